@@ -1,0 +1,29 @@
+/**
+ * Queues and their payloads. The API creates and owns them, workers consume them.
+ *
+ * Jobs in flight: a worker of the next version meets jobs of this one, so a payload only ever gains optional fields and
+ * a job that means something else gets another name. Nothing that must not be lost lives here: the state of a batch is
+ * in ClickHouse, a job only says that it is time to look.
+ */
+export interface QueueJobs {
+  correlation: {
+    /** Correlates every batch that is due. */
+    tick: Record<string, never>;
+    /** Looks for handshakes that came after the grace time and checks the aggregates against http_logs. */
+    repair: Record<string, never>;
+  };
+  detection: {
+    /** Scores the hours given (RFC 3339), or those that changed since the last run. */
+    score: { from?: string; to?: string };
+    /** Trains a model on the given range (RFC 3339), or on all complete hours but the last. */
+    retrain: { from?: string; to?: string; requested_by: string };
+  };
+}
+
+export type QueueName = keyof QueueJobs;
+export const queueNames = ['correlation', 'detection'] as const satisfies readonly QueueName[];
+
+/** Redis key prefix of the queues: one per database, so that two platforms may share a Redis. */
+export function queuePrefix(database: string): string {
+  return `{${database}}`;
+}

@@ -1,0 +1,109 @@
+/** One setting: its environment variable, what it does, its default and how its text becomes a value. */
+interface Setting<T> {
+  readonly description: string;
+  /** Text used when the variable is not set; `undefined` means the setting is optional. */
+  readonly fallback: string | undefined;
+  /** Returns the value or throws an Error that says what is expected. */
+  readonly parse: (text: string) => T;
+}
+
+const text = (description: string, fallback?: string): Setting<string> => ({
+  description,
+  fallback,
+  parse: (value) => value,
+});
+
+const integer = (description: string, fallback: number, min: number, max: number): Setting<number> => ({
+  description,
+  fallback: String(fallback),
+  parse: (value) => {
+    const number = Number(value);
+    if (!/^-?\d+$/.test(value) || number < min || number > max) {
+      throw new Error(`expected a whole number from ${min} to ${max}`);
+    }
+    return number;
+  },
+});
+
+const url = (description: string, protocols: string[]): Setting<string> => ({
+  description,
+  fallback: undefined,
+  parse: (value) => {
+    const parsed = URL.canParse(value) ? new URL(value) : undefined;
+    if (!parsed || !protocols.includes(parsed.protocol)) {
+      throw new Error(`expected a URL with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+    }
+    return value;
+  },
+});
+
+const oneOf = <T extends string>(description: string, fallback: T, values: readonly T[]): Setting<T> => ({
+  description,
+  fallback,
+  parse: (value) => {
+    const found = values.find((v) => v === value);
+    if (!found) throw new Error(`expected one of ${values.join(', ')}`);
+    return found;
+  },
+});
+
+const identifier = (description: string, fallback: string): Setting<string> => ({
+  description,
+  fallback,
+  parse: (value) => {
+    if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(value)) throw new Error('expected letters, digits and underscores');
+    return value;
+  },
+});
+
+/** Every setting of the platform. docs/configuration.md is checked against this list. */
+export const settings = {
+  JA4_PORT: integer('Port of the API and the dashboard', 8000, 0, 65535),
+  JA4_HOST: text('Address the API listens on', '127.0.0.1'),
+  JA4_DATA_DIR: text('Directory of everything that is kept: keys, the embedded ClickHouse, Redis', '.data'),
+  CLICKHOUSE_URL: url('A ClickHouse server instead of the embedded one, with user and password', ['http:', 'https:']),
+  CLICKHOUSE_DATABASE: identifier('Database that holds the platform', 'ja4_processing'),
+  REDIS_URL: url('A Redis server instead of the child that the launcher starts', ['redis:', 'rediss:', 'unix:']),
+  JA4_API_URL: url('Where workers, sensors and the command line find the API', ['http:', 'https:']),
+  JA4_API_KEY: text('API key of workers, sensors and the command line; the launcher mints them'),
+  JA4_WORKERS_PORT: integer('Port of the health checks and metrics of the workers', 8080, 0, 65535),
+  JA4_HTTP_SOCKET: text('Socket that mod_reqin_log writes to', '/var/run/logcorr/http.socket'),
+  JA4_NETWORK_SOCKET: text('Socket for TLS events of other producers', '/var/run/logcorr/network.socket'),
+  JA4_RETENTION_DAYS: integer('Days that http_logs and handshakes are kept; older lines are refused', 7, 1, 3650),
+  JA4_GRACE_MS: integer('Milliseconds a request waits for its handshake', 5000, 0, 3_600_000),
+  JA4_CONNECTION_MAX_S: integer('Seconds a handshake serves the requests of its connection', 3600, 1, 604_800),
+  JA4_CLOCK_TOLERANCE_MS: integer('Milliseconds a handshake may be stamped after its request', 50, 0, 60_000),
+  JA4_BACKLOG_BATCHES: integer('Batches that may wait for correlation before ingest answers 429', 2000, 1, 1_000_000),
+  JA4_LOG_LEVEL: oneOf('Least severe level that is logged', 'info', ['debug', 'info', 'warn', 'error'] as const),
+};
+
+type Definitions = typeof settings;
+export type SettingName = keyof Definitions;
+type ValueOf<N extends SettingName> = Definitions[N] extends Setting<infer T> ? T : never;
+type Optional = 'CLICKHOUSE_URL' | 'REDIS_URL' | 'JA4_API_URL' | 'JA4_API_KEY';
+export type Settings<N extends SettingName> = { [K in N]: K extends Optional ? ValueOf<K> | undefined : ValueOf<K> };
+
+/** Thrown by {@link loadSettings}: `message` names each wrong setting and what it expects. */
+export class SettingsError extends Error {}
+
+/**
+ * Reads the named settings from the environment.
+ *
+ * @throws SettingsError naming every setting whose text is not acceptable. An empty variable counts as not set.
+ */
+export function loadSettings<N extends SettingName>(names: readonly N[], env = process.env): Settings<N> {
+  const values: Partial<Record<N, unknown>> = {};
+  const wrong: string[] = [];
+  for (const name of names) {
+    const definition: Setting<unknown> = settings[name];
+    const value = env[name] || definition.fallback;
+    if (value === undefined) continue;
+    try {
+      values[name] = definition.parse(value);
+    } catch (error) {
+      wrong.push(`${name}=${JSON.stringify(value)}: ${(error as Error).message}`);
+    }
+  }
+  if (wrong.length) throw new SettingsError(wrong.join('\n'));
+  return values as Settings<N>;
+}
