@@ -1,0 +1,22 @@
+import type { Request } from 'express';
+import type { KeyKind, Role, Scope } from './scopes.js';
+
+/** Who makes a request: an API key or a person with a session. */
+export interface Caller {
+  /** Identifier of the key, or the name of the person. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: KeyKind | 'person';
+  readonly role?: Role;
+  readonly scopes: readonly Scope[];
+  /** Only keys of kind sensor: stamped on every event that the key sends. */
+  readonly sensorId?: string;
+  /** Only people: hash of their session token, so that logout ends this session. */
+  readonly sessionHash?: string;
+}
+
+/** An express request after {@link expressAuthentication}; tsoa stores what that returns in `user`. */
+export interface AuthenticatedRequest extends Request {
+  user: Caller;
+  requestId: string;
+}

@@ -1,0 +1,42 @@
+/** What a caller may do. Each operation names the scopes it needs in the specification. */
+export const scopes = [
+  'events:write',
+  'requests:read',
+  'correlation:read',
+  'correlation:run',
+  'entities:read',
+  'features:read',
+  'scores:read',
+  'scores:write',
+  'detections:read',
+  'detections:triage',
+  'detections:write',
+  'models:read',
+  'models:write',
+  'jobs:read',
+  'jobs:write',
+  'status:read',
+  'keys:admin',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Kinds of API key: what the caller is, and with that the most it may do. */
+export type KeyKind = 'sensor' | 'worker' | 'reader' | 'analyst' | 'admin';
+/** Roles of people. */
+export type Role = 'viewer' | 'analyst' | 'admin';
+
+const read = scopes.filter((scope) => scope.endsWith(':read'));
+
+export const scopesOfKind: Record<KeyKind, readonly Scope[]> = {
+  sensor: ['events:write'],
+  worker: [...read, 'correlation:run', 'scores:write', 'detections:write', 'models:write'],
+  reader: read,
+  analyst: [...read, 'detections:triage', 'jobs:write'],
+  admin: scopes,
+};
+
+export const scopesOfRole: Record<Role, readonly Scope[]> = {
+  viewer: scopesOfKind.reader,
+  analyst: scopesOfKind.analyst,
+  admin: scopes.filter((scope) => scope !== 'events:write'),
+};
