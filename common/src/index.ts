@@ -2,4 +2,4 @@ export { createLogger, type Logger } from './logger.js';
 export { loadSettings, settings, SettingsError, type SettingName, type Settings } from './settings.js';
 export { onShutdown } from './shutdown.js';
 export { queueNames, queuePrefix, type QueueJobs, type QueueName } from './queues.js';
-export { features, featureVersion, type Feature } from './features.js';
+export { redisAddress } from './redis.js';
