@@ -1,0 +1,133 @@
+-- What people and workers write: keys, users, models, scores, detections. Each row is the newest by `version` (milliseconds of
+-- the write, never going back); read with FINAL or argMax.
+
+CREATE TABLE {database}.api_keys {on_cluster}
+(
+    key_id String,
+    name String,
+    kind LowCardinality(String) COMMENT 'sensor, worker, reader, analyst, admin, bouncer',
+    scopes Array(LowCardinality(String)),
+    sensor_id String COMMENT 'the sensor that a sensor key speaks for, else empty',
+    secret_hash String COMMENT 'SHA-256 of the secret in hex',
+    created_at DateTime64(3, 'UTC'),
+    created_by String,
+    expires_at Nullable(DateTime64(3, 'UTC')),
+    last_used_at Nullable(DateTime64(3, 'UTC')),
+    revoked_at Nullable(DateTime64(3, 'UTC')),
+    version UInt64
+)
+ENGINE = {engine:ReplacingMergeTree(version)}
+ORDER BY key_id
+SETTINGS fsync_after_insert = 1;
+
+CREATE TABLE {database}.users {on_cluster}
+(
+    user_id String,
+    login String,
+    password_hash String,
+    role LowCardinality(String) COMMENT 'viewer, analyst, admin',
+    created_at DateTime64(3, 'UTC'),
+    disabled_at Nullable(DateTime64(3, 'UTC')),
+    version UInt64
+)
+ENGINE = {engine:ReplacingMergeTree(version)}
+ORDER BY user_id
+SETTINGS fsync_after_insert = 1;
+
+CREATE TABLE {database}.sessions {on_cluster}
+(
+    session_hash String COMMENT 'SHA-256 of the cookie in hex',
+    user_id String,
+    created_at DateTime64(3, 'UTC'),
+    expires_at DateTime64(3, 'UTC'),
+    revoked_at Nullable(DateTime64(3, 'UTC')),
+    version UInt64
+)
+ENGINE = {engine:ReplacingMergeTree(version)}
+ORDER BY session_hash
+TTL toDateTime(expires_at) + INTERVAL 1 DAY;
+
+CREATE TABLE {database}.models {on_cluster}
+(
+    model_id String,
+    segment LowCardinality(String) COMMENT 'correlated or http_only: the traffic it was trained on',
+    state LowCardinality(String) COMMENT 'challenger, champion, retired, refused',
+    feature_version String,
+    features Array(LowCardinality(String)),
+    artifact String COMMENT 'the compiled forest' CODEC(ZSTD(3)),
+    checksum String COMMENT 'SHA-256 of the artifact in hex',
+    seed UInt64,
+    training_rows UInt64,
+    trained_from DateTime64(3, 'UTC'),
+    trained_to DateTime64(3, 'UTC'),
+    parameters String COMMENT 'JSON object',
+    metrics String COMMENT 'JSON object',
+    created_at DateTime64(3, 'UTC'),
+    requested_by String,
+    version UInt64
+)
+ENGINE = {engine:ReplacingMergeTree(version)}
+ORDER BY model_id
+SETTINGS fsync_after_insert = 1;
+
+CREATE TABLE {database}.scores {on_cluster}
+(
+    hour DateTime('UTC'),
+    client_ip IPv6,
+    ja4 LowCardinality(String) COMMENT 'empty when no handshake was seen',
+    host LowCardinality(String),
+    model_id LowCardinality(String),
+    score Float64 COMMENT '0 normal to 1 anomalous',
+    percentile Float64 COMMENT 'share of clean rows that score lower, 0 to 1',
+    level LowCardinality(String),
+    requests UInt64,
+    features Map(LowCardinality(String), Nullable(Float64)),
+    explanation Array(Tuple(feature LowCardinality(String), value Nullable(Float64), contribution Float64)),
+    scored_at DateTime64(3, 'UTC')
+)
+ENGINE = {engine:ReplacingMergeTree(scored_at)}
+PARTITION BY toYYYYMMDD(hour)
+ORDER BY (hour, client_ip, ja4, host, model_id)
+TTL hour + INTERVAL {retention_days} DAY
+SETTINGS ttl_only_drop_parts = 1;
+
+CREATE TABLE {database}.detections {on_cluster}
+(
+    detection_id UUID,
+    kind LowCardinality(String) COMMENT 'anomaly or the key of the rule that found it',
+    level LowCardinality(String) COMMENT 'critical, high, medium, low',
+    state LowCardinality(String) COMMENT 'open, acknowledged, escalated, closed',
+    client_ip IPv6,
+    ja4 LowCardinality(String),
+    host LowCardinality(String),
+    first_seen DateTime64(3, 'UTC'),
+    last_seen DateTime64(3, 'UTC'),
+    requests UInt64,
+    score Nullable(Float64),
+    percentile Nullable(Float64),
+    model_id LowCardinality(String),
+    reasons Array(Tuple(key LowCardinality(String), severity LowCardinality(String), detail String)),
+    features Map(LowCardinality(String), Nullable(Float64)),
+    explanation Array(Tuple(feature LowCardinality(String), value Nullable(Float64), contribution Float64)),
+    assignee String,
+    comment String,
+    created_at DateTime64(3, 'UTC'),
+    updated_at DateTime64(3, 'UTC'),
+    version UInt64
+)
+ENGINE = {engine:ReplacingMergeTree(version)}
+ORDER BY detection_id
+SETTINGS fsync_after_insert = 1;
+
+CREATE TABLE {database}.audit {on_cluster}
+(
+    time DateTime64(3, 'UTC'),
+    actor String COMMENT 'key or user id',
+    actor_kind LowCardinality(String),
+    operation LowCardinality(String) COMMENT 'operation id of the API',
+    target String,
+    detail String COMMENT 'JSON object'
+)
+ENGINE = {engine:MergeTree}
+PARTITION BY toYYYYMM(time)
+ORDER BY (time, actor);
