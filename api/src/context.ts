@@ -1,0 +1,33 @@
+import type { Logger, Settings } from '@ja4-platform/common';
+import type { Redis } from 'ioredis';
+import type { Queues } from './queues/queues.js';
+import type { Store } from './store/store.js';
+
+export const apiSettings = [
+  'JA4_PORT',
+  'JA4_HOST',
+  'JA4_DATA_DIR',
+  'CLICKHOUSE_URL',
+  'CLICKHOUSE_DATABASE',
+  'REDIS_URL',
+  'JA4_RETENTION_DAYS',
+  'JA4_GRACE_MS',
+  'JA4_CONNECTION_MAX_S',
+  'JA4_CLOCK_TOLERANCE_MS',
+  'JA4_BACKLOG_BATCHES',
+] as const;
+
+/** Milliseconds since 1970 UTC: every timer of the API reads it here, so that tests can move it. */
+export interface Clock {
+  now(): number;
+}
+
+/** What the services of one API process share. */
+export interface Context {
+  readonly settings: Settings<(typeof apiSettings)[number]>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly redis: Redis;
+  readonly queues: Queues;
+}

@@ -1,0 +1,64 @@
+import type { Request } from 'express';
+import { sessionToken } from '../session/cookie.js';
+import type { KeysService } from '../keys/keys.service.js';
+import type { SessionService } from '../session/session.service.js';
+import type { Caller } from './caller.js';
+import { Problem } from './problem.js';
+
+/** What authentication needs of the app; held in `app.locals.authentication`. */
+export interface Authentication {
+  readonly keys: KeysService;
+  readonly sessions: SessionService;
+}
+
+/**
+ * Called by the generated routes for each way of authentication that an operation names; returns the caller when it
+ * fits. Where an operation accepts both ways the routes answer with the error of the last one, so what is wrong with
+ * the credentials is checked before the way.
+ *
+ * @throws Problem unauthorized or forbidden
+ */
+export async function expressAuthentication(request: Request, scheme: string, wanted: string[] = []): Promise<Caller> {
+  const caller = await callerOf(request);
+  const missing = wanted.filter((scope) => !caller.scopes.some((has) => has === scope));
+  if (missing.length) throw new Problem('forbidden', `This caller lacks the scope ${missing.join(', ')}.`);
+  if ((caller.kind === 'person') !== (scheme === 'session')) {
+    throw new Problem('forbidden', `This operation is not for ${caller.kind === 'person' ? 'people' : 'API keys'}.`);
+  }
+  return caller;
+}
+
+const callers = new WeakMap<Request, Promise<Caller>>();
+
+/** One look-up a request, however many ways of authentication the operation names. */
+function callerOf(request: Request): Promise<Caller> {
+  let caller = callers.get(request);
+  if (!caller) {
+    const { keys, sessions } = request.app.locals.authentication as Authentication;
+    const key = /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
+    caller = key !== undefined ? byKey(keys, key) : bySession(sessions, request);
+    callers.set(request, caller);
+  }
+  return caller;
+}
+
+async function byKey(keys: KeysService, key: string): Promise<Caller> {
+  const caller = await keys.authenticate(key);
+  if (!caller) throw new Problem('unauthorized', 'The API key is unknown, expired or revoked.');
+  return caller;
+}
+
+async function bySession(sessions: SessionService, request: Request): Promise<Caller> {
+  const token = sessionToken(request.get('cookie'));
+  const caller = token === undefined ? undefined : await sessions.authenticate(token);
+  if (!caller) throw new Problem('unauthorized', 'Send an API key (Authorization: Bearer) or sign in.');
+  const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
+  if (isWrite && !isOwnOrigin(request)) throw new Problem('forbidden', 'The Origin of this request is another site.');
+  return caller;
+}
+
+/** A cookie travels by itself, so a write must come from a page of this very host. */
+function isOwnOrigin(request: Request): boolean {
+  const origin = request.get('origin');
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.get('host');
+}

@@ -1,0 +1,56 @@
+import type { Logger } from '@ja4-platform/common';
+import { ValidateError } from '@tsoa/runtime';
+import type { NextFunction, Request, Response } from 'express';
+import type { AuthenticatedRequest } from './caller.js';
+import { Problem, type ProblemError } from './problem.js';
+
+/** Answers for a path or method that no operation has. */
+export function notFound(request: Request, _response: Response, next: NextFunction): void {
+  next(new Problem('not-found', `There is no ${request.method} ${request.path}.`));
+}
+
+/** Returns the last handler of the app: turns whatever was thrown into problem+json and keeps the inside in the log. */
+export function problemHandler(logger: Logger) {
+  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = toProblem(error);
+    const { requestId } = request as AuthenticatedRequest;
+    if (problem.status >= 500) logger.error({ err: problem.cause ?? error, requestId }, problem.message);
+    if (problem.retryAfterSeconds !== undefined) response.setHeader('Retry-After', problem.retryAfterSeconds);
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toJSON(requestId)));
+  };
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof ValidateError) return validationProblem(error);
+  const status = (error as { status?: unknown } | undefined)?.status;
+  if (status === 413) return new Problem('payload-too-large', 'The body is larger than this operation takes.');
+  if (status === 415) return new Problem('unsupported-media-type', 'The encoding of the body is not known.');
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new Problem('bad-request', 'The body or the address of the request cannot be read.', { cause: error });
+  }
+  return new Problem('internal', 'Something failed here. The log names it by the request id.', { cause: error });
+}
+
+function validationProblem({ fields }: ValidateError): Problem {
+  const errors: ProblemError[] = Object.entries(fields).map(([location, { message }]) => ({
+    location,
+    message: flatten(message),
+  }));
+  const named = errors.map(({ location, message }) => `${location}: ${message}`).join('; ');
+  return new Problem('validation-failed', named || 'The request does not fit the specification.', { errors });
+}
+
+/** tsoa nests the messages of every variant of a union as JSON; a caller reads one list. */
+function flatten(message: string): string {
+  const expected = [...message.matchAll(/should be one of the following; \[([^\]]*)\]/g)].flatMap(([, values]) =>
+    (values ?? '').replaceAll(/\\*["']/g, '').split(','),
+  );
+  if (expected.length) return `must be one of ${[...new Set(expected)].join(', ')}`;
+  return message.split('\n')[0]?.slice(0, 300) ?? '';
+}
