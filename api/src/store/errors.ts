@@ -1,0 +1,46 @@
+import { ClickHouseError } from '@clickhouse/client';
+import { Problem } from '../http/problem.js';
+
+/** The store cannot be reached or has no room for another query: the same call may work in a moment. */
+export class StoreUnavailable extends Problem {
+  constructor(cause: unknown) {
+    super('unavailable', 'The store cannot be used for the moment.', { retryAfterSeconds: 2, cause });
+  }
+}
+
+/** A read went over its limit of time or memory. */
+export class QueryTooHeavy extends Problem {
+  constructor(cause: unknown) {
+    super('query-too-heavy', 'This query costs too much: shorten the time range or add filters.', { cause });
+  }
+}
+
+/** TOO_MANY_SIMULTANEOUS_QUERIES, NO_FREE_CONNECTION, NETWORK_ERROR, SOCKET_TIMEOUT, QUERY_WAS_CANCELLED, SERVER_OVERLOADED, ABORTED. */
+const busyCodes = new Set(['202', '203', '210', '209', '394', '745', '236']);
+/** TOO_MANY_ROWS, TIMEOUT_EXCEEDED, TOO_MANY_BYTES, TOO_SLOW, MEMORY_LIMIT_EXCEEDED. */
+const heavyCodes = new Set(['158', '159', '307', '160', '241']);
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+]);
+
+/** Returns the typed error for what a query threw, or what was thrown when it is neither of the store's own troubles. */
+export function storeError(error: unknown): unknown {
+  if (error instanceof ClickHouseError) {
+    // MEMORY_LIMIT_EXCEEDED names the limit it met: "(total)" is the server's, not this query's.
+    if (error.code === '241' && error.message.includes('(total)')) return new StoreUnavailable(error);
+    if (heavyCodes.has(error.code)) return new QueryTooHeavy(error);
+    if (busyCodes.has(error.code)) return new StoreUnavailable(error);
+    return error;
+  }
+  if (!(error instanceof Error)) return error;
+  const code = (error as NodeJS.ErrnoException).code;
+  const isConnection =
+    (code !== undefined && connectionCodes.has(code)) || /socket hang up|timeout/i.test(error.message);
+  return isConnection ? new StoreUnavailable(error) : error;
+}

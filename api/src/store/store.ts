@@ -1,0 +1,152 @@
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import { StoreUnavailable, storeError } from './errors.js';
+
+export type QueryParams = Record<string, unknown>;
+
+interface ReadLimits {
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+const defaultLimits: ReadLimits = { seconds: 15, bytes: 400 * 1024 * 1024 };
+const retryDelaysMs = [100, 400];
+
+/**
+ * The only way to ClickHouse. Every statement carries the operation it belongs to as its log_comment; values travel as
+ * query parameters (`{name:Type}`) alone.
+ */
+export class Store {
+  private readonly client: ClickHouseClient;
+
+  constructor(
+    url: string,
+    readonly database: string,
+  ) {
+    this.client = createClient({
+      url,
+      database,
+      request_timeout: 120_000,
+      max_open_connections: 32,
+      keep_alive: { enabled: true, idle_socket_ttl: 2000 },
+      clickhouse_settings: { date_time_output_format: 'iso', output_format_json_quote_64bit_integers: 0 },
+    });
+  }
+
+  /**
+   * Returns the rows of a SELECT. Read-only, bounded in time and memory, tried again when the store is away.
+   *
+   * @param operation the operation id of the API, or the name of the task inside it
+   * @throws StoreUnavailable | QueryTooHeavy
+   */
+  async rows<Row>(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<Row[]> {
+    return this.retry(async () => {
+      const result = await this.client.query({
+        query,
+        query_params: params,
+        format: 'JSONEachRow',
+        clickhouse_settings: readSettings(operation, limits),
+      });
+      return result.json<Row>();
+    });
+  }
+
+  /** Returns the rows of a SELECT as they arrive: for exports and streams of any size. */
+  async *stream<Row>(
+    operation: string,
+    query: string,
+    params: QueryParams = {},
+    limits: ReadLimits = { ...defaultLimits, seconds: 600 },
+  ): AsyncGenerator<Row> {
+    const abort = new AbortController();
+    try {
+      const result = await this.client.query({
+        query,
+        query_params: params,
+        format: 'JSONEachRow',
+        clickhouse_settings: readSettings(operation, limits),
+        abort_signal: abort.signal,
+      });
+      for await (const rows of result.stream<Row>()) for (const row of rows) yield row.json();
+    } catch (error) {
+      throw storeError(error);
+    } finally {
+      abort.abort();
+    }
+  }
+
+  /** Runs DDL or an INSERT ... SELECT. Not tried again: the caller knows what a second run would do. */
+  async command(
+    operation: string,
+    query: string,
+    params: QueryParams = {},
+    settings: ClickHouseSettings = {},
+  ): Promise<void> {
+    const clickhouse_settings = { log_comment: operation, wait_end_of_query: 1 as const, ...settings };
+    await this.mapped(this.client.command({ query, query_params: params, clickhouse_settings }));
+  }
+
+  /** Inserts a few rows as one block. Not tried again. */
+  async insert(
+    operation: string,
+    table: string,
+    rows: readonly object[],
+    settings: ClickHouseSettings = {},
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const body = Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
+    await this.insertBody(operation, table, body, { date_time_input_format: 'best_effort', ...settings });
+  }
+
+  /** Inserts NDJSON bytes as they are. Not tried again. */
+  async insertBody(operation: string, table: string, body: Buffer, settings: ClickHouseSettings): Promise<void> {
+    const result = await this.mapped(
+      this.client.exec({
+        query: `INSERT INTO ${this.database}.${table} FORMAT JSONEachRow`,
+        values: Readable.from([body], { objectMode: false }),
+        clickhouse_settings: { log_comment: operation, wait_end_of_query: 1, ...settings },
+      }),
+    );
+    await this.mapped(result.stream.resume().toArray());
+  }
+
+  /** @throws StoreUnavailable */
+  async ping(): Promise<void> {
+    const result = await this.client.ping();
+    if (!result.success) throw new StoreUnavailable(result.error);
+  }
+
+  async close(): Promise<void> {
+    await this.client.close();
+  }
+
+  private async mapped<T>(result: Promise<T>): Promise<T> {
+    try {
+      return await result;
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
+  private async retry<T>(read: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.mapped(read());
+      } catch (error) {
+        const delay = retryDelaysMs[attempt];
+        if (!(error instanceof StoreUnavailable) || delay === undefined) throw error;
+        await sleep(delay);
+      }
+    }
+  }
+}
+
+function readSettings(operation: string, limits: ReadLimits): ClickHouseSettings {
+  return {
+    readonly: '1',
+    log_comment: operation,
+    max_execution_time: limits.seconds,
+    max_memory_usage: String(limits.bytes),
+  };
+}
