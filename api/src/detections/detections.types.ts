@@ -1,0 +1,160 @@
+export type DetectionKind = 'evidence' | 'anomaly';
+export type DetectionLevel = 'critical' | 'high' | 'medium' | 'low';
+export type DetectionStatus = 'open' | 'acknowledged' | 'escalated' | 'closed';
+
+/** One reason why a detection was opened. */
+export interface Reason {
+  /**
+   * Stable name; docs/reasons has a page for each.
+   * @maxLength 64
+   * @example "sensitive-path-scanning"
+   */
+  key: string;
+  severity: DetectionLevel;
+  /**
+   * What was seen, in a sentence.
+   * @maxLength 2000
+   */
+  detail: string;
+  /** The feature it speaks of; null for evidence that needs none. */
+  feature: string | null;
+  value: number | null;
+  /** What is usual. */
+  expected: number | null;
+}
+
+/** What the bot-detector found about one actor. */
+export interface Finding {
+  /**
+   * Names the actor for ever: the same key updates the same detection.
+   * @minLength 1
+   * @maxLength 1024
+   * @example "evidence|203.0.113.7|shop.example"
+   */
+  key: string;
+  kind: DetectionKind;
+  client_ip: string;
+  /**
+   * Empty when no handshake is known.
+   * @maxLength 128
+   */
+  ja4: string;
+  /** @maxLength 1024 */
+  host: string;
+  /** @isDateTime */
+  first_seen: string;
+  /** @isDateTime */
+  last_seen: string;
+  /**
+   * @isInt
+   * @minimum 0
+   */
+  requests: number;
+  /**
+   * @minimum 0
+   * @maximum 1
+   */
+  score: number;
+  level: DetectionLevel;
+  /** The model that scored; null for evidence. */
+  model_id: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  reasons: Reason[];
+}
+
+export interface Findings {
+  /**
+   * @minItems 1
+   * @maxItems 500
+   */
+  items: Finding[];
+}
+
+export interface UpsertedDetection {
+  key: string;
+  detection_id: string;
+  /** created: new; updated: known; reopened: it was closed and its actor came again. */
+  outcome: 'created' | 'updated' | 'reopened';
+}
+
+export interface UpsertedDetections {
+  items: UpsertedDetection[];
+}
+
+export interface Detection extends Finding {
+  /** UUIDv5 of `key`. */
+  detection_id: string;
+  status: DetectionStatus;
+  assignee: string;
+  comment: string;
+  /**
+   * Grows with every change; the ETag.
+   * @isInt
+   */
+  version: number;
+  /** @isDateTime */
+  created_at: string;
+  /** @isDateTime */
+  updated_at: string;
+  /** Key or person that made the last change. */
+  updated_by: string;
+  /**
+   * When it was last closed.
+   * @isDateTime
+   */
+  closed_at: string | null;
+}
+
+export interface DetectionPage {
+  items: Detection[];
+  next_cursor: string | null;
+  /** @isInt */
+  total?: number;
+}
+
+/** What an analyst may change. */
+export interface Triage {
+  status?: DetectionStatus;
+  /** @maxLength 200 */
+  assignee?: string;
+  /** @maxLength 10000 */
+  comment?: string;
+}
+
+export interface DetectionSearch {
+  /** Seen last at or after this time: RFC 3339, or relative to now like `-24h`. Without limit when absent. */
+  from?: string;
+  /** Seen last before this time. */
+  to?: string;
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 500
+   * @default 50
+   */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+  /** @default false */
+  count?: boolean;
+  /**
+   * Highest score first, or last seen first.
+   * @default "-score"
+   */
+  sort?: '-score' | '-last_seen';
+  status?: DetectionStatus;
+  level?: DetectionLevel;
+  kind?: DetectionKind;
+  /** Address or CIDR block. */
+  client_ip?: string;
+  /** Exact, or a prefix ending with `*`. */
+  ja4?: string;
+  /** Exact, or a prefix ending with `*`. */
+  host?: string;
+  /** Key of a reason. */
+  reason?: string;
+  assignee?: string;
+}

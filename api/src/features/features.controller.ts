@@ -1,0 +1,61 @@
+import { Controller, Example, Get, OperationId, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
+import type { ProblemDetails } from '../http/problem.js';
+import { FeaturesService } from './features.service.js';
+import type { FeaturePage, FeatureSearch } from './features.types.js';
+
+@Route('v1/features')
+@Tags('features')
+export class FeaturesController extends Controller {
+  constructor(private readonly features: FeaturesService) {
+    super();
+  }
+
+  /**
+   * What the bot-detector reads: one row for each hour, client, handshake and host, with the features and the facts
+   * that evidence rules need.
+   * @summary List features
+   */
+  @Get()
+  @OperationId('features.list')
+  @Security('bearer', ['features:read'])
+  @Security('session', ['features:read'])
+  @Example<FeaturePage>({
+    feature_version: 1,
+    features: ['requests', 'peak_minute', 'gap_median'],
+    items: [
+      {
+        hour: '2026-11-22T14:00:00Z',
+        client_ip: '203.0.113.7',
+        ja4: 't13d1311h2_f57a46bbacb6_ab7e3b40a677',
+        host: 'shop.example',
+        correlated: true,
+        requests: 100,
+        values: [2, 1.3, 0.48],
+        context: {
+          user_agents: ['Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Safari/537.36'],
+          sample_paths: ['/.env', '/wp-login.php'],
+          sensitive_requests: 61,
+          login_posts: 0,
+          login_posts_refused: 0,
+          not_found: 97,
+          without_accept_language: 100,
+          without_sec_fetch: 100,
+          header_orders: ['Host,User-Agent,Accept-Encoding'],
+          http_versions: ['1.1'],
+          ja4_r: null,
+          tls_alpn: ['h2', 'http/1.1'],
+          first_seen: '2026-11-22T14:03:21.482913Z',
+          last_seen: '2026-11-22T14:04:40.112000Z',
+        },
+      },
+    ],
+    next_cursor: null,
+  })
+  @Response<ProblemDetails>(400, 'A parameter cannot be read')
+  @Response<ProblemDetails>(401, 'No valid key or session')
+  @Response<ProblemDetails>(403, 'The scope is missing')
+  @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
+  list(@Queries() search: FeatureSearch): Promise<FeaturePage> {
+    return this.features.list(search);
+  }
+}

@@ -1,0 +1,114 @@
+export interface FeatureSearch {
+  /**
+   * First hour, inclusive: RFC 3339, or relative to now like `-7d`; cut down to the full hour.
+   * @default "-24h"
+   */
+  from?: string;
+  /** End, exclusive; cut down to the full hour. The hour that runs now when absent, so that only complete hours count. */
+  to?: string;
+  /**
+   * Rows in a page.
+   * @isInt
+   * @minimum 1
+   * @maximum 5000
+   * @default 1000
+   */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+  /**
+   * Rows with fewer requests are left out.
+   * @isInt
+   * @minimum 1
+   * @default 1
+   */
+  min_requests?: number;
+  /** Address of one client. */
+  client_ip?: string;
+  host?: string;
+  ja4?: string;
+}
+
+/** What evidence rules need to know about a row besides its features. */
+export interface FeatureContext {
+  /**
+   * User-Agents, at most five.
+   * @maxItems 5
+   */
+  user_agents: string[];
+  /**
+   * Paths, those that scanners look for first, at most ten.
+   * @maxItems 10
+   */
+  sample_paths: string[];
+  /**
+   * Requests for paths that scanners look for.
+   * @isInt
+   */
+  sensitive_requests: number;
+  /**
+   * POST requests to login paths.
+   * @isInt
+   */
+  login_posts: number;
+  /**
+   * POST requests to login paths answered 401, 403 or 429.
+   * @isInt
+   */
+  login_posts_refused: number;
+  /**
+   * Answers 404.
+   * @isInt
+   */
+  not_found: number;
+  /**
+   * Requests without Accept-Language.
+   * @isInt
+   */
+  without_accept_language: number;
+  /**
+   * Requests without Sec-Fetch-Mode.
+   * @isInt
+   */
+  without_sec_fetch: number;
+  /** Names of the request headers in the order sent, at most five orders. */
+  header_orders: string[];
+  /** Versions of HTTP spoken. */
+  http_versions: string[];
+  /** The JA4 before hashing; null when no handshake is known. */
+  ja4_r: string | null;
+  /** Application protocols the client offered; null when no handshake is known. */
+  tls_alpn: string[] | null;
+  /** @isDateTime */
+  first_seen: string;
+  /** @isDateTime */
+  last_seen: string;
+}
+
+/** One hour of one client with one handshake on one host. */
+export interface FeatureRow {
+  /** @isDateTime */
+  hour: string;
+  client_ip: string;
+  /** Empty when no handshake is known. */
+  ja4: string;
+  host: string;
+  correlated: boolean;
+  /** @isInt */
+  requests: number;
+  /** In the order of `features`; null what cannot be known for this row. */
+  values: (number | null)[];
+  context: FeatureContext;
+}
+
+export interface FeaturePage {
+  /**
+   * Version of the list of features. A model of another version must not score these rows.
+   * @isInt
+   */
+  feature_version: number;
+  /** Names of the features, in the order of `values`. */
+  features: string[];
+  items: FeatureRow[];
+  next_cursor: string | null;
+}

@@ -1,0 +1,40 @@
+import { Controller, Example, Get, OperationId, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
+import type { ProblemDetails } from '../http/problem.js';
+import { MetricsService } from './metrics.service.js';
+import type { Overview, OverviewRange } from './metrics.types.js';
+
+@Route('v1/metrics')
+@Tags('metrics')
+export class MetricsController extends Controller {
+  constructor(private readonly metrics: MetricsService) {
+    super();
+  }
+
+  /**
+   * The figures of the first page, with those of the period before.
+   * @summary Overview
+   */
+  @Get('overview')
+  @OperationId('metrics.overview')
+  @Security('bearer', ['entities:read'])
+  @Security('session', ['entities:read'])
+  @Example<Overview>({
+    from: '2026-11-22T00:00:00Z',
+    to: '2026-11-23T00:00:00Z',
+    current: { requests: 48210, clients: 412, correlated: 47803, correlated_share: 0.998 },
+    previous: { requests: 45002, clients: 398, correlated: 44871, correlated_share: 0.999 },
+    orphans_by_reason: [{ name: 'plain_http', count: 311 }],
+    open_detections_by_level: [{ name: 'critical', count: 1 }],
+    top_ja4: [{ name: 't13d1516h2_8daaf6152771_d8a2da3f94cd', count: 20114 }],
+    top_hosts: [{ name: 'shop.example', count: 48210 }],
+    bucket_seconds: 3600,
+    timeline: [{ time: '2026-11-22T00:00:00Z', requests: 1804, correlated: 1790, orphan: 14, refused: 22 }],
+  })
+  @Response<ProblemDetails>(400, 'A parameter cannot be read')
+  @Response<ProblemDetails>(401, 'No valid key or session')
+  @Response<ProblemDetails>(403, 'The scope is missing')
+  @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
+  overview(@Queries() range: OverviewRange): Promise<Overview> {
+    return this.metrics.overview(range);
+  }
+}

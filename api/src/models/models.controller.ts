@@ -1,0 +1,127 @@
+import {
+  Body,
+  Controller,
+  Example,
+  Get,
+  OperationId,
+  Path,
+  Post,
+  Queries,
+  Request,
+  Response,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from '@tsoa/runtime';
+import type { AuthenticatedRequest } from '../http/caller.js';
+import type { ProblemDetails } from '../http/problem.js';
+import type { JobAccepted } from '../jobs/jobs.types.js';
+import { exampleModel } from './models.example.js';
+import { ModelsService } from './models.service.js';
+import type { Model, ModelArtifact, ModelPage, ModelSearch, NewModel, Retraining } from './models.types.js';
+
+@Route('v1/models')
+@Tags('models')
+@Response<ProblemDetails>(401, 'No valid key or session')
+@Response<ProblemDetails>(403, 'The scope is missing')
+export class ModelsController extends Controller {
+  constructor(private readonly models: ModelsService) {
+    super();
+  }
+
+  /**
+   * Models, newest first, without their artifacts.
+   * @summary List models
+   */
+  @Get()
+  @OperationId('models.list')
+  @Security('bearer', ['models:read'])
+  @Security('session', ['models:read'])
+  @Example<ModelPage>({ items: [exampleModel], next_cursor: null })
+  @Response<ProblemDetails>(400, 'A parameter cannot be read')
+  @Response<ProblemDetails>(422, 'A parameter is wrong')
+  list(@Queries() search: ModelSearch): Promise<ModelPage> {
+    return this.models.list(search);
+  }
+
+  /**
+   * Stores a trained model as a candidate. The checksum is checked.
+   * @summary Store a model
+   */
+  @Post()
+  @OperationId('models.create')
+  @Security('bearer', ['models:write'])
+  @SuccessResponse(201, 'Stored')
+  @Example<Model>(exampleModel)
+  @Response<ProblemDetails>(413, 'The artifact is too large')
+  @Response<ProblemDetails>(422, 'The body does not fit')
+  create(@Request() request: AuthenticatedRequest, @Body() model: NewModel): Promise<Model> {
+    this.setStatus(201);
+    return this.models.create(model, request.user);
+  }
+
+  /**
+   * Starts training as a job; `GET /v1/jobs/{id}` follows it.
+   * @summary Train a model
+   */
+  @Post('retrain')
+  @OperationId('models.retrain')
+  @Security('bearer', ['jobs:write'])
+  @Security('session', ['jobs:write'])
+  @SuccessResponse(202, 'Queued')
+  @Example<JobAccepted>({ job_id: 'detection:42' })
+  @Response<ProblemDetails>(422, 'The body does not fit')
+  @Response<ProblemDetails>(503, 'The queue is away')
+  retrain(@Request() request: AuthenticatedRequest, @Body() range: Retraining): Promise<JobAccepted> {
+    this.setStatus(202);
+    return this.models.retrain(range, request.user);
+  }
+
+  /**
+   * One model: parameters, features, metrics and thresholds.
+   * @summary Get a model
+   */
+  @Get('{model_id}')
+  @OperationId('models.get')
+  @Security('bearer', ['models:read'])
+  @Security('session', ['models:read'])
+  @Example<Model>(exampleModel)
+  @Response<ProblemDetails>(404, 'No such model')
+  get(@Path() model_id: string): Promise<Model> {
+    return this.models.get(model_id);
+  }
+
+  /**
+   * The model itself, to score with.
+   * @summary Get the artifact of a model
+   */
+  @Get('{model_id}/artifact')
+  @OperationId('models.artifact')
+  @Security('bearer', ['models:read'])
+  @Example<ModelArtifact>({
+    model_id: '5b0f0a3e-9f0c-4a37-8d3c-5d1c6b0f9a11',
+    checksum: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    artifact: '{"version":1,"trees":[]}',
+  })
+  @Response<ProblemDetails>(404, 'No such model')
+  artifact(@Path() model_id: string): Promise<ModelArtifact> {
+    return this.models.artifact(model_id);
+  }
+
+  /**
+   * Makes a model the champion; the champion of the same algorithm retires. Promoting a retired one rolls back.
+   * @summary Promote a model
+   */
+  @Post('{model_id}/promote')
+  @OperationId('models.promote')
+  @Security('bearer', ['models:write'])
+  @Security('session', ['models:write'])
+  @SuccessResponse(200, 'Promoted')
+  @Example<Model>(exampleModel)
+  @Response<ProblemDetails>(404, 'No such model')
+  @Response<ProblemDetails>(503, 'The lock is away')
+  promote(@Path() model_id: string): Promise<Model> {
+    return this.models.promote(model_id);
+  }
+}

@@ -1,0 +1,252 @@
+/** One request as it stands in `http_logs`: the request, and the facts of its connection's handshake when it has one. */
+export interface LoggedRequest {
+  /**
+   * `<batch_id>-<seq>`
+   * @example "0f5a7c1e-6c3b-5d6e-9a53-2f1f6e0e8a11-42"
+   */
+  id: string;
+  /**
+   * When the request arrived at the web server, to the microsecond.
+   * @isDateTime
+   */
+  time: string;
+  /**
+   * When the API accepted it.
+   * @isDateTime
+   */
+  received_at: string;
+  sensor_id: string;
+  batch_id: string;
+  /**
+   * Line of the batch.
+   * @isInt
+   */
+  seq: number;
+  /**
+   * Run of the correlation that wrote it.
+   * @isInt
+   */
+  join_no: number;
+  /** Whether the handshake of its connection is known. */
+  correlated: boolean;
+  orphan_side: '' | 'http';
+  /** Why no handshake belongs to it; empty when `correlated`. */
+  orphan_reason: OrphanReason;
+
+  req_id: string;
+  /** Connection as the web server's module names it; empty when only the wire was seen. */
+  conn_id: string;
+  /**
+   * Position on its connection, from 1.
+   * @isInt
+   */
+  conn_seq: number;
+  scheme: string;
+  /** The TCP peer. */
+  src_ip: string;
+  /** @isInt */
+  src_port: number;
+  /** The client behind trusted proxies; `src_ip` without one. */
+  client_ip: string;
+  dst_ip: string;
+  /** @isInt */
+  dst_port: number;
+  method: string;
+  host: string;
+  path: string;
+  query: string;
+  /** "1.0", "1.1", "2" or "3". */
+  http_version: string;
+  /** @isInt */
+  status: number;
+  /** @isInt */
+  bytes_in: number;
+  /** @isInt */
+  bytes_out: number;
+  /** @isInt */
+  duration_us: number;
+  /** `[name, value]` in the order sent; sensitive values are withheld. */
+  headers: string[][];
+  ssl_protocol: string;
+  ssl_cipher: string;
+  h2_fingerprint: string;
+  h2_settings: string;
+  /** @isInt */
+  h2_window_update: number | null;
+  h2_priority: string;
+  h2_pseudo_order: string;
+  user_agent: string;
+  referer: string;
+  accept: string;
+  accept_language: string;
+  accept_encoding: string;
+  content_type: string;
+  x_forwarded_for: string;
+  sec_ch_ua: string;
+  sec_ch_ua_mobile: string;
+  sec_ch_ua_platform: string;
+  sec_fetch_site: string;
+  sec_fetch_mode: string;
+  sec_fetch_dest: string;
+  /** Names of the request headers, in the order sent. */
+  client_headers: string;
+  header_order_hash: string;
+
+  /**
+   * When the ClientHello was seen.
+   * @isDateTime
+   */
+  tls_time: string | null;
+  /** t TCP, q QUIC, d DTLS. */
+  transport: 't' | 'q' | 'd' | null;
+  /** @isInt */
+  hello_index: number | null;
+  hello_hash: string | null;
+  /** @example "t13d1516h2_8daaf6152771_d8a2da3f94cd" */
+  ja4: string | null;
+  ja4_r: string | null;
+  ja4_o: string | null;
+  ja4_ro: string | null;
+  ja4_stable: string | null;
+  /** The JA3 string before hashing. */
+  ja3: string | null;
+  ja3_hash: string | null;
+  tls_version: string | null;
+  tls_sni: string | null;
+  tls_alpn: string[] | null;
+  /** @isInt */
+  ip_meta_ttl: number | null;
+  ip_meta_df: boolean | null;
+  /** @isInt */
+  ip_meta_id: number | null;
+  /** @isInt */
+  ip_meta_total_length: number | null;
+  /** @isInt */
+  tcp_meta_window_size: number | null;
+  /** @isInt */
+  tcp_meta_mss: number | null;
+  /** @isInt */
+  tcp_meta_window_scale: number | null;
+  /** Kinds of the TCP options in the order sent, joined by `-`. */
+  tcp_meta_options: string | null;
+  syn_to_clienthello_ms: number | null;
+  /** Where the handshake was seen. */
+  tls_source: 'module' | 'wire' | null;
+
+  /** @isInt */
+  asn: number | null;
+  as_name: string | null;
+  country: string | null;
+}
+
+export type OrphanReason = '' | 'plain_http' | 'no_handshake' | 'connection_expired' | 'ip_excluded' | 'sensor_blind';
+
+export interface RequestPage {
+  items: LoggedRequest[];
+  /** Continues the list; null at its end. */
+  next_cursor: string | null;
+  /**
+   * Number of requests that match, with `count=true`.
+   * @isInt
+   */
+  total?: number;
+}
+
+/** One filter for each searchable field. Text compares exactly unless it ends with `*`: then it is a prefix. */
+export interface RequestFilters {
+  /** Address or CIDR block of the client behind trusted proxies. */
+  client_ip?: string;
+  /** Address or CIDR block of the TCP peer. */
+  src_ip?: string;
+  /** Address or CIDR block of the server. */
+  dst_ip?: string;
+  /**
+   * @isInt
+   * @minimum 0
+   * @maximum 65535
+   */
+  src_port?: number;
+  /**
+   * @isInt
+   * @minimum 0
+   * @maximum 65535
+   */
+  dst_port?: number;
+  sensor_id?: string;
+  batch_id?: string;
+  req_id?: string;
+  conn_id?: string;
+  scheme?: string;
+  method?: string;
+  /** Exact, or a prefix ending with `*`. */
+  host?: string;
+  /** Exact, or a prefix ending with `*`. */
+  path?: string;
+  /** Exact, or a prefix ending with `*`. */
+  query?: string;
+  http_version?: string;
+  /**
+   * @isInt
+   * @minimum 0
+   * @maximum 999
+   */
+  status?: number;
+  /** Exact, or a prefix ending with `*`. */
+  user_agent?: string;
+  /** Exact, or a prefix ending with `*`. */
+  referer?: string;
+  accept_language?: string;
+  header_order_hash?: string;
+  h2_fingerprint?: string;
+  ssl_protocol?: string;
+  ssl_cipher?: string;
+  correlated?: boolean;
+  orphan_reason?: 'plain_http' | 'no_handshake' | 'connection_expired' | 'ip_excluded' | 'sensor_blind';
+  transport?: 't' | 'q' | 'd';
+  hello_hash?: string;
+  /** Exact, or a prefix ending with `*`. */
+  ja4?: string;
+  ja4_stable?: string;
+  ja3_hash?: string;
+  tls_version?: string;
+  /** Exact, or a prefix ending with `*`. */
+  tls_sni?: string;
+  tcp_meta_options?: string;
+  tls_source?: 'module' | 'wire';
+  /**
+   * @isInt
+   * @minimum 0
+   */
+  asn?: number;
+  country?: string;
+}
+
+export interface RequestSearch extends RequestFilters {
+  /**
+   * Start, inclusive: RFC 3339, or relative to now like `-24h` or `-30m`.
+   * @default "-24h"
+   */
+  from?: string;
+  /** End, exclusive: RFC 3339, or relative to now. Now when absent. */
+  to?: string;
+  /**
+   * Requests in a page.
+   * @isInt
+   * @minimum 1
+   * @maximum 500
+   * @default 50
+   */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+  /**
+   * Whether to count all requests that match.
+   * @default false
+   */
+  count?: boolean;
+  /**
+   * Oldest first, or newest first.
+   * @default "-time"
+   */
+  sort?: 'time' | '-time';
+}

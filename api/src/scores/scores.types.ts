@@ -1,0 +1,112 @@
+/** What one feature adds to a score. */
+export interface Contribution {
+  /** @maxLength 64 */
+  feature: string;
+  /** The value of the feature; null when it was missing. */
+  value: number | null;
+  /** Its share of the score; negative when it speaks for a normal client. */
+  contribution: number;
+}
+
+/** How anomalous one hour of one client is, as one model sees it. */
+export interface Score {
+  /** @isDateTime */
+  hour: string;
+  client_ip: string;
+  /**
+   * Empty when no handshake is known.
+   * @maxLength 128
+   */
+  ja4: string;
+  /** @maxLength 1024 */
+  host: string;
+  /**
+   * @isInt
+   * @minimum 0
+   */
+  requests: number;
+  /**
+   * 0 normal, 1 anomalous.
+   * @minimum 0
+   * @maximum 1
+   */
+  score: number;
+  /** Share of the calibration rows that score lower, 0 to 1; null when the model has no calibration. */
+  percentile: number | null;
+  /** @maxItems 50 */
+  contributions: Contribution[];
+}
+
+export interface ScoreBatch {
+  /** Identifier of the model that scored. */
+  model_id: string;
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  items: Score[];
+}
+
+export interface ScoresWritten {
+  /** @isInt */
+  written: number;
+}
+
+export interface StoredScore extends Score {
+  model_id: string;
+  /** @isDateTime */
+  scored_at: string;
+}
+
+export interface ScorePage {
+  items: StoredScore[];
+  next_cursor: string | null;
+  /** @isInt */
+  total?: number;
+}
+
+export interface ScoreSearch {
+  /**
+   * First hour, inclusive: RFC 3339, or relative to now like `-24h`.
+   * @default "-24h"
+   */
+  from?: string;
+  /** End, exclusive. Now when absent. */
+  to?: string;
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 500
+   * @default 50
+   */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+  /** @default false */
+  count?: boolean;
+  /**
+   * Highest score first, or newest hour first.
+   * @default "-score"
+   */
+  sort?: '-score' | '-hour';
+  /** Address or CIDR block. */
+  client_ip?: string;
+  /** Exact, or a prefix ending with `*`. */
+  ja4?: string;
+  /** Exact, or a prefix ending with `*`. */
+  host?: string;
+  model_id?: string;
+  /**
+   * @minimum 0
+   * @maximum 1
+   */
+  min_score?: number;
+}
+
+/** Range of hours to score; without one, the hours that changed since the last run. */
+export interface ScoreRun {
+  /** @isDateTime */
+  from?: string;
+  /** @isDateTime */
+  to?: string;
+}
