@@ -49,21 +49,23 @@ TTL toDateTime(expires_at) + INTERVAL 1 DAY;
 
 CREATE TABLE {database}.models {on_cluster}
 (
-    model_id String,
-    segment LowCardinality(String) COMMENT 'correlated or http_only: the traffic it was trained on',
-    state LowCardinality(String) COMMENT 'challenger, champion, retired, refused',
-    feature_version String,
+    model_id UUID,
+    state LowCardinality(String) COMMENT 'candidate, champion, retired',
+    algorithm LowCardinality(String),
+    feature_version UInt32,
     features Array(LowCardinality(String)),
-    artifact String COMMENT 'the compiled forest' CODEC(ZSTD(3)),
-    checksum String COMMENT 'SHA-256 of the artifact in hex',
-    seed UInt64,
-    training_rows UInt64,
+    parameters Map(LowCardinality(String), Float64),
+    metrics Map(LowCardinality(String), Float64),
+    thresholds Map(LowCardinality(String), Float64) COMMENT 'cuts of the score and points of its distribution',
     trained_from DateTime64(3, 'UTC'),
     trained_to DateTime64(3, 'UTC'),
-    parameters String COMMENT 'JSON object',
-    metrics String COMMENT 'JSON object',
+    rows UInt64 COMMENT 'rows it was trained on',
+    seed UInt64,
+    artifact String COMMENT 'the compiled forest' CODEC(ZSTD(3)),
+    checksum String COMMENT 'SHA-256 of the artifact in hex',
     created_at DateTime64(3, 'UTC'),
-    requested_by String,
+    created_by String,
+    promoted_at Nullable(DateTime64(3, 'UTC')),
     version UInt64
 )
 ENGINE = {engine:ReplacingMergeTree(version)}
@@ -76,13 +78,11 @@ CREATE TABLE {database}.scores {on_cluster}
     client_ip IPv6,
     ja4 LowCardinality(String) COMMENT 'empty when no handshake was seen',
     host LowCardinality(String),
-    model_id LowCardinality(String),
-    score Float64 COMMENT '0 normal to 1 anomalous',
-    percentile Float64 COMMENT 'share of clean rows that score lower, 0 to 1',
-    level LowCardinality(String),
+    model_id UUID,
     requests UInt64,
-    features Map(LowCardinality(String), Nullable(Float64)),
-    explanation Array(Tuple(feature LowCardinality(String), value Nullable(Float64), contribution Float64)),
+    score Float64 COMMENT '0 normal to 1 anomalous',
+    percentile Nullable(Float64) COMMENT 'share of clean rows that score lower, 0 to 1',
+    contributions Array(Tuple(feature String, value Nullable(Float64), contribution Float64)),
     scored_at DateTime64(3, 'UTC')
 )
 ENGINE = {engine:ReplacingMergeTree(scored_at)}
@@ -93,27 +93,27 @@ SETTINGS ttl_only_drop_parts = 1;
 
 CREATE TABLE {database}.detections {on_cluster}
 (
-    detection_id UUID,
-    kind LowCardinality(String) COMMENT 'anomaly or the key of the rule that found it',
-    level LowCardinality(String) COMMENT 'critical, high, medium, low',
-    state LowCardinality(String) COMMENT 'open, acknowledged, escalated, closed',
+    detection_id UUID COMMENT 'UUIDv5 of key',
+    key String COMMENT 'names the actor for ever',
+    kind LowCardinality(String) COMMENT 'evidence, anomaly',
     client_ip IPv6,
     ja4 LowCardinality(String),
     host LowCardinality(String),
-    first_seen DateTime64(3, 'UTC'),
-    last_seen DateTime64(3, 'UTC'),
+    first_seen DateTime64(6, 'UTC'),
+    last_seen DateTime64(6, 'UTC'),
     requests UInt64,
-    score Nullable(Float64),
-    percentile Nullable(Float64),
-    model_id LowCardinality(String),
-    reasons Array(Tuple(key LowCardinality(String), severity LowCardinality(String), detail String)),
-    features Map(LowCardinality(String), Nullable(Float64)),
-    explanation Array(Tuple(feature LowCardinality(String), value Nullable(Float64), contribution Float64)),
+    score Float64,
+    level LowCardinality(String) COMMENT 'critical, high, medium, low',
+    model_id Nullable(UUID),
+    reasons Array(Tuple(key String, severity String, detail String, feature Nullable(String), value Nullable(Float64), expected Nullable(Float64))),
+    status LowCardinality(String) COMMENT 'open, acknowledged, escalated, closed',
     assignee String,
     comment String,
     created_at DateTime64(3, 'UTC'),
     updated_at DateTime64(3, 'UTC'),
-    version UInt64
+    updated_by String COMMENT 'key or person',
+    closed_at Nullable(DateTime64(3, 'UTC')),
+    version UInt64 COMMENT 'one more with every change'
 )
 ENGINE = {engine:ReplacingMergeTree(version)}
 ORDER BY detection_id
