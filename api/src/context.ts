@@ -1,5 +1,6 @@
 import type { Logger, Settings } from '@ja4-platform/common';
 import type { Redis } from 'ioredis';
+import type { Registry } from 'prom-client';
 import type { Queues } from './queues/queues.js';
 import type { Store } from './store/store.js';
 
@@ -30,4 +31,5 @@ export interface Context {
   readonly store: Store;
   readonly redis: Redis;
   readonly queues: Queues;
+  readonly metrics: Registry;
 }

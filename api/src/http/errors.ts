@@ -21,7 +21,10 @@ export function problemHandler(logger: Logger) {
     if (problem.status >= 500) logger.error({ err: problem.cause ?? error, requestId }, problem.message);
     if (problem.retryAfterSeconds !== undefined) response.setHeader('Retry-After', problem.retryAfterSeconds);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toJSON(requestId)));
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem.toJSON(requestId)));
   };
 }
 

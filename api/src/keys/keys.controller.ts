@@ -15,17 +15,29 @@ import {
 } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
 import { KeysService } from './keys.service.js';
-import type { ApiKeyList, CreatedApiKey, NewApiKey } from './keys.types.js';
+import type { ApiKey, ApiKeyList, CreatedApiKey, NewApiKey } from './keys.types.js';
 
-const example = {
+const example: ApiKey = {
   key_id: '5f0c7a52-6f0c-4c36-9b1c-7c1d5d8a9d11',
   name: 'SIEM',
-  kind: 'reader' as const,
-  scopes: ['requests:read' as const],
+  kind: 'reader',
+  scopes: ['requests:read'],
   sensor_id: null,
   created_at: '2026-11-23T08:00:00Z',
   expires_at: null,
   revoked_at: null,
+};
+
+const created: CreatedApiKey = {
+  key_id: '5f0c7a52-6f0c-4c36-9b1c-7c1d5d8a9d11',
+  name: 'SIEM',
+  kind: 'reader',
+  scopes: ['requests:read'],
+  sensor_id: null,
+  created_at: '2026-11-23T08:00:00Z',
+  expires_at: null,
+  revoked_at: null,
+  key: 'ja4_reader_...',
 };
 
 @Route('v1/keys')
@@ -57,7 +69,7 @@ export class KeysController extends Controller {
   @Post()
   @OperationId('keys.create')
   @SuccessResponse(201, 'Made')
-  @Example<CreatedApiKey>({ ...example, key: 'ja4_reader_...' })
+  @Example<CreatedApiKey>(created)
   @Response<ProblemDetails>(422, 'The body does not fit')
   create(@Body() key: NewApiKey): Promise<CreatedApiKey> {
     this.setStatus(201);

@@ -18,21 +18,21 @@ export class KeysRepository {
   constructor(private readonly store: Store) {}
 
   list(): Promise<StoredKey[]> {
-    return this.store.read('keys.list', `SELECT ${columns} FROM api_keys FINAL ORDER BY created_at DESC, key_id`);
+    return this.store.rows('keys.list', `SELECT ${columns} FROM api_keys FINAL ORDER BY created_at DESC, key_id`);
   }
 
   async get(keyId: string): Promise<StoredKey | undefined> {
     const sql = `SELECT ${columns} FROM api_keys FINAL WHERE key_id = {keyId:String}`;
-    return (await this.store.read<StoredKey>('keys.revoke', sql, { keyId }))[0];
+    return (await this.store.rows<StoredKey>('keys.revoke', sql, { keyId }))[0];
   }
 
   async findByHash(hash: string): Promise<StoredKey | undefined> {
     const sql = `SELECT ${columns} FROM api_keys FINAL WHERE secret_hash = {hash:String}`;
-    return (await this.store.read<StoredKey>('authenticate', sql, { hash }))[0];
+    return (await this.store.rows<StoredKey>('authenticate', sql, { hash }))[0];
   }
 
   /** The newest `version` of a key wins. */
   async save(key: StoredKey, version: number): Promise<void> {
-    await this.store.insert('api_keys', [{ ...key, version }]);
+    await this.store.insert('keys.save', 'api_keys', [{ ...key, version }]);
   }
 }

@@ -31,7 +31,9 @@ export class KeysService {
   async create(wanted: NewApiKey): Promise<CreatedApiKey> {
     if ((wanted.kind === 'sensor') !== (wanted.sensor_id !== undefined)) {
       const message = wanted.kind === 'sensor' ? 'is required for kind sensor' : 'only a key of kind sensor has one';
-      throw new Problem('validation-failed', `sensor_id ${message}.`, { errors: [{ location: '/sensor_id', message }] });
+      throw new Problem('validation-failed', `sensor_id ${message}.`, {
+        errors: [{ location: '/sensor_id', message }],
+      });
     }
     const key = `ja4_${wanted.kind}_${randomBytes(32).toString('base64url')}`;
     const stored: StoredKey = {

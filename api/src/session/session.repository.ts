@@ -29,25 +29,25 @@ export class SessionRepository {
   async findUser(login: string): Promise<StoredUser | undefined> {
     const sql = `SELECT user_id, login, role, password_hash, created_at FROM users FINAL
       WHERE login = {login:String} AND disabled_at IS NULL`;
-    return (await this.store.read<StoredUser>('session.login', sql, { login }))[0];
+    return (await this.store.rows<StoredUser>('session.login', sql, { login }))[0];
   }
 
   async hasUsers(): Promise<boolean> {
-    return (await this.store.read('start', 'SELECT 1 FROM users LIMIT 1')).length > 0;
+    return (await this.store.rows('start', 'SELECT 1 FROM users LIMIT 1')).length > 0;
   }
 
   async findSession(sessionHash: string): Promise<SessionOfUser | undefined> {
     const sql = `SELECT session_hash, user_id, created_at, expires_at, revoked_at, login, role
       FROM (SELECT * FROM sessions FINAL WHERE session_hash = {sessionHash:String}) AS session
       INNER JOIN (SELECT user_id, login, role FROM users FINAL WHERE disabled_at IS NULL) AS user USING user_id`;
-    return (await this.store.read<SessionOfUser>('authenticate', sql, { sessionHash }))[0];
+    return (await this.store.rows<SessionOfUser>('authenticate', sql, { sessionHash }))[0];
   }
 
   async saveUser(user: StoredUser, version: number): Promise<void> {
-    await this.store.insert('users', [{ ...user, version }]);
+    await this.store.insert('users.save', 'users', [{ ...user, version }]);
   }
 
   async saveSession(session: StoredSession, version: number): Promise<void> {
-    await this.store.insert('sessions', [{ ...session, version }]);
+    await this.store.insert('session.save', 'sessions', [{ ...session, version }]);
   }
 }

@@ -20,7 +20,9 @@ export class LoginThrottle {
     const oldest = waits.map((times) => times[times.length - limit] ?? 0);
     if (oldest.length === 0) return;
     const retryAfterSeconds = Math.ceil((Math.max(...oldest) + windowMs - this.clock.now()) / 1000);
-    throw new Problem('too-many-requests', 'Too many failed logins for this account or address.', { retryAfterSeconds });
+    throw new Problem('too-many-requests', 'Too many failed logins for this account or address.', {
+      retryAfterSeconds,
+    });
   }
 
   fail(names: readonly string[]): void {

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+import { collectDefaultMetrics } from 'prom-client';
+import { parse } from 'yaml';
+import { createContainer } from './container.js';
+import type { Context } from './context.js';
+import { RegisterRoutes } from './generated/routes.js';
+import { healthRoutes, type Readiness } from './health/health.js';
+import type { Authentication } from './http/authentication.js';
+import { notFound, problemHandler } from './http/errors.js';
+import { dashboard, documents, rootDir, securityHeaders } from './http/pages.js';
+import { requestId } from './http/request-id.js';
+
+/** One API: its express app, what was wired into it, and whether it wants more requests. */
+export interface App {
+  readonly express: Express;
+  readonly authentication: Authentication;
+  readonly readiness: Readiness;
+}
+
+/** Builds the API on what the process shares; listens nowhere yet. */
+export function createApp(context: Context): App {
+  const app = express();
+  const { container, authentication } = createContainer(context);
+  app.locals.container = container;
+  app.locals.authentication = authentication;
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+
+  const readiness: Readiness = { isDraining: false, check: () => context.store.ping() };
+  collectDefaultMetrics({ register: context.metrics });
+  const uiDir = join(rootDir, 'ui', 'build');
+  const ui = existsSync(join(uiDir, 'index.html')) ? dashboard(uiDir) : undefined;
+  const specification = parse(readFileSync(join(rootDir, 'openapi.yaml'), 'utf8')) as object;
+
+  app.use(requestId, securityHeaders(ui?.scriptHashes ?? []));
+  app.use(healthRoutes(readiness, context.metrics));
+  app.use(documents(specification));
+  app.use('/v1', express.json({ limit: '16mb', type: 'application/json' }));
+  RegisterRoutes(app);
+  if (ui) app.use(ui.router);
+  app.use(notFound, problemHandler(context.logger));
+  return { express: app, authentication, readiness };
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
+
+/** Where the files that this API serves stand: the root of the installation. */
+export const rootDir = join(import.meta.dirname, '..', '..', '..');
+
+/** Headers of every answer: nothing may be framed, sniffed or loaded from elsewhere. */
+export function securityHeaders(scriptHashes: readonly string[]) {
+  const scripts = ["'self'", ...scriptHashes].join(' ');
+  const policy = `default-src 'self'; script-src ${scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    response.setHeader('Content-Security-Policy', policy);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'same-origin');
+    next();
+  };
+}
+
+/** Returns the CSP hashes of the inline scripts of the dashboard's page: its boot script. */
+export function inlineScriptHashes(page: string): string[] {
+  return [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+}
+
+/** The dashboard: files under a path of their content's hash never change, everything else is its one page. */
+export function dashboard(directory: string): { router: Router; scriptHashes: string[] } {
+  const page = readFileSync(join(directory, 'index.html'), 'utf8');
+  const router = Router();
+  router.use('/_app/immutable', express.static(join(directory, '_app/immutable'), { immutable: true, maxAge: '1y' }));
+  router.use(express.static(directory, { index: false }));
+  router.get('/{*page}', (request, response, next) => {
+    if (/^\/(v1|docs|_app)\//.test(request.path) || !request.accepts('html')) {
+      next();
+      return;
+    }
+    response.type('html').setHeader('Cache-Control', 'no-cache').send(page);
+  });
+  return { router, scriptHashes: inlineScriptHashes(page) };
+}
+
+/** The specification as JSON, and the pages of docs/problems and docs/reasons, to which answers refer. */
+export function documents(specification: object): Router {
+  const router = Router();
+  router.get('/openapi.json', (_request, response) => {
+    response.json(specification);
+  });
+  router.get('/docs/:folder/:page', (request, response, next) => {
+    const { folder, page } = request.params;
+    if (!/^(problems|reasons)$/.test(folder) || !/^[a-z0-9-]+$/.test(page)) {
+      next();
+      return;
+    }
+    response.type('text/markdown').sendFile(join(rootDir, 'docs', folder, `${page}.md`), (error) => {
+      if (error) next();
+    });
+  });
+  return router;
+}

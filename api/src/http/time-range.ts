@@ -1,0 +1,50 @@
+import { Problem } from './problem.js';
+
+const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+const relative = /^-(\d{1,9})([smhd])$/;
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\d\d:\d\d)$/;
+
+/**
+ * Returns the microseconds since 1970 UTC that a caller means: RFC 3339, or relative to now like `-24h`.
+ *
+ * @param location where it stands, for the problem: `query.from`
+ * @throws Problem validation-failed
+ */
+export function parseTime(text: string, location: string, nowMs: number): number {
+  const [, amount, unit] = relative.exec(text) ?? [];
+  if (amount && unit) return (nowMs - Number(amount) * secondsOf[unit as keyof typeof secondsOf] * 1000) * 1000;
+  const [match, fraction = ''] = rfc3339.exec(text) ?? [];
+  const seconds = match === undefined ? NaN : Date.parse(match.replace(/\.\d+/, '')) * 1000;
+  if (Number.isNaN(seconds)) {
+    const message = 'must be a time of RFC 3339 like 2026-11-22T14:00:00Z, or relative to now like -24h, -30m, -7d';
+    throw new Problem('validation-failed', `${location} ${message}.`, { errors: [{ location, message }] });
+  }
+  return seconds + Number(fraction.padEnd(6, '0').slice(0, 6));
+}
+
+/** From, inclusive, to end, exclusive: microseconds since 1970 UTC. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Returns the range that the parameters `from` and `to` name; the end is now without `to`.
+ * @throws Problem validation-failed when one is no time, or the range is empty.
+ */
+export function timeRange(search: { from?: string; to?: string }, nowMs: number, defaultFrom = '-24h'): TimeRange {
+  const from = parseTime(search.from ?? defaultFrom, 'query.from', nowMs);
+  const to = search.to === undefined ? nowMs * 1000 : parseTime(search.to, 'query.to', nowMs);
+  if (from >= to) {
+    const errors = [{ location: 'query.from', message: 'must be before to' }];
+    throw new Problem('validation-failed', 'query.from must be before query.to.', { errors });
+  }
+  return { from, to };
+}
+
+/** Returns RFC 3339 in UTC, to the microsecond where that says more than the millisecond. */
+export function isoTime(microseconds: number): string {
+  const text = new Date(Math.floor(microseconds / 1000)).toISOString();
+  const rest = microseconds % 1000;
+  return rest === 0 ? text : text.replace('Z', `${String(rest).padStart(3, '0')}Z`);
+}

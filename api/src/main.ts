@@ -1,0 +1,14 @@
+import { createLogger, loadSettings, onShutdown, SettingsError } from '@ja4-platform/common';
+import { apiSettings } from './context.js';
+import { startServer } from './server.js';
+
+const logger = createLogger('api');
+try {
+  const server = await startServer(loadSettings(apiSettings), logger);
+  logger.info({ address: server.address }, 'listening');
+  onShutdown(() => server.close());
+} catch (error) {
+  if (error instanceof SettingsError) process.stderr.write(`${error.message}\n`);
+  else logger.fatal({ err: error }, 'the API could not start');
+  process.exit(1);
+}

@@ -1,0 +1,71 @@
+import { queuePrefix, redisAddress, type Logger, type QueueJobs } from '@ja4-platform/common';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { QueueStatus } from '../status/status.types.js';
+
+type QueueOf<N extends keyof QueueJobs> = Queue<QueueJobs[N][keyof QueueJobs[N]], unknown, string>;
+
+/** The queues, created and owned by the API. Without Redis every call fails within 200 ms instead of waiting. */
+export interface Queues {
+  readonly correlation: QueueOf<'correlation'>;
+  readonly detection: QueueOf<'detection'>;
+  status(): Promise<QueueStatus[]>;
+  close(): Promise<void>;
+}
+
+const kept = { removeOnComplete: { count: 200 }, removeOnFail: { count: 500 } };
+const minuteMs = 60_000;
+const schedulers = [
+  { queue: 'correlation', name: 'tick', repeat: { every: 500 }, opts: { removeOnComplete: true } },
+  { queue: 'correlation', name: 'repair', repeat: { every: 60 * minuteMs }, opts: {} },
+  { queue: 'detection', name: 'score', repeat: { every: 5 * minuteMs }, opts: {} },
+  { queue: 'detection', name: 'retrain', repeat: { every: 24 * 60 * minuteMs }, opts: {} },
+] as const;
+/** A Redis that came back empty has its schedulers again within this time. */
+const reassertMs = 15_000;
+
+/** Connects the queues and keeps their schedulers in place for as long as the API runs. */
+export function createQueues(redisUrl: string, database: string, logger: Logger): Queues {
+  const connection = new Redis(redisAddress(redisUrl), {
+    enableOfflineQueue: false,
+    commandTimeout: 200,
+    maxRetriesPerRequest: 0,
+  });
+  connection.on('error', (error: Error) => logger.debug({ err: error }, 'queues: Redis cannot be reached'));
+  const options = { connection, prefix: queuePrefix(database), defaultJobOptions: kept, skipWaitingForReady: true };
+  const queues = { correlation: new Queue('correlation', options), detection: new Queue('detection', options) };
+  for (const queue of Object.values(queues)) {
+    queue.on('error', (error) => logger.debug({ err: error }, 'queues: Redis cannot be reached'));
+  }
+
+  const assertSchedulers = async (): Promise<void> => {
+    try {
+      for (const { queue, name, repeat, opts } of schedulers) {
+        await queues[queue].upsertJobScheduler(name, repeat, { name, data: {}, opts });
+      }
+    } catch (error) {
+      logger.warn({ err: error }, 'the schedulers could not be set; tried again soon');
+    }
+  };
+  connection.on('ready', () => void assertSchedulers());
+  const timer = setInterval(() => void assertSchedulers(), reassertMs);
+
+  return {
+    ...queues,
+    status: () => Promise.all(Object.values(queues).map(queueStatus)),
+    async close() {
+      clearInterval(timer);
+      await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
+      connection.disconnect();
+    },
+  };
+}
+
+async function queueStatus(queue: Queue): Promise<QueueStatus> {
+  try {
+    const { waiting = 0, active = 0, failed = 0 } = await queue.getJobCounts('waiting', 'active', 'failed');
+    return { name: queue.name, ok: true, waiting, active, failed };
+  } catch {
+    return { name: queue.name, ok: false, waiting: null, active: null, failed: null };
+  }
+}

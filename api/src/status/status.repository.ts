@@ -1,0 +1,38 @@
+import type { Store } from '../store/store.js';
+import type { BacklogStatus, SensorStatus, TableStatus } from './status.types.js';
+
+const operation = 'status.get';
+const newestBatches = `(SELECT * FROM ingest_batches FINAL)`;
+
+export class StatusRepository {
+  constructor(private readonly store: Store) {}
+
+  async version(): Promise<string> {
+    const rows = await this.store.rows<{ version: string }>(operation, 'SELECT version() AS version');
+    return rows[0]?.version ?? '';
+  }
+
+  async backlog(): Promise<BacklogStatus> {
+    const sql = `SELECT
+        countIf(state = 'accepted') AS batches,
+        sumIf(good, state = 'accepted') AS lines,
+        if(batches = 0, NULL, dateDiff('millisecond', minIf(received_at, state = 'accepted'), now64(3)) / 1000) AS oldest_age_s,
+        countIf(state = 'quarantined') AS quarantined
+      FROM ${newestBatches} WHERE kind = 'http'`;
+    const rows = await this.store.rows<BacklogStatus>(operation, sql);
+    return rows[0] ?? { batches: 0, lines: 0, oldest_age_s: null, quarantined: 0 };
+  }
+
+  sensors(): Promise<SensorStatus[]> {
+    const sql = `SELECT sensor_id, max(received_at) AS last_batch_at, sumIf(good, kind = 'http') AS requests,
+        sumIf(good, kind = 'tls') AS handshakes, sum(rejected) AS rejected
+      FROM ${newestBatches} WHERE received_at > now() - INTERVAL 1 DAY GROUP BY sensor_id ORDER BY sensor_id`;
+    return this.store.rows(operation, sql);
+  }
+
+  tables(): Promise<TableStatus[]> {
+    const sql = `SELECT table, sum(rows) AS rows, sum(bytes_on_disk) AS bytes FROM system.parts
+      WHERE active AND database = {database:String} GROUP BY table ORDER BY bytes DESC`;
+    return this.store.rows(operation, sql, { database: this.store.database });
+  }
+}

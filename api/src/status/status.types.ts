@@ -1,0 +1,64 @@
+export interface StoreStatus {
+  ok: boolean;
+  version: string;
+  database: string;
+}
+
+export interface QueueStatus {
+  name: string;
+  /** False when Redis cannot be reached: the numbers are null then. */
+  ok: boolean;
+  waiting: number | null;
+  active: number | null;
+  failed: number | null;
+}
+
+/** What was accepted and is not yet in http_logs. */
+export interface BacklogStatus {
+  /** @isLong */
+  batches: number;
+  /** @isLong */
+  lines: number;
+  /** Seconds that the oldest of them has waited; null when there is none. */
+  oldest_age_s: number | null;
+  /**
+   * Batches that failed five times and wait for a person.
+   * @isLong
+   */
+  quarantined: number;
+}
+
+export interface SensorStatus {
+  sensor_id: string;
+  /** @isDateTime */
+  last_batch_at: string;
+  /** @isLong */
+  requests: number;
+  /** @isLong */
+  handshakes: number;
+  /** @isLong */
+  rejected: number;
+}
+
+export interface TableStatus {
+  table: string;
+  /** @isLong */
+  rows: number;
+  /** @isLong */
+  bytes: number;
+}
+
+/** How the platform is, for people: `ok` is false when any part needs attention, and `problems` says which. */
+export interface Status {
+  ok: boolean;
+  problems: string[];
+  version: string;
+  /** @isDateTime */
+  time: string;
+  store: StoreStatus;
+  queues: QueueStatus[];
+  backlog: BacklogStatus;
+  /** Sensors that sent in the last 24 hours. */
+  sensors: SensorStatus[];
+  tables: TableStatus[];
+}

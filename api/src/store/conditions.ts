@@ -1,0 +1,64 @@
+import { isIP } from 'node:net';
+import { Problem } from '../http/problem.js';
+import type { QueryParams } from './store.js';
+
+/**
+ * The WHERE of a list: columns are the code's own, values travel as query parameters only. Filters that are undefined
+ * add nothing.
+ */
+export class Conditions {
+  private readonly clauses: string[] = [];
+  readonly params: QueryParams = {};
+
+  /** Adds a clause of one's own with its parameters. */
+  add(clause: string, params: QueryParams = {}): this {
+    this.clauses.push(clause);
+    Object.assign(this.params, params);
+    return this;
+  }
+
+  equal(column: string, type: string, value: number | boolean | string | undefined): this {
+    return value === undefined ? this : this.add(`${column} = {${column}:${type}}`, { [column]: value });
+  }
+
+  /** Text compares exactly unless it ends with `*`: then it is a prefix. */
+  text(column: string, value: string | undefined): this {
+    if (value === undefined || !value.endsWith('*')) return this.equal(column, 'String', value);
+    return this.add(`startsWith(${column}, {${column}:String})`, { [column]: value.slice(0, -1) });
+  }
+
+  /**
+   * An address or a CIDR block on an IPv6 column.
+   * @throws Problem validation-failed when it is neither.
+   */
+  address(column: string, value: string | undefined): this {
+    if (value === undefined) return this;
+    const [address = '', bits, ...rest] = value.split('/');
+    const family = isIP(address);
+    const width = family === 4 ? 32 : 128;
+    const isBlock = bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= width;
+    if (family === 0 || address.includes('%') || rest.length > 0 || (bits !== undefined && !isBlock)) {
+      const errors = [{ location: `query.${column}`, message: 'must be an address or a CIDR block' }];
+      throw new Problem('validation-failed', `query.${column} must be an address or a CIDR block.`, { errors });
+    }
+    // IPv4 stands in the last 32 of 128 bits.
+    const range = `IPv6CIDRToRange(toIPv6({${column}:String}), {${column}_bits:UInt8})`;
+    return this.add(`${column} BETWEEN ${range}.1 AND ${range}.2`, {
+      [column]: address,
+      [`${column}_bits`]: Number(bits ?? width) + 128 - width,
+    });
+  }
+
+  /** `column` in [from, to), microseconds since 1970 UTC. */
+  between(column: string, from: number | undefined, to: number | undefined): this {
+    const instant = (name: string): string => `fromUnixTimestamp64Micro({${column}_${name}:Int64}, 'UTC')`;
+    if (from !== undefined) this.add(`${column} >= ${instant('from')}`, { [`${column}_from`]: from });
+    if (to !== undefined) this.add(`${column} < ${instant('to')}`, { [`${column}_to`]: to });
+    return this;
+  }
+
+  /** `WHERE ...`, or nothing without conditions. */
+  get where(): string {
+    return this.clauses.length ? `WHERE ${this.clauses.join(' AND ')}` : '';
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger, loadSettings } from '@ja4-platform/common';
+import { apiSettings, type Clock } from '../context.js';
+import type { NewApiKey } from '../keys/keys.types.js';
+import { startServer, type Server } from '../server.js';
+import { KeysRepository } from '../keys/keys.repository.js';
+import { KeysService } from '../keys/keys.service.js';
+
+/** True when the test runner started ClickHouse and Redis: `npm test` does, a bare `node --test` does not. */
+export const hasServices = Boolean(process.env.CLICKHOUSE_URL && process.env.REDIS_URL);
+/** For `test(name, { skip: skipWithoutServices })`. */
+export const skipWithoutServices = hasServices ? false : 'needs CLICKHOUSE_URL and REDIS_URL: run `npm test`';
+
+/** An API on a database of its own. */
+export interface Harness extends Server {
+  readonly adminKey: string;
+  readonly password: string;
+  /** Makes a key and returns its secret. */
+  key(wanted: NewApiKey): Promise<string>;
+  /** Calls the API with the admin key, or with `headers` of one's own. */
+  call(path: string, init?: RequestInit): Promise<Response>;
+}
+
+let count = 0;
+
+/** Starts an API on an empty database; `close` drops the database. */
+export async function startHarness(clock: Clock = Date, env: NodeJS.ProcessEnv = {}): Promise<Harness> {
+  const directory = await mkdtemp(join(tmpdir(), 'ja4-test-'));
+  const settings = loadSettings(apiSettings, {
+    CLICKHOUSE_URL: process.env.CLICKHOUSE_URL,
+    REDIS_URL: process.env.REDIS_URL,
+    CLICKHOUSE_DATABASE: `test_${process.pid}_${Date.now()}_${count++}`,
+    JA4_DATA_DIR: directory,
+    JA4_PORT: '0',
+    ...env,
+  });
+  const server = await startServer(settings, createLogger('api', 'warn'), clock);
+  const { store } = server.context;
+  const adminKey = (await readFile(join(directory, 'admin.key'), 'utf8')).trim();
+  const password = (await readFile(join(directory, 'admin.password'), 'utf8')).trim();
+  const keys = new KeysService(new KeysRepository(store), clock);
+  return {
+    ...server,
+    adminKey,
+    password,
+    async key(wanted) {
+      return (await keys.create(wanted)).key;
+    },
+    call(path, init = {}) {
+      const headers = { authorization: `Bearer ${adminKey}`, ...(init.headers as Record<string, string>) };
+      return fetch(server.address + path, { ...init, headers });
+    },
+    async close() {
+      await store.command('test', `DROP DATABASE IF EXISTS ${store.database}`);
+      await server.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
