@@ -1,0 +1,3 @@
+export { fingerprintFile, type CaptureReport } from './fingerprint.js';
+export type { TlsEvent } from './sentinel/event.js';
+export { Sentinel, type EventSink } from './sentinel/sentinel.js';

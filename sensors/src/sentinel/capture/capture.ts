@@ -1,0 +1,70 @@
+import { u32, u32le } from '../bytes.js';
+import { PcapParser } from './pcap.js';
+import { PcapngParser } from './pcapng.js';
+
+/** Receives each packet of a capture; the bytes are only valid during the call. */
+export interface PacketSink {
+  packet(linkType: number, timeUs: number, bytes: Uint8Array, start: number, end: number): void;
+}
+
+/** Parses as many whole packets as there are and returns the offset behind the last one. */
+export interface CaptureParser {
+  readonly packets: number;
+  parse(bytes: Uint8Array, start: number): number;
+}
+
+/** The capture contradicts its format. `packet` is the number of the packet where it does, 0 for the file header. */
+export class CaptureError extends Error {
+  constructor(
+    message: string,
+    readonly packet: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Largest packet libpcap and Wireshark accept; a larger one means that the file lies. */
+export const maxPacketBytes = 262_144;
+
+function parserFor(bytes: Uint8Array, sink: PacketSink): CaptureParser {
+  switch (u32(bytes, 0)) {
+    case 0xa1b2c3d4:
+      return new PcapParser(sink, u32, 1);
+    case 0xd4c3b2a1:
+      return new PcapParser(sink, u32le, 1);
+    case 0xa1b23c4d:
+      return new PcapParser(sink, u32, 1000);
+    case 0x4d3cb2a1:
+      return new PcapParser(sink, u32le, 1000);
+    case 0x0a0d0d0a:
+      return new PcapngParser(sink);
+    default:
+      throw new CaptureError('neither pcap nor pcapng', 0);
+  }
+}
+
+/**
+ * Reads a capture (pcap or pcapng) from chunks of bytes and hands each packet to the sink.
+ *
+ * @returns the number of packets, and a warning when the capture ends inside a packet.
+ * @throws CaptureError where the bytes contradict the format; packets before that place have been handed on.
+ */
+export async function readCapture(
+  chunks: AsyncIterable<Uint8Array>,
+  sink: PacketSink,
+): Promise<{ packets: number; warning: string | null }> {
+  let parser: CaptureParser | null = null;
+  let rest: Uint8Array = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    const bytes = rest.length ? Buffer.concat([rest, chunk]) : chunk;
+    if (!parser && bytes.length < 4) {
+      rest = bytes;
+      continue;
+    }
+    parser ??= parserFor(bytes, sink);
+    rest = bytes.subarray(parser.parse(bytes, 0));
+  }
+  if (!parser) throw new CaptureError(rest.length ? 'neither pcap nor pcapng' : 'empty file', 0);
+  const warning = rest.length ? `cut off inside packet ${parser.packets + 1}` : null;
+  return { packets: parser.packets, warning };
+}

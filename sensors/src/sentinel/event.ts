@@ -1,0 +1,88 @@
+import { hash } from 'node:crypto';
+import { asciiText } from './bytes.js';
+import { ja3Of } from './fingerprint/ja3.js';
+import { ja4Of } from './fingerprint/ja4.js';
+import { versionCode, versionName } from './fingerprint/version.js';
+import { addressText } from './ip/address.js';
+import type { Flow } from './tcp/flow.js';
+import { timeText } from './time.js';
+import type { ClientHello, Transport } from './tls/client-hello.js';
+
+/** A TLS event as POST /v1/events/tls takes it. What is missing is null. */
+export interface TlsEvent {
+  time: string;
+  conn_id: string;
+  src_ip: string;
+  src_port: number;
+  dst_ip: string;
+  dst_port: number;
+  transport: Transport;
+  /** 1, or 2 for the hello that answers a HelloRetryRequest. */
+  hello_index: number;
+  hello_hash: string;
+  ja4: string;
+  ja4_r: string;
+  ja4_o: string;
+  ja4_ro: string;
+  ja4_stable: string;
+  ja3: string;
+  ja3_hash: string;
+  tls_version: string | null;
+  tls_sni: string | null;
+  tls_alpn: string[] | null;
+  ip_meta_ttl: number | null;
+  ip_meta_df: boolean | null;
+  ip_meta_id: number | null;
+  ip_meta_total_length: number | null;
+  tcp_meta_window_size: number | null;
+  tcp_meta_mss: number | null;
+  tcp_meta_window_scale: number | null;
+  tcp_meta_options: string | null;
+  syn_to_clienthello_ms: number | null;
+  segments: number | null;
+  prologue: string | null;
+  source: 'module' | 'wire';
+}
+
+/** A hello as the wire showed it: the whole handshake message, what it parses to, and how it came. */
+export interface SeenHello {
+  readonly message: Uint8Array;
+  readonly hello: ClientHello;
+  readonly transport: Transport;
+  readonly segments: number;
+  readonly prologue: string | null;
+}
+
+/** The event of a hello that the flow has just completed. */
+export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
+  const { hello, transport } = seen;
+  const { syn, addresses, ipVersion } = flow;
+  return {
+    time: timeText(flow.timeUs),
+    conn_id: '',
+    src_ip: addressText(addresses, 0, ipVersion),
+    src_port: flow.sourcePort,
+    dst_ip: addressText(addresses, addresses.length / 2, ipVersion),
+    dst_port: flow.destinationPort,
+    transport,
+    hello_index: flow.hellos,
+    hello_hash: hash('sha256', seen.message).slice(0, 16),
+    ...ja4Of(hello, transport),
+    ...ja3Of(hello),
+    tls_version: versionName(versionCode(hello, transport)),
+    tls_sni: hello.serverName,
+    tls_alpn: hello.alpn && hello.alpn.map((name) => asciiText(name, 0, name.length)),
+    ip_meta_ttl: syn && syn.ttl,
+    ip_meta_df: syn && syn.dontFragment,
+    ip_meta_id: syn && syn.identification,
+    ip_meta_total_length: syn && syn.totalLength,
+    tcp_meta_window_size: syn && syn.window,
+    tcp_meta_mss: syn && syn.mss,
+    tcp_meta_window_scale: syn && syn.windowScale,
+    tcp_meta_options: syn && syn.options,
+    syn_to_clienthello_ms: syn && (flow.timeUs - syn.timeUs) / 1000,
+    segments: seen.segments,
+    prologue: seen.prologue,
+    source: 'wire',
+  };
+}

@@ -1,0 +1,102 @@
+import type { Counters } from '../counters.js';
+import type { Limits } from '../limits.js';
+import type { Packet } from '../packet.js';
+import type { IpResult } from './ip.js';
+
+/** Offset and length are 16-bit numbers: no datagram is longer. */
+const maxDatagramBytes = 65_535;
+/** A datagram of the smallest legal fragments has no more. */
+const maxFragments = 8192;
+
+interface Piece {
+  readonly start: number;
+  readonly bytes: Uint8Array;
+}
+
+interface Datagram {
+  readonly pieces: Piece[];
+  /** Length of the payload, known from the last fragment. */
+  length: number;
+  /** Highest offset that a fragment reached. */
+  reach: number;
+  received: number;
+}
+
+/** Puts fragmented IP datagrams together, in any order of arrival. Where fragments overlap the first to arrive wins. */
+export class Fragments {
+  private readonly datagrams = new Map<string, Datagram>();
+
+  constructor(
+    private readonly limits: Limits,
+    private readonly counters: Counters,
+  ) {}
+
+  /**
+   * Takes a fragment whose payload lies at the packet's `offset`. When it completes its datagram the packet becomes
+   * the datagram: its addresses followed by the whole payload.
+   */
+  add(packet: Packet, identification: number, start: number, more: boolean): IpResult {
+    const length = packet.end - packet.offset;
+    if (length === 0 || start + length > maxDatagramBytes) return 'malformed';
+    const addressBytes = packet.ipVersion === 4 ? 8 : 32;
+    const addresses = packet.bytes.subarray(packet.addresses, packet.addresses + addressBytes);
+    const key = `${identification} ${packet.protocol} ${Buffer.from(addresses).toString('latin1')}`;
+    const datagram = this.datagramOf(key);
+    if (!more) datagram.length = Math.min(datagram.length, start + length);
+    datagram.reach = Math.max(datagram.reach, start + length);
+    insert(datagram, start, packet);
+    if (datagram.reach > datagram.length || datagram.pieces.length > maxFragments) {
+      this.drop(key);
+      return 'malformed';
+    }
+    if (datagram.received < datagram.length) return 'waiting';
+    this.datagrams.delete(key);
+    this.counters.reassembledDatagrams += 1;
+    const whole = new Uint8Array(addressBytes + datagram.length);
+    whole.set(addresses);
+    for (const piece of datagram.pieces) whole.set(piece.bytes, addressBytes + piece.start);
+    packet.bytes = whole;
+    packet.addresses = 0;
+    packet.offset = addressBytes;
+    packet.end = whole.length;
+    return 'payload';
+  }
+
+  private datagramOf(key: string): Datagram {
+    let datagram = this.datagrams.get(key);
+    if (datagram) return datagram;
+    if (this.datagrams.size >= this.limits.datagrams) {
+      for (const oldest of this.datagrams.keys()) {
+        this.drop(oldest);
+        break;
+      }
+    }
+    datagram = { pieces: [], length: Infinity, reach: 0, received: 0 };
+    this.datagrams.set(key, datagram);
+    return datagram;
+  }
+
+  private drop(key: string): void {
+    this.datagrams.delete(key);
+    this.counters.droppedDatagrams += 1;
+  }
+}
+
+/** Copies what is new in the fragment; the pieces stay sorted and free of overlap. */
+function insert(datagram: Datagram, start: number, packet: Packet): void {
+  const { pieces } = datagram;
+  const end = start + packet.end - packet.offset;
+  let from = start;
+  for (let index = 0; from < end; index += 1) {
+    const piece = pieces[index];
+    const gapEnd = piece ? Math.min(end, piece.start) : end;
+    if (from < gapEnd) {
+      const source = packet.offset + from - start;
+      pieces.splice(index, 0, { start: from, bytes: packet.bytes.slice(source, source + gapEnd - from) });
+      datagram.received += gapEnd - from;
+      from = gapEnd;
+    } else if (piece) {
+      from = Math.max(from, piece.start + piece.bytes.length);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { u16, u8 } from '../bytes.js';
+import type { Packet } from '../packet.js';
+import type { Fragments } from './fragments.js';
+import type { IpResult } from './ip.js';
+
+/** RFC 791. Bytes behind the total length (Ethernet padding) are cut off. */
+export function ipv4Payload(packet: Packet, fragments: Fragments): IpResult {
+  const { bytes, offset } = packet;
+  const captured = packet.end - offset;
+  if (captured < 20) return 'malformed';
+  const headerLength = (u8(bytes, offset) & 0x0f) * 4;
+  // Cards that segment for the host leave 0 here (TCP segmentation offload): the packet is what was captured.
+  const totalLength = u16(bytes, offset + 2) || captured;
+  if (headerLength < 20 || headerLength > totalLength || headerLength > captured) return 'malformed';
+  const flags = u16(bytes, offset + 6);
+  packet.ipVersion = 4;
+  packet.addresses = offset + 12;
+  packet.totalLength = totalLength;
+  packet.identification = u16(bytes, offset + 4);
+  packet.dontFragment = (flags & 0x4000) !== 0;
+  packet.ttl = u8(bytes, offset + 8);
+  packet.protocol = u8(bytes, offset + 9);
+  packet.end = Math.min(packet.end, offset + totalLength);
+  packet.offset = offset + headerLength;
+  if ((flags & 0x3fff) === 0) return 'payload';
+  return fragments.add(packet, packet.identification, (flags & 0x1fff) * 8, (flags & 0x2000) !== 0);
+}

@@ -1,0 +1,246 @@
+import { u16, u24, u8 } from '../bytes.js';
+import { handshakeRecord, helloStartsAt, maxHelloBytes, maxRecordBytes, minHelloBytes } from './hello-start.js';
+import { prologueName } from './prologue.js';
+
+const changeCipherSpec = 20;
+const applicationData = 23;
+const recordHeaderBytes = 5;
+const messageHeaderBytes = 4;
+const clientHello = 1;
+const prologueHeadBytes = 64;
+const noBytes = new Uint8Array(0);
+
+/** Receives a whole ClientHello message, handshake header included; the bytes are only valid during the call. */
+export interface HelloSink {
+  /**
+   * @returns whether another hello may follow after early data ('early-data'), without ('plain'), or 'malformed'
+   * when the message is not a ClientHello after all.
+   */
+  hello(message: Uint8Array, segments: number, prologue: string | null): 'plain' | 'early-data' | 'malformed';
+}
+
+/**
+ * Finds the ClientHellos in the bytes that a client sends: strips the records (RFC 8446 section 5.1) and joins their
+ * payloads until a message is whole. Something else may stand before TLS (see prologue.ts). Walks over each byte
+ * once and keeps only the message being joined.
+ */
+export class HelloReader {
+  private state: 'start' | 'search' | 'records' | 'done' = 'start';
+  /** Bytes not walked over yet because a header is not whole; `restPushes` is the number of pushes they came in. */
+  private rest: Uint8Array = noBytes;
+  private restPushes = 0;
+  private prologue: Uint8Array = noBytes;
+  private searched = 0;
+  private recordType = 0;
+  private recordLeft = 0;
+  private message: Uint8Array = noBytes;
+  private messageLength = 0;
+  private segments = 0;
+  private found = 0;
+  private earlyData = false;
+
+  constructor(
+    private readonly sink: HelloSink,
+    private readonly searchBytes: number,
+  ) {}
+
+  get done(): boolean {
+    return this.state === 'done';
+  }
+
+  /** Nothing of the stream has been understood yet. */
+  get undecided(): boolean {
+    return this.state === 'start' || this.state === 'search';
+  }
+
+  /** A hello has begun and is not whole. */
+  private get joining(): boolean {
+    if (this.state !== 'records') return false;
+    return this.messageLength > 0 || (this.recordLeft > 0 && this.recordType === handshakeRecord);
+  }
+
+  /** Bytes kept between pushes. */
+  get bufferedBytes(): number {
+    return this.rest.length + this.message.length + this.prologue.length;
+  }
+
+  /** Takes the next bytes of the stream, of one TCP segment. */
+  push(bytes: Uint8Array, start: number, end: number): void {
+    if (this.state === 'done' || start >= end) return;
+    if (this.joining) this.segments += 1;
+    const joined = this.rest.length > 0;
+    const data = joined ? Buffer.concat([this.rest, bytes.subarray(start, end)]) : bytes;
+    const from = joined ? 0 : start;
+    const to = joined ? data.length : end;
+    const earlier = this.rest.length;
+    this.rest = noBytes;
+    const at = this.walk(data, from, to, joined ? this.restPushes + 1 : 1);
+    if (at >= to || this.done) return;
+    this.restPushes = joined && at - from < earlier ? this.restPushes + 1 : 1;
+    this.rest = data.slice(at, to);
+  }
+
+  /** A part of the stream is missing: what comes next is searched for a hello. */
+  skipGap(): void {
+    if (this.state === 'done') return;
+    if (this.found > 0) this.finish();
+    else this.beginSearch();
+  }
+
+  private walk(data: Uint8Array, from: number, to: number, pushes: number): number {
+    let at = from;
+    if (this.state === 'start') {
+      const verdict = helloStartsAt(data, at, to, false);
+      if (verdict === 'more') return at;
+      if (verdict === 'yes') this.state = 'records';
+      else if (this.isTls(data, at, to)) this.finish();
+      else this.state = 'search';
+    }
+    while (at < to && (this.state === 'search' || this.state === 'records')) {
+      const before = at;
+      const searching = this.state === 'search';
+      at = searching ? this.search(data, at, to) : this.records(data, at, to, at - from > 0 ? 1 : pushes);
+      if (at === before && searching === (this.state === 'search')) break;
+    }
+    return at;
+  }
+
+  /** A stream that begins with another TLS record is a server's, or its hello was missed. */
+  private isTls(data: Uint8Array, at: number, to: number): boolean {
+    if (to - at < recordHeaderBytes) return false;
+    const type = u8(data, at);
+    return type >= changeCipherSpec && type <= applicationData && u8(data, at + 1) === 3 && u8(data, at + 2) <= 4;
+  }
+
+  private finish(): void {
+    this.state = 'done';
+    this.rest = this.message = this.prologue = noBytes;
+  }
+
+  private beginSearch(): void {
+    this.state = 'search';
+    this.rest = this.message = noBytes;
+    this.messageLength = this.recordLeft = 0;
+  }
+
+  private search(data: Uint8Array, from: number, to: number): number {
+    let at = from;
+    for (;;) {
+      const found = data.subarray(at, to).indexOf(handshakeRecord);
+      at = found < 0 ? to : at + found;
+      if (found < 0) break;
+      const verdict = helloStartsAt(data, at, to, true);
+      if (verdict === 'yes') this.state = 'records';
+      if (verdict !== 'no') break;
+      at += 1;
+    }
+    this.remember(data, from, at);
+    this.searched += at - from;
+    if (this.state === 'search' && this.searched > this.searchBytes) this.finish();
+    return at;
+  }
+
+  private remember(data: Uint8Array, from: number, to: number): void {
+    const room = Math.min(prologueHeadBytes - this.prologue.length, to - from);
+    if (room > 0) this.prologue = Buffer.concat([this.prologue, data.subarray(from, from + room)]);
+  }
+
+  private records(data: Uint8Array, from: number, to: number, pushes: number): number {
+    let at = from;
+    while (at < to && this.state === 'records') {
+      if (this.recordLeft === 0) {
+        if (to - at < recordHeaderBytes) return at;
+        if (!this.beginRecord(data, at)) break;
+        if (this.messageLength === 0 && this.recordType === handshakeRecord) {
+          this.segments = at === from ? pushes : 1;
+        }
+        at += recordHeaderBytes;
+        continue;
+      }
+      const taken = Math.min(this.recordLeft, to - at);
+      const used = this.recordType === handshakeRecord ? this.payload(data, at, at + taken) : taken;
+      at += used;
+      if (this.state === 'records') this.recordLeft -= used;
+    }
+    return at;
+  }
+
+  /** Between two hellos a client may send change_cipher_spec and early data (RFC 8446 appendix D.4, section 4.2.10). */
+  private beginRecord(data: Uint8Array, at: number): boolean {
+    const type = u8(data, at);
+    const length = u16(data, at + 3);
+    const between = this.found > 0 && this.messageLength === 0;
+    const skipped = between && (type === changeCipherSpec || (type === applicationData && this.earlyData));
+    if (skipped) this.searched += recordHeaderBytes + length;
+    if (length > maxRecordBytes || this.searched > this.searchBytes || (type !== handshakeRecord && !skipped)) {
+      this.giveUp();
+      return false;
+    }
+    this.recordType = type;
+    this.recordLeft = length;
+    return true;
+  }
+
+  private giveUp(): void {
+    if (this.found === 0 && this.prologue.length > 0) this.beginSearch();
+    else this.finish();
+  }
+
+  /** Takes handshake bytes and returns how many it used. */
+  private payload(data: Uint8Array, start: number, end: number): number {
+    if (this.messageLength === 0 && end - start >= messageHeaderBytes) {
+      const length = messageHeaderBytes + u24(data, start + 1);
+      if (!this.plausible(data, start, length)) return end - start;
+      if (length <= end - start) {
+        this.deliver(data.subarray(start, start + length));
+        return length;
+      }
+    }
+    const missing = this.missingBytes();
+    const used = Math.min(missing, end - start);
+    this.append(data, start, start + used);
+    if (this.messageLength === messageHeaderBytes) {
+      this.plausible(this.message, 0, messageHeaderBytes + this.missingBytes());
+    } else if (used === missing && this.messageLength > messageHeaderBytes)
+      this.deliver(this.message.subarray(0, this.messageLength));
+    return used;
+  }
+
+  /** Bytes until the message, or first its header, is whole. */
+  private missingBytes(): number {
+    if (this.messageLength < messageHeaderBytes) return messageHeaderBytes - this.messageLength;
+    return messageHeaderBytes + u24(this.message, 1) - this.messageLength;
+  }
+
+  /** Gives up on messages that cannot be a ClientHello. */
+  private plausible(header: Uint8Array, at: number, length: number): boolean {
+    const possible = length >= messageHeaderBytes + minHelloBytes && length <= messageHeaderBytes + maxHelloBytes;
+    if (u8(header, at) === clientHello && possible) return true;
+    this.giveUp();
+    return false;
+  }
+
+  /** Grows with what has arrived, not with what is announced. */
+  private append(data: Uint8Array, start: number, end: number): void {
+    const needed = this.messageLength + end - start;
+    if (needed > this.message.length) {
+      const grown = new Uint8Array(Math.max(needed, 2 * this.message.length));
+      grown.set(this.message.subarray(0, this.messageLength));
+      this.message = grown;
+    }
+    this.message.set(data.subarray(start, end), this.messageLength);
+    this.messageLength = needed;
+  }
+
+  private deliver(message: Uint8Array): void {
+    const prologue = this.prologue.length > 0 ? prologueName(this.prologue) : null;
+    const result = this.sink.hello(message, this.segments, prologue);
+    this.message = noBytes;
+    this.messageLength = 0;
+    if (result === 'malformed') return this.giveUp();
+    this.found += 1;
+    this.earlyData = result === 'early-data';
+    // One retry request is allowed per connection (RFC 8446 section 4.1.4).
+    if (this.found === 2) this.finish();
+  }
+}

@@ -1,0 +1,54 @@
+import { relative } from 'node:path';
+import { fingerprintFile } from '../fingerprint.js';
+import type { TlsEvent } from '../sentinel/event.js';
+import { differences, expectedCaptures, expectedFields, type ExpectedHello } from './vectors.js';
+
+export interface Score {
+  /** Hellos that count, and those of them with every field right, by project. */
+  readonly projects: Map<string, { expected: number; right: number }>;
+  /** The same by feature of the hello (segmented, GREASE, VLAN ...). */
+  readonly features: Map<string, { expected: number; right: number }>;
+  /** One line for each hello that is wrong, missing, or should not be there. */
+  readonly mistakes: string[];
+}
+
+const supported = new Set(['t']);
+
+const scored = (hello: ExpectedHello): boolean =>
+  supported.has(hello.transport) && (hello.quality === undefined || hello.quality === 'agreed');
+
+const keyOf = (src: string, srcPort: number, dst: string, dstPort: number, transport: string, index: number): string =>
+  [src, srcPort, dst, dstPort, transport, index].join(' ');
+
+const eventKey = (event: TlsEvent): string =>
+  keyOf(event.src_ip, event.src_port, event.dst_ip, event.dst_port, event.transport, event.hello_index);
+
+const helloKey = (hello: ExpectedHello): string =>
+  keyOf(hello.src, hello.srcport, hello.dst, hello.dstport, hello.transport, hello.hello_index);
+
+function add(scores: Score['projects'], name: string, right: boolean): void {
+  const score = scores.get(name) ?? { expected: 0, right: 0 };
+  scores.set(name, { expected: score.expected + 1, right: score.right + Number(right) });
+}
+
+/** Fingerprints every capture of the vectors and compares each field of each hello that the references agree on. */
+export async function scoreOf(folder: string): Promise<Score> {
+  const score: Score = { projects: new Map(), features: new Map(), mistakes: [] };
+  for (const capture of expectedCaptures(folder)) {
+    const events: TlsEvent[] = [];
+    await fingerprintFile(capture.path, (event) => events.push(event));
+    const name = relative(folder, capture.path);
+    for (const hello of capture.hellos) {
+      const key = helloKey(hello);
+      const index = events.findIndex((event) => eventKey(event) === key);
+      const [event] = index < 0 ? [] : events.splice(index, 1);
+      if (!scored(hello)) continue;
+      const wrong = event ? differences(event, expectedFields(hello)) : ['missing'];
+      if (wrong.length) score.mistakes.push(`${name} packet ${hello.frame ?? '?'}, ${key}: ${wrong.join(', ')}`);
+      add(score.projects, capture.project, wrong.length === 0);
+      for (const feature of new Set(hello.features)) add(score.features, feature, wrong.length === 0);
+    }
+    for (const event of events) score.mistakes.push(`${name}: ${eventKey(event)} should not be there: ${event.ja4}`);
+  }
+  return score;
+}
