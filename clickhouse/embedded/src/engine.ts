@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClickHouseException } from './exception.js';
+import type { Job } from './job.js';
+import { Lane, type Finished } from './lane.js';
+import { loadNative, type Connection, type Native } from './native.js';
+
+export interface EngineOptions {
+  /** The data directory; one process at a time may own it. */
+  path: string;
+  /** Statements that run at once. */
+  lanes: number;
+  /** Statements that may wait for a lane; beyond it they are refused with code 202. */
+  waiting: number;
+  /** Engine arguments, as `clickhouse local` takes them. */
+  args: readonly string[];
+}
+
+/** Marks a statement in system.processes so that it can be killed; without a query cache it means nothing else. */
+const marker = 'query_cache_tag';
+const killIntervalMs = 50;
+
+/** ClickHouse in this process: a fixed number of lanes and a bounded line of those who wait for one. */
+export class Engine {
+  readonly #idle: Lane[] = [];
+  readonly #line: ((lane: Lane) => void)[] = [];
+  readonly version: string;
+  readonly timezone: string;
+  #controlled: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly options: EngineOptions,
+    private readonly native: Native,
+    /** Stays open so that the engine outlives the connections of the lanes; runs nothing long. */
+    private readonly control: Connection,
+    about: string,
+  ) {
+    [this.version = '', this.timezone = ''] = about.trim().split('\t');
+  }
+
+  /** Opens the data directory, which it creates if absent. @throws when another process has it open */
+  static async open(options: EngineOptions): Promise<Engine> {
+    const native = loadNative();
+    const control = native.CreateConnection(options.path, options.args);
+    const about = await native.QueryAsyncConnection(control, 'SELECT version(), timezone()', 'TabSeparated');
+    const engine = new Engine(options, native, control, Buffer.from(about.bytes).toString());
+    await Promise.all(Array.from({ length: options.lanes }, () => engine.#addLane()));
+    return engine;
+  }
+
+  async #addLane(): Promise<void> {
+    const lane = new Lane(this.options.path);
+    lane.ended.catch(() => undefined);
+    await lane.ready();
+    this.#release(lane);
+  }
+
+  #release(lane: Lane): void {
+    const next = this.#line.shift();
+    if (next) next(lane);
+    else this.#idle.push(lane);
+  }
+
+  async #acquire(signal: AbortSignal): Promise<Lane> {
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    if (this.#line.length >= this.options.waiting) {
+      throw ClickHouseException.of(
+        202,
+        'TOO_MANY_SIMULTANEOUS_QUERIES',
+        `Too many simultaneous queries. ${this.options.lanes} are running and ${this.#line.length} are waiting`,
+      );
+    }
+    return new Promise((resolve, reject) => {
+      const take = (lane: Lane): void => {
+        signal.removeEventListener('abort', leave);
+        resolve(lane);
+      };
+      const leave = (): void => {
+        this.#line.splice(this.#line.indexOf(take), 1);
+        reject(cancelled());
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#line.push(take);
+    });
+  }
+
+  /** The control connection runs one statement at a time, too. */
+  #kill(mark: string): Promise<void> {
+    const sql = `KILL QUERY WHERE Settings['${marker}'] = '${mark}' ASYNC`;
+    this.#controlled = this.#controlled.then(async () => {
+      await this.native.QueryAsyncConnection(this.control, sql, 'Null');
+    });
+    return this.#controlled;
+  }
+
+  /**
+   * Runs a job and yields its output. An abort takes a waiting job out of the line and kills a running one: the engine
+   * stops, and the iterator throws QUERY_WAS_CANCELLED.
+   *
+   * @throws ClickHouseException of the statement, or code 202 when too many wait
+   */
+  async *execute(job: Job, signal: AbortSignal): AsyncGenerator<Uint8Array, Finished> {
+    if (signal.aborted) throw cancelled();
+    const lane = await this.#acquire(signal);
+    const mark = randomUUID();
+    let running = true;
+    // A statement that is still being parsed is not in system.processes yet, so one KILL may miss it.
+    const killUntilItEnds = async (): Promise<void> => {
+      for (; running; await sleep(killIntervalMs)) await this.#kill(mark);
+    };
+    const onAbort = (): void => void killUntilItEnds();
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return yield* lane.run({ ...job, setup: [`SET ${marker} = '${mark}'`, ...job.setup] });
+    } finally {
+      running = false;
+      signal.removeEventListener('abort', onAbort);
+      void this.#renew(lane);
+    }
+  }
+
+  async #renew(lane: Lane): Promise<void> {
+    try {
+      await lane.ready();
+      this.#release(lane);
+    } catch {
+      await this.#addLane();
+    }
+  }
+
+  /** Ends every lane as it becomes idle, then the engine. Nothing may be executed after this is called. */
+  async close(): Promise<void> {
+    for (let open = this.options.lanes; open > 0; open--) {
+      const lane = this.#idle.pop() ?? (await new Promise<Lane>((resolve) => this.#line.push(resolve)));
+      await lane.close();
+    }
+    await this.#controlled;
+    this.native.CloseConnection(this.control);
+  }
+}
+
+function cancelled(): ClickHouseException {
+  return ClickHouseException.of(394, 'QUERY_WAS_CANCELLED', 'Query was cancelled');
+}

@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createLogger, onShutdown } from '@ja4-platform/common';
+import { passwordIn, user } from './auth.js';
+import { Engine } from './engine.js';
+import { engineOptions, maxBodyBytes, maxBodyBytesTotal } from './limits.js';
+import { createHttpServer } from './server.js';
+
+const log = createLogger('clickhouse');
+const { values } = parseArgs({
+  options: { path: { type: 'string' }, port: { type: 'string' }, 'password-file': { type: 'string' } },
+});
+const path = resolve(values.path ?? process.env.JA4_CLICKHOUSE_PATH ?? '.data/clickhouse');
+const port = Number(values.port ?? process.env.JA4_CLICKHOUSE_PORT ?? 0);
+mkdirSync(path, { recursive: true, mode: 0o700 });
+const password = passwordIn(
+  values['password-file'] ?? process.env.JA4_CLICKHOUSE_PASSWORD_FILE ?? join(path, 'password'),
+);
+
+const engine = await Engine.open({ path, ...engineOptions });
+const server = createHttpServer({ engine, password, log, maxBodyBytes, maxBodyBytesTotal });
+server.on('error', (error) => {
+  log.fatal({ err: error }, 'cannot listen');
+  process.exit(1);
+});
+server.listen(port, '127.0.0.1', () => {
+  const address = server.address() as { port: number };
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, url: `http://${user}:${password}@127.0.0.1:${address.port}` })}\n`,
+  );
+  log.info({ port: address.port, path, version: engine.version }, 'embedded ClickHouse is ready');
+});
+
+onShutdown(async (reason) => {
+  log.info({ reason }, 'closing');
+  await new Promise((done) => {
+    server.close(done);
+    server.closeIdleConnections();
+  });
+  await engine.close();
+});
