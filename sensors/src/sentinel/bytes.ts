@@ -12,16 +12,3 @@ export const u16le = (bytes: Uint8Array, at: number): number =>
   (bytes[at] as number) | ((bytes[at + 1] as number) << 8);
 
 export const u32le = (bytes: Uint8Array, at: number): number => (u16le(bytes, at) | (u16le(bytes, at + 2) << 16)) >>> 0;
-
-/**
- * Text of names that the protocol defines as ASCII (SNI, ALPN): bytes from 0x80 on are written as `\xff`,
- * so that the text is always valid UTF-8 and different bytes stay different.
- */
-export function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at += 1) {
-    const byte = u8(bytes, at);
-    text += byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`;
-  }
-  return text;
-}

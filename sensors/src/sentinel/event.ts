@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { asciiText } from './bytes.js';
 import { ja3Of } from './fingerprint/ja3.js';
 import { ja4Of } from './fingerprint/ja4.js';
 import { versionCode, versionName } from './fingerprint/version.js';
 import { addressText } from './ip/address.js';
 import type { Flow } from './tcp/flow.js';
+import { protocolText } from './text.js';
 import { timeText } from './time.js';
 import type { ClientHello, Transport } from './tls/client-hello.js';
 
@@ -71,7 +71,7 @@ export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
     ...ja3Of(hello),
     tls_version: versionName(versionCode(hello, transport)),
     tls_sni: hello.serverName,
-    tls_alpn: hello.alpn && hello.alpn.map((name) => asciiText(name, 0, name.length)),
+    tls_alpn: hello.alpn && hello.alpn.map(protocolText),
     ip_meta_ttl: syn && syn.ttl,
     ip_meta_df: syn && syn.dontFragment,
     ip_meta_id: syn && syn.identification,

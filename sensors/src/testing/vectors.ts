@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { asciiText } from '../sentinel/bytes.js';
 import type { TlsEvent } from '../sentinel/event.js';
+import { protocolText } from '../sentinel/text.js';
 import type { Transport } from '../sentinel/tls/client-hello.js';
 
 /** The folder of public captures beside the checkout, undefined where there is none. */
@@ -57,7 +57,7 @@ export function expectedCaptures(folder: string): ExpectedCapture[] {
 
 /** What the vectors say about a hello, with the names and texts of a TLS event. */
 export function expectedFields(hello: ExpectedHello): Partial<TlsEvent> {
-  const names = hello.alpn_hex?.map((hex) => Buffer.from(hex, 'hex')).map((name) => asciiText(name, 0, name.length));
+  const names = hello.alpn_hex?.map((hex) => protocolText(Buffer.from(hex, 'hex')));
   return {
     ja4: hello.ja4,
     ja4_r: hello.ja4_r,
@@ -76,4 +76,42 @@ export function differences(actual: Partial<TlsEvent>, expected: Partial<TlsEven
   return Object.entries(expected)
     .filter(([name, value]) => JSON.stringify(actual[name as keyof TlsEvent]) !== JSON.stringify(value))
     .map(([name]) => name);
+}
+
+/** A single hello body and what the vectors say about it. */
+export interface ExpectedBody {
+  name: string;
+  body: Buffer;
+  transport: Transport;
+  expected: Partial<TlsEvent>;
+}
+
+/** The hellos of hellos.jsonl: bodies of every transport. */
+export function helloBodies(folder: string): ExpectedBody[] {
+  return readFileSync(join(folder, 'hellos.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ExpectedHello & { client_hello_body_hex: string; source: string })
+    .map((hello) => ({
+      name: hello.source,
+      body: Buffer.from(hello.client_hello_body_hex, 'hex'),
+      transport: hello.transport,
+      expected: expectedFields(hello),
+    }));
+}
+
+/** The TLS records of hellos-cyberchef.json with what CyberChef and a second implementation print for them. */
+export function cyberchefHellos(folder: string): ExpectedBody[] {
+  interface Line {
+    name: string;
+    record_hex: string;
+    oracle: Pick<ExpectedHello, 'ja4' | 'ja4_r' | 'ja4_o' | 'ja4_ro' | 'ja3' | 'ja3_raw'>;
+  }
+  const lines = JSON.parse(readFileSync(join(folder, 'hellos-cyberchef.json'), 'utf8')) as Line[];
+  return lines.map(({ name, record_hex: record, oracle: { ja3, ja3_raw: raw, ...ja4 } }) => ({
+    name,
+    body: Buffer.from(record, 'hex').subarray(9),
+    transport: 't',
+    expected: { ...ja4, ja3: raw, ja3_hash: ja3 },
+  }));
 }

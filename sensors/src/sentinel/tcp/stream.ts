@@ -1,7 +1,7 @@
 import type { Counters } from '../counters.js';
 import type { Limits } from '../limits.js';
 import type { HelloReader } from '../tls/hello-reader.js';
-import { helloStartsAt } from '../tls/hello-start.js';
+import { findHelloStart } from '../tls/hello-start.js';
 
 /** Memory of a waiting piece besides its bytes. */
 const pieceOverhead = 128;
@@ -126,7 +126,8 @@ export class ClientStream {
 
   /** True when the segment can be accepted now; else it is held back, or has been read with the others. */
   private findBegin(sequence: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const isHello = helloStartsAt(bytes, start, end, true) !== 'no';
+    const { at, verdict } = findHelloStart(bytes, start, end);
+    const isHello = verdict === 'yes' || (verdict === 'more' && at === start);
     if (isHello && this.pending.length === 0) {
       this.begin(sequence);
       return true;

@@ -75,8 +75,8 @@ export function parseClientHello(body: Uint8Array, transport: Transport): Client
 function readExtensions(hello: Draft, body: Uint8Array, start: number): boolean {
   const types: number[] = [];
   let at = start;
-  while (at < body.length) {
-    if (body.length - at < 4) return false;
+  // One to three bytes behind the last extension cannot be another one; clients that send them are fingerprinted.
+  while (body.length - at >= 4) {
     const type = u16(body, at);
     const end = at + 4 + u16(body, at + 2);
     if (end > body.length) return false;

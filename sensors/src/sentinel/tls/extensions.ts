@@ -1,5 +1,6 @@
-import { asciiText, u16, u8 } from '../bytes.js';
+import { u16, u8 } from '../bytes.js';
 import { isGrease } from '../fingerprint/grease.js';
+import { serverNameText } from '../text.js';
 
 /** The 16-bit numbers between `start` and `end` without GREASE; an odd last byte is ignored. */
 export function numberList(bytes: Uint8Array, start: number, end: number): number[] {
@@ -19,7 +20,7 @@ export function serverName(bytes: Uint8Array, start: number, end: number): strin
   while (end - at >= 3) {
     const nameEnd = at + 3 + u16(bytes, at + 1);
     if (nameEnd > end) return '';
-    if (u8(bytes, at) === hostName) return asciiText(bytes, at + 3, nameEnd);
+    if (u8(bytes, at) === hostName) return serverNameText(bytes.subarray(at + 3, nameEnd));
     at = nameEnd;
   }
   return '';

@@ -1,5 +1,12 @@
 import { u16, u24, u8 } from '../bytes.js';
-import { handshakeRecord, helloStartsAt, maxHelloBytes, maxRecordBytes, minHelloBytes } from './hello-start.js';
+import {
+  findHelloStart,
+  handshakeRecord,
+  helloStartsAt,
+  maxHelloBytes,
+  maxRecordBytes,
+  minHelloBytes,
+} from './hello-start.js';
 import { prologueName } from './prologue.js';
 
 const changeCipherSpec = 20;
@@ -124,16 +131,8 @@ export class HelloReader {
   }
 
   private search(data: Uint8Array, from: number, to: number): number {
-    let at = from;
-    for (;;) {
-      const found = data.subarray(at, to).indexOf(handshakeRecord);
-      at = found < 0 ? to : at + found;
-      if (found < 0) break;
-      const verdict = helloStartsAt(data, at, to, true);
-      if (verdict === 'yes') this.state = 'records';
-      if (verdict !== 'no') break;
-      at += 1;
-    }
+    const { at, verdict } = findHelloStart(data, from, to);
+    if (verdict === 'yes') this.state = 'records';
     this.remember(data, from, at);
     this.searched += at - from;
     if (this.state === 'search' && this.searched > this.searchBytes) this.finish();

@@ -43,3 +43,19 @@ function fitsHeader(index: number, byte: number, strict: boolean): boolean {
   if (index === 1) return byte <= maxHelloBytes >> 16;
   return index !== 4 || !strict || byte === 3;
 }
+
+/**
+ * Searches for the place where a ClientHello begins, or may begin: the bytes end before that is certain.
+ * `end` when there is none.
+ */
+export function findHelloStart(bytes: Uint8Array, start: number, end: number): { at: number; verdict: Verdict } {
+  let at = start;
+  for (;;) {
+    const found = bytes.subarray(at, end).indexOf(handshakeRecord);
+    if (found < 0) return { at: end, verdict: 'no' };
+    at += found;
+    const verdict = helloStartsAt(bytes, at, end, true);
+    if (verdict !== 'no') return { at, verdict };
+    at += 1;
+  }
+}

@@ -6,7 +6,7 @@ const prologues: readonly [name: string, start: RegExp][] = [
   ['socks4', /^\x04[\x01\x02]/],
   ['socks5', /^\x05[\x01-\x10]/],
   ['smtp', /^(EHLO|HELO|LHLO) /i],
-  ['pop3', /^(CAPA|STLS)/i],
+  ['pop3', /^(CAPA|STLS|AUTH\r)/i],
   ['ftp', /^(AUTH TLS|AUTH SSL|FEAT)/i],
   ['imap', /^[A-Za-z0-9.]+ (CAPABILITY|STARTTLS|ID )/i],
   ['xmpp', /^<(\?xml|stream:stream)/],
