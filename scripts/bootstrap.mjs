@@ -1,0 +1,62 @@
+// Sets up what a command of package.json needs and runs it: plain JavaScript, no dependency, any Node from 20 on, since
+// it runs on a bare clone. Everything after it runs on the project's own Node.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt } from './setup/build.mjs';
+import { orExit, SetupError } from './setup/fail.mjs';
+import { platformEnv, platformNode } from './setup/node.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { root } from './setup/paths.mjs';
+import { ensureSystem } from './setup/system.mjs';
+
+const redis = process.env.REDIS_URL ? [] : ['redis'];
+const testPrograms = ['browser', 'httpd', 'apxs', 'compiler', 'make', 'curl', 'openssl'];
+
+/** What each command needs from the machine, and the program it runs in the end. */
+const commands = {
+  demo: { system: redis, program: ['scripts/launch.mjs', 'demo'] },
+  start: { system: redis, program: ['scripts/launch.mjs', 'start'] },
+  test: { system: [...redis, ...testPrograms], program: ['scripts/test.mjs'] },
+  build: { system: [] },
+  check: { system: [], program: ['scripts/check.mjs'] },
+  bench: { system: redis, program: ['bench/dist/main.js'] },
+};
+
+/**
+ * Runs a program of the project in place of this process as far as Node allows: signals are passed on, its exit is
+ * ours. The channel tells it when this process is gone, whatever ended it.
+ */
+function become([script, ...fixed], args) {
+  const child = spawn(platformNode(), [join(root, script), ...fixed, ...args], {
+    cwd: root,
+    env: platformEnv(),
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) endWithParent(child);
+  child.on('error', (error) => orExit(() => Promise.reject(error)));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+/** npm cannot pass a SIGKILL on: the program is told to end when the npm that ran us is gone. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, 500);
+}
+
+await orExit(async () => {
+  const [name, ...args] = process.argv.slice(2);
+  if (!Object.hasOwn(commands, name ?? '')) {
+    throw new SetupError(`usage: node scripts/bootstrap.mjs ${Object.keys(commands).join('|')} [arguments]`);
+  }
+  const command = commands[name];
+  await ensureSystem(command.system);
+  await ensurePackages();
+  await ensureBuilt();
+  if (command.program) become(command.program, args);
+});

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** Logs of the set-up and the record of what was built from which sources. */
+export const setupDir = join(root, 'build', 'setup');
+export const localBin = join(root, 'node_modules', '.bin');
+
+/** Directories that hold servers but are missing from many people's PATH. */
+const serverDirs = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
+
+/** Returns the path of the first of these programs that the machine has, or undefined. */
+export function findProgram(...names) {
+  const dirs = [...(process.env.PATH ?? '').split(delimiter), ...serverDirs].filter(Boolean);
+  for (const name of names) {
+    const dir = dirs.find((candidate) => existsSync(join(candidate, name)));
+    if (dir) return join(dir, name);
+  }
+  return undefined;
+}
