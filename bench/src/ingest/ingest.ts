@@ -1,0 +1,67 @@
+import { startPlatform, type Platform } from '../platform.js';
+import { BatchTemplate } from '../traffic/batch-template.js';
+import { directInsert, prepareDirect } from './direct.js';
+import { visibleAfter, sustain } from './sustain.js';
+import { post } from './send.js';
+
+const lines = 5000;
+const rounds = 5;
+const batchesPerRound = 16;
+const concurrency = 4;
+
+/**
+ * Ingest as a share of what the same ClickHouse takes when the same NDJSON is inserted directly, both in turns in one
+ * run; then three minutes at 0.35 of that with correlation keeping up; then the time from 202 to visible at half of it.
+ */
+export async function ingestBench(log: (line: string) => void): Promise<{ holds: boolean; result: unknown }> {
+  const platform = await startPlatform({ JA4_BACKLOG_BATCHES: '100000' });
+  try {
+    const template = new BatchTemplate(lines);
+    await prepareDirect(platform);
+    const rates: { direct: number; api: number }[] = [];
+    let number = 0;
+    for (let round = 0; round <= rounds; round++) {
+      const bodies = Array.from({ length: batchesPerRound }, () => template.batch(number++, Date.now()).http);
+      const direct = await rate(bodies, (body) => directInsert(platform, body));
+      const api = await rate(bodies, (body) => post(platform, 'http', body));
+      // The first round warms both up.
+      if (round > 0) rates.push({ direct, api });
+      log(`round ${round}: direct ${Math.round(direct)}/s, through the API ${Math.round(api)}/s`);
+    }
+    const direct = median(rates.map((measured) => measured.direct));
+    const ratio = median(rates.map((measured) => measured.api / measured.direct));
+    await drained(platform);
+
+    const sustained = await sustain(platform, template, 0.35 * direct, 180, log);
+    const visible = await visibleAfter(platform, template, 0.175 * direct, 60);
+    const holds = ratio >= 0.7 && !sustained.isLagGrowing && visible.p99_s < 5;
+    const result = { direct_per_s: Math.round(direct), api_to_direct: round2(ratio), sustained, visible };
+    return { holds, result };
+  } finally {
+    await platform.stop();
+  }
+}
+
+/** Lines a second when `concurrency` callers share the bodies. */
+async function rate(bodies: Buffer[], send: (body: Buffer) => Promise<void>): Promise<number> {
+  const waiting = [...bodies];
+  const start = performance.now();
+  const caller = async (): Promise<void> => {
+    for (let body = waiting.pop(); body; body = waiting.pop()) await send(body);
+  };
+  await Promise.all(Array.from({ length: concurrency }, caller));
+  return (bodies.length * lines * 1000) / (performance.now() - start);
+}
+
+async function drained(platform: Platform): Promise<void> {
+  const open = "SELECT count() FROM ingest_batches FINAL WHERE kind = 'http' AND state = 'accepted'";
+  while (Number(await platform.sql(open)) > 0) await new Promise((resolve) => setTimeout(resolve, 1000));
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,29 @@
+import { ingestBench } from './ingest/ingest.js';
+import { killTest } from './kill/kill.js';
+import { machine } from './machine.js';
+import { memoryBench } from './memory/memory.js';
+
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Each bench prints one JSON object and says whether its numbers hold. */
+const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>> = {
+  ingest: () => ingestBench(log),
+  memory: () => memoryBench(),
+  async kill() {
+    const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });
+    return { holds: faults.length === 0, result: { rounds: 10, events: 200_000, faults } };
+  },
+};
+
+const wanted = process.argv.slice(2);
+const names = wanted.length ? wanted : Object.keys(benches).filter((name) => name !== 'kill');
+for (const name of names) {
+  const bench = benches[name];
+  if (!bench) {
+    process.stderr.write(`There is no bench ${name}: ${Object.keys(benches).join(', ')}\n`);
+    process.exit(2);
+  }
+  const { holds, result } = await bench();
+  process.stdout.write(`${JSON.stringify({ bench: name, machine: machine(), holds, result }, null, 2)}\n`);
+  if (!holds) process.exitCode = 1;
+}

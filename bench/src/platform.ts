@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The root of the installation. */
+export const rootDir = join(import.meta.dirname, '..', '..');
+
+/** The processes that the launcher keeps running. */
+export const services = ['clickhouse', 'redis', 'api', 'workers'] as const;
+export type Service = (typeof services)[number];
+
+const commandLineOf: Record<Service, RegExp> = {
+  clickhouse: /clickhouse\/embedded\/dist\/main\.js/,
+  redis: /(redis|valkey)-server/,
+  api: /api\/dist\/main\.js/,
+  workers: /workers\/dist\/main\.js/,
+};
+
+/** A platform of its own in a temporary directory, started by the launcher as `npm start` does. */
+export interface Platform {
+  readonly apiUrl: string;
+  readonly dataDir: string;
+  readonly adminKey: string;
+  readonly sensorKey: string;
+  /** The process id of a service, or undefined while it is down. */
+  pid(service: Service): number | undefined;
+  /** Process ids of the launcher and everything it started. */
+  pids(): number[];
+  /** Runs a statement on the embedded ClickHouse, past the API, and returns the answer as text. */
+  sql(statement: string, body?: string | Buffer): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** @throws Error with the end of the launcher's output when the API is not ready within two minutes. */
+export async function startPlatform(env: NodeJS.ProcessEnv = {}): Promise<Platform> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ja4-bench-'));
+  const [apiPort, workersPort] = [await freePort(), await freePort()];
+  const launcher = spawn(process.execPath, [join(rootDir, 'scripts', 'launch.mjs'), 'start'], {
+    env: {
+      ...process.env,
+      JA4_DATA_DIR: dataDir,
+      JA4_PORT: String(apiPort),
+      JA4_WORKERS_PORT: String(workersPort),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [launcher.stdout, launcher.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
+  }
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  const readyUrls = [`${apiUrl}/readyz`, `http://127.0.0.1:${workersPort}/readyz`];
+  try {
+    await untilReady(readyUrls, launcher);
+  } catch (error) {
+    launcher.kill('SIGTERM');
+    throw new Error(`${(error as Error).message}\n${output}`);
+  }
+  const secret = (file: string): string => readFileSync(join(dataDir, file), 'utf8').trim();
+  const pid = (service: Service): number | undefined =>
+    descendants(launcher.pid ?? 0).find((child) => commandLineOf[service].test(commandLine(child)));
+
+  return {
+    apiUrl,
+    dataDir,
+    adminKey: secret('admin.key'),
+    sensorKey: secret('sensor.key'),
+    pid,
+    pids: () => [launcher.pid ?? 0, ...descendants(launcher.pid ?? 0)],
+    sql: (statement, body) => runSql(commandLine(pid('clickhouse') ?? 0), statement, body),
+    async stop() {
+      const ended = once(launcher, 'exit');
+      launcher.kill('SIGTERM');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(urls: string[], launcher: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 240; tries++) {
+    if (launcher.exitCode !== null) throw new Error('the launcher ended');
+    const answers = await Promise.allSettled(urls.map((url) => fetch(url)));
+    if (answers.every((answer) => answer.status === 'fulfilled' && answer.value.ok)) return;
+    await sleep(500);
+  }
+  throw new Error('not ready after two minutes');
+}
+
+async function runSql(clickhouseCommand: string, statement: string, body?: string | Buffer): Promise<string> {
+  const [, port] = /--port\s(\d+)/.exec(clickhouseCommand) ?? [];
+  const [, passwordFile] = /--password-file\s(\S+)/.exec(clickhouseCommand) ?? [];
+  if (!port || !passwordFile) throw new Error('the embedded ClickHouse is not running');
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  url.searchParams.set('database', 'ja4_processing');
+  if (body !== undefined) url.searchParams.set('query', statement);
+  const headers = { 'X-ClickHouse-User': 'default', 'X-ClickHouse-Key': readFileSync(passwordFile, 'utf8').trim() };
+  const response = await fetch(url, { method: 'POST', headers, body: body ?? statement });
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text;
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
+function descendants(root: number): number[] {
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
+      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    } catch {
+      // The process ended between the listing and the reading.
+    }
+  }
+  const isBelow = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return parent !== undefined && (parent === root || isBelow(parent));
+  };
+  return [...parents.keys()].filter(isBelow);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
