@@ -6,8 +6,11 @@ import { isoTime, parseTime, timeRange } from './time-range.js';
 const now = Date.parse('2026-11-22T12:00:00Z');
 
 test('a time is RFC 3339 with any offset, to the microsecond', () => {
-  assert.equal(isoTime(parseTime('2026-11-22T14:00:00.123456+02:00', 'query.from', now)), '2026-11-22T12:00:00.123456Z');
-  assert.equal(isoTime(parseTime('2026-11-22T12:00:00Z', 'query.from', now)), '2026-11-22T12:00:00.000Z');
+  assert.equal(
+    isoTime(parseTime('2026-11-22T14:00:00.123456+02:00', 'query.from', now)),
+    '2026-11-22T12:00:00.123456Z',
+  );
+  assert.equal(isoTime(parseTime('2026-11-22T12:00:00Z', 'query.from', now)), '2026-11-22T12:00:00.000000Z');
 });
 
 test('a time may be relative to now', () => {

@@ -13,13 +13,29 @@ const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\
 export function parseTime(text: string, location: string, nowMs: number): number {
   const [, amount, unit] = relative.exec(text) ?? [];
   if (amount && unit) return (nowMs - Number(amount) * secondsOf[unit as keyof typeof secondsOf] * 1000) * 1000;
+  return (
+    instant(text) ?? refuse(location, 'must be a time like 2026-11-22T14:00:00Z, or relative to now like -24h or -7d')
+  );
+}
+
+/**
+ * Returns the microseconds since 1970 UTC of a time in a body: RFC 3339 only.
+ *
+ * @param location JSON pointer, for the problem
+ * @throws Problem validation-failed
+ */
+export function parseInstant(text: string, location: string): number {
+  return instant(text) ?? refuse(location, 'must be a time like 2026-11-22T14:00:00Z');
+}
+
+function instant(text: string): number | undefined {
   const [match, fraction = ''] = rfc3339.exec(text) ?? [];
   const seconds = match === undefined ? NaN : Date.parse(match.replace(/\.\d+/, '')) * 1000;
-  if (Number.isNaN(seconds)) {
-    const message = 'must be a time of RFC 3339 like 2026-11-22T14:00:00Z, or relative to now like -24h, -30m, -7d';
-    throw new Problem('validation-failed', `${location} ${message}.`, { errors: [{ location, message }] });
-  }
-  return seconds + Number(fraction.padEnd(6, '0').slice(0, 6));
+  return Number.isNaN(seconds) ? undefined : seconds + Number(fraction.padEnd(6, '0').slice(0, 6));
+}
+
+function refuse(location: string, message: string): never {
+  throw new Problem('validation-failed', `${location} ${message}.`, { errors: [{ location, message }] });
 }
 
 /** From, inclusive, to end, exclusive: microseconds since 1970 UTC. */
@@ -35,16 +51,12 @@ export interface TimeRange {
 export function timeRange(search: { from?: string; to?: string }, nowMs: number, defaultFrom = '-24h'): TimeRange {
   const from = parseTime(search.from ?? defaultFrom, 'query.from', nowMs);
   const to = search.to === undefined ? nowMs * 1000 : parseTime(search.to, 'query.to', nowMs);
-  if (from >= to) {
-    const errors = [{ location: 'query.from', message: 'must be before to' }];
-    throw new Problem('validation-failed', 'query.from must be before query.to.', { errors });
-  }
+  if (from >= to) refuse('query.from', 'must be before query.to');
   return { from, to };
 }
 
-/** Returns RFC 3339 in UTC, to the microsecond where that says more than the millisecond. */
+/** Returns RFC 3339 in UTC with six decimals, as the store writes them. */
 export function isoTime(microseconds: number): string {
-  const text = new Date(Math.floor(microseconds / 1000)).toISOString();
-  const rest = microseconds % 1000;
-  return rest === 0 ? text : text.replace('Z', `${String(rest).padStart(3, '0')}Z`);
+  const rest = String(microseconds % 1000).padStart(3, '0');
+  return new Date(Math.floor(microseconds / 1000)).toISOString().replace('Z', `${rest}Z`);
 }

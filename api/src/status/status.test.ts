@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import type { Status } from './status.types.js';
+
+describe('status and health', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  before(async () => {
+    api = await startHarness();
+  });
+  after(() => api.close());
+
+  test('200: an empty platform is well, and says what it holds', async () => {
+    const status = (await (await api.call('/v1/status')).json()) as Status;
+    assert.deepEqual(status.problems, []);
+    assert.equal(status.ok, true);
+    assert.equal(status.backlog.batches, 0);
+    assert.equal(status.backlog.oldest_age_s, null);
+    assert.deepEqual(
+      status.queues.map((queue) => [queue.name, queue.ok]),
+      [
+        ['correlation', true],
+        ['detection', true],
+      ],
+    );
+  });
+
+  test('livez, readyz, metrics and the specification need no key', async () => {
+    for (const path of ['/livez', '/readyz', '/metrics', '/openapi.json', '/docs/problems/not-found']) {
+      assert.equal((await fetch(api.address + path)).status, 200, path);
+    }
+  });
+
+  test('404: an unknown path is a problem with a request id, and shows no file outside the docs', async () => {
+    for (const path of ['/v1/nothing', '/docs/problems/nothing', '/docs/problems/..%2f..%2fpackage']) {
+      const response = await fetch(api.address + path, { headers: { 'x-request-id': 'mine' } });
+      assert.equal(response.status, 404, path);
+      assert.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8');
+      assert.equal(((await response.json()) as { request_id: string }).request_id, 'mine');
+    }
+  });
+});
