@@ -1,7 +1,7 @@
 -- What people and workers write: keys, users, models, scores, detections. Each row is the newest by `version` (milliseconds of
 -- the write, never going back); read with FINAL or argMax.
 
-CREATE TABLE {database}.api_keys {on_cluster}
+CREATE TABLE IF NOT EXISTS {database}.api_keys {on_cluster}
 (
     key_id String,
     name String,
@@ -20,7 +20,7 @@ ENGINE = {engine:ReplacingMergeTree(version)}
 ORDER BY key_id
 SETTINGS fsync_after_insert = 1;
 
-CREATE TABLE {database}.users {on_cluster}
+CREATE TABLE IF NOT EXISTS {database}.users {on_cluster}
 (
     user_id String,
     login String,
@@ -34,7 +34,7 @@ ENGINE = {engine:ReplacingMergeTree(version)}
 ORDER BY user_id
 SETTINGS fsync_after_insert = 1;
 
-CREATE TABLE {database}.sessions {on_cluster}
+CREATE TABLE IF NOT EXISTS {database}.sessions {on_cluster}
 (
     session_hash String COMMENT 'SHA-256 of the cookie in hex',
     user_id String,
@@ -47,7 +47,7 @@ ENGINE = {engine:ReplacingMergeTree(version)}
 ORDER BY session_hash
 TTL toDateTime(expires_at) + INTERVAL 1 DAY;
 
-CREATE TABLE {database}.models {on_cluster}
+CREATE TABLE IF NOT EXISTS {database}.models {on_cluster}
 (
     model_id UUID,
     state LowCardinality(String) COMMENT 'candidate, champion, retired',
@@ -72,7 +72,7 @@ ENGINE = {engine:ReplacingMergeTree(version)}
 ORDER BY model_id
 SETTINGS fsync_after_insert = 1;
 
-CREATE TABLE {database}.scores {on_cluster}
+CREATE TABLE IF NOT EXISTS {database}.scores {on_cluster}
 (
     hour DateTime('UTC'),
     client_ip IPv6,
@@ -91,7 +91,7 @@ ORDER BY (hour, client_ip, ja4, host, model_id)
 TTL hour + INTERVAL {retention_days} DAY
 SETTINGS ttl_only_drop_parts = 1;
 
-CREATE TABLE {database}.detections {on_cluster}
+CREATE TABLE IF NOT EXISTS {database}.detections {on_cluster}
 (
     detection_id UUID COMMENT 'UUIDv5 of key',
     key String COMMENT 'names the actor for ever',
@@ -119,7 +119,7 @@ ENGINE = {engine:ReplacingMergeTree(version)}
 ORDER BY detection_id
 SETTINGS fsync_after_insert = 1;
 
-CREATE TABLE {database}.audit {on_cluster}
+CREATE TABLE IF NOT EXISTS {database}.audit {on_cluster}
 (
     time DateTime64(3, 'UTC'),
     actor String COMMENT 'key or user id',

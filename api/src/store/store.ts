@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import { StoreUnavailable, storeError } from './errors.js';
 
 export type QueryParams = Record<string, unknown>;
@@ -21,7 +21,7 @@ export class Store {
   private readonly client: ClickHouseClient;
 
   constructor(
-    url: string,
+    private readonly url: string,
     readonly database: string,
   ) {
     this.client = createClient({
@@ -29,6 +29,8 @@ export class Store {
       database,
       request_timeout: 120_000,
       max_open_connections: 32,
+      // Errors are thrown, and logged where they are handled.
+      log: { level: ClickHouseLogLevel.OFF },
       keep_alive: { enabled: true, idle_socket_ttl: 2000 },
       clickhouse_settings: { date_time_output_format: 'iso', output_format_json_quote_64bit_integers: 0 },
     });
@@ -109,6 +111,16 @@ export class Store {
       }),
     );
     await this.mapped(result.stream.resume().toArray());
+  }
+
+  /** Makes the database when it is not there; every other call needs it. */
+  async createDatabase(): Promise<void> {
+    const client = createClient({ url: this.url, database: 'default' });
+    try {
+      await this.mapped(client.command({ query: `CREATE DATABASE IF NOT EXISTS ${this.database}` }));
+    } finally {
+      await client.close();
+    }
   }
 
   /** @throws StoreUnavailable */

@@ -1,0 +1,126 @@
+import type { Logger } from '@ja4-platform/common';
+import { readMigrations, renderStatements, type Migration, type MigrationValues } from './migration-files.js';
+import { withMigrationLock } from './migration-lock.js';
+import type { Store } from './store.js';
+
+export interface MigrationOptions {
+  readonly retentionDays: number;
+  readonly logger?: Logger;
+}
+
+export interface MigrationStatus {
+  readonly version: number;
+  readonly name: string;
+  readonly state: 'applied' | 'pending' | 'changed' | 'unknown';
+}
+
+interface Applied {
+  version: number;
+  name: string;
+  checksum: string;
+}
+
+const operation = 'migrate';
+
+/**
+ * Applies every migration that is not applied yet, from an empty server too. Statements say IF NOT EXISTS, so a run that
+ * was killed half-way is finished by the next one.
+ *
+ * @throws Error when an applied migration's file changed since
+ */
+export async function migrateUp(store: Store, options: MigrationOptions): Promise<void> {
+  await store.createDatabase();
+  await withMigrationLock(store, async () => {
+    const status = await migrationStatus(store);
+    refuseDrift(status);
+    const pending = new Set(status.filter(({ state }) => state === 'pending').map(({ version }) => version));
+    for (const migration of readMigrations().filter(({ version }) => pending.has(version))) {
+      await run(store, migration.up, options);
+      await record(store, migration, false);
+      options.logger?.info({ version: migration.version, name: migration.name }, 'migration applied');
+    }
+  });
+}
+
+/** Takes back the newest `steps` migrations, with the data of their tables. */
+export async function migrateDown(store: Store, steps: number, options: MigrationOptions): Promise<void> {
+  await withMigrationLock(store, async () => {
+    const applied = await appliedMigrations(store);
+    for (const migration of readMigrations().reverse()) {
+      if (!applied.has(migration.version)) continue;
+      if (steps-- <= 0) return;
+      await run(store, migration.down, options);
+      await record(store, migration, true);
+      options.logger?.info({ version: migration.version, name: migration.name }, 'migration taken back');
+    }
+  });
+}
+
+/** Returns each migration of the files and of the database, in order. */
+export async function migrationStatus(store: Store): Promise<MigrationStatus[]> {
+  const applied = await appliedMigrations(store);
+  const files = readMigrations();
+  const known = files.map(({ version, name, checksum }): MigrationStatus => {
+    const found = applied.get(version);
+    return { version, name, state: !found ? 'pending' : found.checksum === checksum ? 'applied' : 'changed' };
+  });
+  const unknown = [...applied.values()].filter(({ version }) => version > files.length);
+  return [...known, ...unknown.map(({ version, name }): MigrationStatus => ({ version, name, state: 'unknown' }))];
+}
+
+/**
+ * Compares the database with what the migrations make in an empty one, and returns what differs: one line for each table,
+ * nothing when they are the same.
+ */
+export async function verifySchema(store: Store, options: MigrationOptions): Promise<string[]> {
+  const scratch = `${store.database}_verify_${process.pid}`;
+  await store.command(operation, `CREATE DATABASE ${scratch}`);
+  try {
+    for (const { up } of readMigrations()) await run(store, up, options, scratch);
+    const [actual, expected] = await Promise.all([tables(store, store.database), tables(store, scratch)]);
+    const names = [...new Set([...actual.keys(), ...expected.keys()])].sort();
+    return names.flatMap((name) => {
+      if (!actual.has(name)) return [`${name}: missing`];
+      if (!expected.has(name)) return [`${name}: in no migration`];
+      return actual.get(name) === expected.get(name) ? [] : [`${name}: differs from its migration`];
+    });
+  } finally {
+    await store.command(operation, `DROP DATABASE IF EXISTS ${scratch} SYNC`);
+  }
+}
+
+function refuseDrift(status: readonly MigrationStatus[]): void {
+  const wrong = status.filter(({ state }) => state === 'changed' || state === 'unknown');
+  if (wrong.length === 0) return;
+  const named = wrong.map(({ version, name, state }) => `${version} ${name} (${state})`).join(', ');
+  throw new Error(`the database was migrated by other files than these: ${named}`);
+}
+
+async function run(store: Store, sql: string, options: MigrationOptions, database = store.database): Promise<void> {
+  const values: MigrationValues = { database, retentionDays: options.retentionDays };
+  for (const statement of renderStatements(sql, values)) await store.command(operation, statement);
+}
+
+async function appliedMigrations(store: Store): Promise<Map<number, Applied>> {
+  await store.command(
+    operation,
+    `CREATE TABLE IF NOT EXISTS ${store.database}.schema_migrations
+     (version UInt32, name String, checksum String, removed Bool, changed_at DateTime64(6, 'UTC') DEFAULT now64(6))
+     ENGINE = ReplacingMergeTree(changed_at) ORDER BY version SETTINGS fsync_after_insert = 1`,
+  );
+  const sql = 'SELECT version, name, checksum FROM schema_migrations FINAL WHERE NOT removed ORDER BY version';
+  const rows = await store.rows<Applied>(operation, sql);
+  return new Map(rows.map((row) => [row.version, row]));
+}
+
+async function record(store: Store, { version, name, checksum }: Migration, removed: boolean): Promise<void> {
+  await store.insert(operation, 'schema_migrations', [{ version, name, checksum, removed }]);
+}
+
+/** The tables of a database by name, with their definition written as if the database had no name. */
+async function tables(store: Store, database: string): Promise<Map<string, string>> {
+  const sql = `SELECT name, create_table_query AS definition FROM system.tables
+    WHERE database = {database:String} AND name NOT LIKE 'schema_migrations%' AND name NOT LIKE '.inner%'`;
+  const rows = await store.rows<{ name: string; definition: string }>(operation, sql, { database });
+  return new Map(rows.map(({ name, definition }) => [name, definition.replaceAll(`${database}.`, '')]));
+}
