@@ -1,3 +1,4 @@
+export { features, featureVersion, type Feature } from './features.js';
 export { createLogger, type Logger } from './logger.js';
 export { loadSettings, settings, SettingsError, type SettingName, type Settings } from './settings.js';
 export { onShutdown } from './shutdown.js';
