@@ -35,7 +35,7 @@ function isOurs(dataDir) {
 /** Empties an open data directory that this process holds the lock of. */
 export function emptyDataDir(dataDir) {
   for (const name of readdirSync(dataDir)) {
-    if (name !== lockName) rmSync(join(dataDir, name), { recursive: true, force: true });
+    if (name !== lockName && name !== marker) rmSync(join(dataDir, name), { recursive: true, force: true });
   }
   openDataDir(dataDir);
 }

@@ -14,6 +14,11 @@ export class LogFile {
     this.#open();
   }
 
+  /** Bytes that could not be written since the last that could. */
+  get lostBytes() {
+    return this.#lost;
+  }
+
   /** Appends; what a full disk does not take is counted and named once it takes something again. */
   write(chunk) {
     try {

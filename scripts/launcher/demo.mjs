@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SetupError } from '../setup/fail.mjs';
+import { root } from '../setup/paths.mjs';
+import { withProgress } from '../setup/progress.mjs';
+import { ApiCalls } from './api-calls.mjs';
+import { DemoRecord } from './demo-record.mjs';
+import { spawnOwned } from './owned-process.mjs';
+
+const sample = join(root, 'bench/sample');
+/** Copies of the sample, an hour apart: the newest is scored, those before are the history to train on. */
+const copies = 24;
+const correlationLimitMs = 120_000;
+
+/**
+ * Fills a running platform with the sample: replays it into the last complete hour and the hours before, waits until all
+ * of it is correlated, trains a model and scores. Steps that this data directory has behind it are not done again.
+ */
+export async function prepareDemo({ dataDir, url, signal }) {
+  const key = (name) => readFileSync(join(dataDir, name), 'utf8').trim();
+  const calls = new ApiCalls(url, key('admin.key'), signal);
+  const record = new DemoRecord(join(dataDir, 'demo.json'));
+  const job = async (label, path) => {
+    let progress = '';
+    const run = () => calls.job(path, {}, (text) => (progress = text));
+    await withProgress(label, run, () => progress);
+  };
+  await record.once('replay', () => replay({ until: record.until, url, key: key('sensor.key'), signal }));
+  await record.once('correlate', () => correlated(calls, signal));
+  await record.once('train', () => job('Training a model', '/v1/models/retrain'));
+  await record.once('score', () => job('Scoring', '/v1/scores/run'));
+}
+
+/** Sends the sample through the real sensor code; what it says goes to the person. */
+async function replay({ until, url, key, signal }) {
+  const files = ['--pcap', join(sample, 'sample.pcap'), '--http', join(sample, 'requests.ndjson')];
+  const times = ['--until', until, '--repeat', String(copies), '--every', '1h'];
+  const child = spawnOwned({
+    script: join(root, 'sensors/dist/cli.js'),
+    args: ['replay', ...files, ...times],
+    env: { JA4_API_URL: url, JA4_API_KEY: key },
+  });
+  signal.addEventListener('abort', () => child.kill('SIGTERM'));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (output = (output + text).slice(-2_000)));
+  }
+  const lastLine = () => output.trimEnd().split('\n').at(-1);
+  await withProgress(
+    'Replaying the sample through the sensor',
+    async () => {
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      if (code !== 0) throw new SetupError(`The replay failed (exit code ${code}):\n${output}`);
+    },
+    lastLine,
+  );
+}
+
+async function correlated(calls, signal) {
+  const deadline = Date.now() + correlationLimitMs;
+  let backlog;
+  await withProgress(
+    'Correlating',
+    async () => {
+      while ((backlog = await calls.backlog()) > 0) {
+        if (Date.now() > deadline) throw new SetupError(`After two minutes ${backlog} batches are not correlated.`);
+        await sleep(250, undefined, { signal });
+      }
+    },
+    () => (backlog === undefined ? '' : `${backlog} batches to go`),
+  );
+}
