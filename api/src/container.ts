@@ -1,29 +1,69 @@
 import type { IocContainer } from '@tsoa/runtime';
 import type { Context } from './context.js';
+import { DetectionsController } from './detections/detections.controller.js';
+import { DetectionsRepository } from './detections/detections.repository.js';
+import { DetectionsService } from './detections/detections.service.js';
+import { FeaturesController } from './features/features.controller.js';
+import { FeaturesRepository } from './features/features.repository.js';
+import { FeaturesService } from './features/features.service.js';
 import type { Authentication } from './http/authentication.js';
+import { JobsController } from './jobs/jobs.controller.js';
+import { JobsRepository } from './jobs/jobs.repository.js';
+import { JobsService } from './jobs/jobs.service.js';
 import { KeysController } from './keys/keys.controller.js';
 import { KeysRepository } from './keys/keys.repository.js';
 import { KeysService } from './keys/keys.service.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { MetricsRepository } from './metrics/metrics.repository.js';
+import { MetricsService } from './metrics/metrics.service.js';
+import { ModelsController } from './models/models.controller.js';
+import { ModelsRepository } from './models/models.repository.js';
+import { ModelsService } from './models/models.service.js';
+import { RequestsController } from './requests/requests.controller.js';
+import { RequestsRepository } from './requests/requests.repository.js';
+import { RequestsService } from './requests/requests.service.js';
+import { ScoresController } from './scores/scores.controller.js';
+import { ScoresRepository } from './scores/scores.repository.js';
+import { ScoresService } from './scores/scores.service.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionRepository } from './session/session.repository.js';
 import { SessionService } from './session/session.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusRepository } from './status/status.repository.js';
 import { StatusService } from './status/status.service.js';
+import { StreamRepository } from './stream/stream.repository.js';
+import { StreamService } from './stream/stream.service.js';
 
 /**
  * Wires repositories to services to controllers, once an app. A controller holds the status and headers of one answer,
  * so each request gets its own.
  */
 export function createContainer(context: Context): { container: IocContainer; authentication: Authentication } {
-  const { store, clock } = context;
+  const { store, clock, redis } = context;
   const keys = new KeysService(new KeysRepository(store), clock);
   const sessions = new SessionService(new SessionRepository(store), clock);
   const status = new StatusService(new StatusRepository(store), context);
 
+  const requests = new RequestsService(new RequestsRepository(store), clock);
+  const streams = new StreamService(new StreamRepository(store), context.logger, context.metrics);
+  const features = new FeaturesService(new FeaturesRepository(store), clock);
+  const metrics = new MetricsService(new MetricsRepository(store), clock);
+  const jobs = new JobsService(new JobsRepository(store), context.queues);
+  const scores = new ScoresService(new ScoresRepository(store), jobs, clock);
+  const lock = (name: string): string => `${store.database}:lock:${name}`;
+  const detections = new DetectionsService(new DetectionsRepository(store), redis, lock('detections'), clock);
+  const models = new ModelsService(new ModelsRepository(store), jobs, redis, lock('models'), clock);
+
   const controllers = new Map<unknown, () => unknown>([
     [KeysController, () => new KeysController(keys)],
     [SessionController, () => new SessionController(sessions)],
+    [RequestsController, () => new RequestsController(requests, streams)],
+    [FeaturesController, () => new FeaturesController(features)],
+    [MetricsController, () => new MetricsController(metrics)],
+    [JobsController, () => new JobsController(jobs)],
+    [ScoresController, () => new ScoresController(scores)],
+    [DetectionsController, () => new DetectionsController(detections)],
+    [ModelsController, () => new ModelsController(models)],
     [StatusController, () => new StatusController(status)],
   ]);
   const container: IocContainer = {

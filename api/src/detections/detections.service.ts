@@ -1,4 +1,12 @@
+import type { Redis } from 'ioredis';
+import { validate as isUuid } from 'uuid';
+import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { Problem } from '../http/problem.js';
+import { parseTime } from '../http/time-range.js';
+import { withLock } from '../store/redis-lock.js';
+import type { DetectionsRepository } from './detections.repository.js';
 import type {
   Detection,
   DetectionPage,
@@ -7,21 +15,99 @@ import type {
   Triage,
   UpsertedDetections,
 } from './detections.types.js';
+import { checkedFindings, detectionIdOf, merged } from './finding.js';
 
 export class DetectionsService {
-  list(_search: DetectionSearch): Promise<DetectionPage> {
-    throw new Error('not built yet');
+  /** @param lockName one for each database */
+  constructor(
+    private readonly detections: DetectionsRepository,
+    private readonly redis: Redis,
+    private readonly lockName: string,
+    private readonly clock: Clock,
+  ) {}
+
+  async list({ limit = 50, cursor, count = false, ...query }: DetectionSearch): Promise<DetectionPage> {
+    const { from, to, sort = '-score', ...filters } = query;
+    const now = this.clock.now();
+    const range = {
+      from: from === undefined ? undefined : parseTime(from, 'query.from', now),
+      to: to === undefined ? undefined : parseTime(to, 'query.to', now),
+    };
+    const after = cursor === undefined ? undefined : position(query, sort, cursor);
+    const [found, total] = await Promise.all([
+      this.detections.list(filters, range, sort, limit + 1, after),
+      count ? this.detections.count(filters, range) : undefined,
+    ]);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const value = last && (sort === '-score' ? last.score : last.last_seen);
+    const next_cursor =
+      last && value !== undefined && found.length > limit ? encodeCursor(query, [value, last.detection_id]) : null;
+    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
   }
 
-  upsert(_findings: Finding[], _caller: Caller): Promise<UpsertedDetections> {
-    throw new Error('not built yet');
+  async get(detectionId: string): Promise<Detection> {
+    const [found] = isUuid(detectionId) ? await this.detections.getMany([detectionId]) : [];
+    if (!found) throw new Problem('not-found', `There is no detection ${detectionId}.`);
+    return found;
   }
 
-  get(_detectionId: string): Promise<Detection> {
-    throw new Error('not built yet');
+  async upsert(sent: readonly Finding[], caller: Caller): Promise<UpsertedDetections> {
+    const findings = checkedFindings(sent);
+    return withLock(this.redis, this.lockName, async () => {
+      const stored = await this.detections.getMany(findings.map(({ key }) => detectionIdOf(key)));
+      const storedById = new Map(stored.map((detection) => [detection.detection_id, detection]));
+      const now = this.now();
+      const results = findings.map((finding) =>
+        merged(storedById.get(detectionIdOf(finding.key)), finding, caller, now),
+      );
+      const changed = results.filter(({ outcome }) => outcome !== 'unchanged');
+      await this.detections.save(
+        'detections.upsert',
+        changed.map(({ detection }) => detection),
+      );
+      return {
+        items: results.map(({ detection: { key, detection_id }, outcome }) => ({ key, detection_id, outcome })),
+      };
+    });
   }
 
-  triage(_detectionId: string, _triage: Triage, _ifMatch: string | undefined, _caller: Caller): Promise<Detection> {
-    throw new Error('not built yet');
+  async triage(detectionId: string, triage: Triage, ifMatch: string | undefined, caller: Caller): Promise<Detection> {
+    if (ifMatch === undefined) {
+      throw new Problem('precondition-required', 'Send the ETag of the detection as If-Match.');
+    }
+    return withLock(this.redis, this.lockName, async () => {
+      const stored = await this.get(detectionId);
+      if (ifMatch !== `"${stored.version}"`) {
+        throw new Problem('precondition-failed', `The detection is at version ${stored.version} now: read it again.`);
+      }
+      const now = this.now();
+      const status = triage.status ?? stored.status;
+      const changed: Detection = {
+        ...stored,
+        ...triage,
+        closed_at: status === 'closed' ? (stored.closed_at ?? now) : null,
+        version: stored.version + 1,
+        updated_at: now,
+        updated_by: caller.name,
+      };
+      await this.detections.save('detections.triage', [changed]);
+      return changed;
+    });
   }
+
+  private now(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+}
+
+function position(
+  query: unknown,
+  sort: '-score' | '-last_seen',
+  cursor: string,
+): { value: number; detectionId: string } {
+  const [value, detectionId] = decodeCursor(query, cursor, 2);
+  const number = sort === '-score' ? Number(value) : parseTime(String(value), 'query.cursor', 0);
+  if (!isUuid(detectionId) || Number.isNaN(number)) throw new Problem('bad-request', 'The cursor cannot be read.');
+  return { value: number, detectionId: String(detectionId) };
 }

@@ -41,9 +41,9 @@ export interface Finding {
   ja4: string;
   /** @maxLength 1024 */
   host: string;
-  /** @isDateTime */
+  /** @format date-time */
   first_seen: string;
-  /** @isDateTime */
+  /** @format date-time */
   last_seen: string;
   /**
    * @isInt
@@ -76,8 +76,8 @@ export interface Findings {
 export interface UpsertedDetection {
   key: string;
   detection_id: string;
-  /** created: new; updated: known; reopened: it was closed and its actor came again. */
-  outcome: 'created' | 'updated' | 'reopened';
+  /** unchanged: known, with the same evidence; reopened: it was closed and its actor came again. */
+  outcome: 'created' | 'updated' | 'unchanged' | 'reopened';
 }
 
 export interface UpsertedDetections {
@@ -95,15 +95,15 @@ export interface Detection extends Finding {
    * @isInt
    */
   version: number;
-  /** @isDateTime */
+  /** @format date-time */
   created_at: string;
-  /** @isDateTime */
+  /** @format date-time */
   updated_at: string;
   /** Key or person that made the last change. */
   updated_by: string;
   /**
    * When it was last closed.
-   * @isDateTime
+   * @format date-time
    */
   closed_at: string | null;
 }
@@ -124,6 +124,7 @@ export interface Triage {
   comment?: string;
 }
 
+/** Text compares exactly unless it ends with `*`: then it is a prefix. */
 export interface DetectionSearch {
   /** Seen last at or after this time: RFC 3339, or relative to now like `-24h`. Without limit when absent. */
   from?: string;
@@ -150,9 +151,7 @@ export interface DetectionSearch {
   kind?: DetectionKind;
   /** Address or CIDR block. */
   client_ip?: string;
-  /** Exact, or a prefix ending with `*`. */
   ja4?: string;
-  /** Exact, or a prefix ending with `*`. */
   host?: string;
   /** Key of a reason. */
   reason?: string;

@@ -1,7 +1,45 @@
+import { isIP } from 'node:net';
+import { features, featureVersion } from '@ja4-platform/common';
+import type { Clock } from '../context.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { Problem } from '../http/problem.js';
+import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
+import type { FeaturePosition, FeaturesRepository } from './features.repository.js';
 import type { FeaturePage, FeatureSearch } from './features.types.js';
 
+const hourUs = 3_600_000_000;
+
 export class FeaturesService {
-  list(_search: FeatureSearch): Promise<FeaturePage> {
-    throw new Error('not built yet');
+  constructor(
+    private readonly repository: FeaturesRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async list({ limit = 1000, cursor, ...query }: FeatureSearch): Promise<FeaturePage> {
+    const { from: _from, to: _to, min_requests = 1, ...filters } = query;
+    const { from, to } = timeRange(query, this.clock.now());
+    const hours = { from: from - (from % hourUs), to: to - (to % hourUs) };
+    const after = cursor === undefined ? undefined : position(query, cursor);
+    const found = await this.repository.list(filters, hours, min_requests, limit + 1, after);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      feature_version: featureVersion,
+      features: features.map(({ name }) => name),
+      items,
+      next_cursor:
+        last && found.length > limit ? encodeCursor(query, [last.hour, last.host, last.client_ip, last.ja4]) : null,
+    };
   }
+}
+
+function position(query: unknown, cursor: string): FeaturePosition {
+  const [hour, host, client_ip, ja4] = decodeCursor(query, cursor, 4);
+  if (isIP(String(client_ip)) === 0) throw new Problem('bad-request', 'The cursor cannot be read.');
+  return {
+    hour: isoTime(parseInstant(String(hour), 'query.cursor')),
+    host: String(host),
+    client_ip: String(client_ip),
+    ja4: String(ja4),
+  };
 }

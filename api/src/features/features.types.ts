@@ -77,17 +77,17 @@ export interface FeatureContext {
   http_versions: string[];
   /** The JA4 before hashing; null when no handshake is known. */
   ja4_r: string | null;
-  /** Application protocols the client offered; null when no handshake is known. */
-  tls_alpn: string[] | null;
-  /** @isDateTime */
+  /** Application protocols the client offered; empty when none or when no handshake is known. */
+  tls_alpn: string[];
+  /** @format date-time */
   first_seen: string;
-  /** @isDateTime */
+  /** @format date-time */
   last_seen: string;
 }
 
 /** One hour of one client with one handshake on one host. */
 export interface FeatureRow {
-  /** @isDateTime */
+  /** @format date-time */
   hour: string;
   client_ip: string;
   /** Empty when no handshake is known. */

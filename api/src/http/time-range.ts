@@ -2,6 +2,8 @@ import { Problem } from './problem.js';
 
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const relative = /^-(\d{1,9})([smhd])$/;
+/** ClickHouse counts its finest times in nanoseconds of 64 bits: they end in 2262. */
+const latest = Date.parse('2262-01-01T00:00:00Z') * 1000;
 const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
 /**
@@ -31,7 +33,9 @@ export function parseInstant(text: string, location: string): number {
 function instant(text: string): number | undefined {
   const [match, fraction = ''] = rfc3339.exec(text) ?? [];
   const seconds = match === undefined ? NaN : Date.parse(match.replace(/\.\d+/, '')) * 1000;
-  return Number.isNaN(seconds) ? undefined : seconds + Number(fraction.padEnd(6, '0').slice(0, 6));
+  return Number.isNaN(seconds) || seconds < 0 || seconds > latest
+    ? undefined
+    : seconds + Number(fraction.padEnd(6, '0').slice(0, 6));
 }
 
 function refuse(location: string, message: string): never {

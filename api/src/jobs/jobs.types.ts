@@ -25,11 +25,11 @@ export interface Job {
   /** @isInt */
   attempts: number;
   failed_reason: string | null;
-  /** @isDateTime */
+  /** @format date-time */
   created_at: string;
-  /** @isDateTime */
+  /** @format date-time */
   started_at: string | null;
-  /** @isDateTime */
+  /** @format date-time */
   finished_at: string | null;
   /** What the worker returned: counts by name. */
   result: { [name: string]: string | number | boolean | null } | null;

@@ -1,3 +1,4 @@
+/** The hours that the range touches are counted whole. */
 export interface OverviewRange {
   /**
    * Start, inclusive: RFC 3339, or relative to now like `-24h`.
@@ -30,7 +31,7 @@ export interface NamedCount {
 }
 
 export interface TimelineBucket {
-  /** @isDateTime */
+  /** @format date-time */
   time: string;
   /** @isInt */
   requests: number;
@@ -46,14 +47,15 @@ export interface TimelineBucket {
 }
 
 export interface Overview {
-  /** @isDateTime */
+  /** @format date-time */
   from: string;
-  /** @isDateTime */
+  /** @format date-time */
   to: string;
   current: Totals;
   /** The same length of time, just before. */
   previous: Totals;
   orphans_by_reason: NamedCount[];
+  /** Detections that are not closed. */
   open_detections_by_level: NamedCount[];
   /**
    * The ten JA4 with most requests.

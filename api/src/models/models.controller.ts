@@ -110,7 +110,7 @@ export class ModelsController extends Controller {
   }
 
   /**
-   * Makes a model the champion; the champion of the same algorithm retires. Promoting a retired one rolls back.
+   * Makes a model the champion; the champion before retires. Promoting a retired one rolls back.
    * @summary Promote a model
    */
   @Post('{model_id}/promote')

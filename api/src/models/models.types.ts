@@ -27,9 +27,9 @@ export interface NewModel {
   metrics: Measures;
   /** Cuts of the score by name: the levels, and points of its distribution like `p50` and `p99`. */
   thresholds: Measures;
-  /** @isDateTime */
+  /** @format date-time */
   trained_from: string;
-  /** @isDateTime */
+  /** @format date-time */
   trained_to: string;
   /**
    * Rows it was trained on.
@@ -66,9 +66,9 @@ export interface Model {
   parameters: Measures;
   metrics: Measures;
   thresholds: Measures;
-  /** @isDateTime */
+  /** @format date-time */
   trained_from: string;
-  /** @isDateTime */
+  /** @format date-time */
   trained_to: string;
   /** @isInt */
   rows: number;
@@ -80,12 +80,12 @@ export interface Model {
    * @isInt
    */
   artifact_bytes: number;
-  /** @isDateTime */
+  /** @format date-time */
   created_at: string;
   created_by: string;
   /**
    * When it last became champion.
-   * @isDateTime
+   * @format date-time
    */
   promoted_at: string | null;
 }
@@ -122,8 +122,8 @@ export interface ModelArtifact {
 
 /** Range of hours to train on; without one, all complete hours but the last. */
 export interface Retraining {
-  /** @isDateTime */
+  /** @format date-time */
   from?: string;
-  /** @isDateTime */
+  /** @format date-time */
   to?: string;
 }

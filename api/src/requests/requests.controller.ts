@@ -1,8 +1,25 @@
-import { Controller, Example, Get, OperationId, Path, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
+import type { Readable } from 'node:stream';
+import {
+  Controller,
+  Example,
+  Get,
+  Header,
+  OperationId,
+  Path,
+  Produces,
+  Queries,
+  Request,
+  Response,
+  Route,
+  Security,
+  Tags,
+} from '@tsoa/runtime';
+import type { Request as ExpressRequest } from 'express';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleRequest } from './requests.example.js';
+import { StreamService } from '../stream/stream.service.js';
 import { RequestsService } from './requests.service.js';
-import type { LoggedRequest, RequestPage, RequestSearch } from './requests.types.js';
+import type { LoggedRequest, RequestFilters, RequestPage, RequestSearch } from './requests.types.js';
 
 @Route('v1/requests')
 @Tags('requests')
@@ -11,7 +28,10 @@ import type { LoggedRequest, RequestPage, RequestSearch } from './requests.types
 @Response<ProblemDetails>(401, 'No valid key or session')
 @Response<ProblemDetails>(403, 'The scope is missing')
 export class RequestsController extends Controller {
-  constructor(private readonly service: RequestsService) {
+  constructor(
+    private readonly requests: RequestsService,
+    private readonly streams: StreamService,
+  ) {
     super();
   }
 
@@ -24,8 +44,31 @@ export class RequestsController extends Controller {
   @Response<ProblemDetails>(400, 'A parameter cannot be read')
   @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
   @Example<RequestPage>({ items: [exampleRequest], next_cursor: null })
-  async search(@Queries() search: RequestSearch): Promise<RequestPage> {
-    return this.service.search(search);
+  search(@Queries() search: RequestSearch): Promise<RequestPage> {
+    return this.requests.search(search);
+  }
+
+  /**
+   * Requests as they are correlated, as server-sent events: `id` is the position, `data` one request as
+   * `GET /v1/requests/{id}` returns it. A client that reconnects with Last-Event-ID misses nothing and sees nothing
+   * twice; without it the stream begins now. A client that does not read for 30 seconds is disconnected.
+   * @summary Follow requests
+   * @param lastEventId `<join_no>-<batch_id>-<seq>`: `id` of the last event received
+   */
+  @Get('stream')
+  @OperationId('requests.stream')
+  @Produces('text/event-stream')
+  @Response<ProblemDetails>(400, 'Last-Event-ID cannot be read')
+  @Response<ProblemDetails>(422, 'A parameter is wrong')
+  @Response<ProblemDetails>(429, 'Too many streams are open')
+  async follow(
+    @Request() request: ExpressRequest,
+    @Queries() filters: RequestFilters,
+    @Header('Last-Event-ID') lastEventId?: string,
+  ): Promise<Readable> {
+    this.setHeader('Content-Type', 'text/event-stream');
+    this.setHeader('Cache-Control', 'no-store');
+    return this.streams.open(request, filters, lastEventId);
   }
 
   /**
@@ -37,7 +80,7 @@ export class RequestsController extends Controller {
   @OperationId('requests.get')
   @Response<ProblemDetails>(404, 'No such request')
   @Example<LoggedRequest>(exampleRequest)
-  async get(@Path() id: string): Promise<LoggedRequest> {
-    return this.service.get(id);
+  get(@Path() id: string): Promise<LoggedRequest> {
+    return this.requests.get(id);
   }
 }

@@ -80,6 +80,8 @@ export const exampleRequest: LoggedRequest = {
   tcp_meta_window_scale: 7,
   tcp_meta_options: '2-4-8-1-3',
   syn_to_clienthello_ms: 1.2,
+  segments: 1,
+  prologue: null,
   tls_source: 'wire',
   asn: null,
   as_name: null,

@@ -1,11 +1,43 @@
+import { validate as isUuid } from 'uuid';
+import type { Clock } from '../context.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { Problem } from '../http/problem.js';
+import { parseTime, timeRange } from '../http/time-range.js';
+import type { RequestPosition, RequestsRepository } from './requests.repository.js';
 import type { LoggedRequest, RequestPage, RequestSearch } from './requests.types.js';
 
 export class RequestsService {
-  search(_search: RequestSearch): Promise<RequestPage> {
-    throw new Error('not built yet');
+  constructor(
+    private readonly requests: RequestsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async search({ limit = 50, cursor, count = false, ...query }: RequestSearch): Promise<RequestPage> {
+    const range = timeRange(query, this.clock.now());
+    const after = cursor === undefined ? undefined : position(query, cursor);
+    const { from: _from, to: _to, sort = '-time', ...filters } = query;
+    const [found, total] = await Promise.all([
+      this.requests.search(filters, range, sort, limit + 1, after),
+      count ? this.requests.count(filters, range) : undefined,
+    ]);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const next_cursor = last && found.length > limit ? encodeCursor(query, [last.time, last.batch_id, last.seq]) : null;
+    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
   }
 
-  get(_id: string): Promise<LoggedRequest> {
-    throw new Error('not built yet');
+  async get(id: string): Promise<LoggedRequest> {
+    const at = id.lastIndexOf('-');
+    const [batchId, seq] = [id.slice(0, at), id.slice(at + 1)];
+    const isId = isUuid(batchId) && /^\d{1,10}$/.test(seq) && Number(seq) <= 0xffff_ffff;
+    const found = isId ? await this.requests.get(batchId, Number(seq)) : undefined;
+    if (!found) throw new Problem('not-found', `There is no request ${id}.`);
+    return found;
   }
+}
+
+function position(query: unknown, cursor: string): RequestPosition {
+  const [time, batchId, seq] = decodeCursor(query, cursor, 3);
+  if (!isUuid(batchId) || typeof seq !== 'number') throw new Problem('bad-request', 'The cursor cannot be read.');
+  return { time: parseTime(String(time), 'query.cursor', 0), batchId: String(batchId), seq };
 }

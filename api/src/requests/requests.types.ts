@@ -7,12 +7,12 @@ export interface LoggedRequest {
   id: string;
   /**
    * When the request arrived at the web server, to the microsecond.
-   * @isDateTime
+   * @format date-time
    */
   time: string;
   /**
    * When the API accepted it.
-   * @isDateTime
+   * @format date-time
    */
   received_at: string;
   sensor_id: string;
@@ -24,7 +24,7 @@ export interface LoggedRequest {
   seq: number;
   /**
    * Run of the correlation that wrote it.
-   * @isInt
+   * @isLong
    */
   join_no: number;
   /** Whether the handshake of its connection is known. */
@@ -59,11 +59,11 @@ export interface LoggedRequest {
   http_version: string;
   /** @isInt */
   status: number;
-  /** @isInt */
+  /** @isLong */
   bytes_in: number;
-  /** @isInt */
+  /** @isLong */
   bytes_out: number;
-  /** @isInt */
+  /** @isLong */
   duration_us: number;
   /** `[name, value]` in the order sent; sensitive values are withheld. */
   headers: string[][];
@@ -94,7 +94,7 @@ export interface LoggedRequest {
 
   /**
    * When the ClientHello was seen.
-   * @isDateTime
+   * @format date-time
    */
   tls_time: string | null;
   /** t TCP, q QUIC, d DTLS. */
@@ -113,7 +113,8 @@ export interface LoggedRequest {
   ja3_hash: string | null;
   tls_version: string | null;
   tls_sni: string | null;
-  tls_alpn: string[] | null;
+  /** Application protocols the client offered; empty when none or when no handshake is known. */
+  tls_alpn: string[];
   /** @isInt */
   ip_meta_ttl: number | null;
   ip_meta_df: boolean | null;
@@ -130,6 +131,13 @@ export interface LoggedRequest {
   /** Kinds of the TCP options in the order sent, joined by `-`. */
   tcp_meta_options: string | null;
   syn_to_clienthello_ms: number | null;
+  /**
+   * TCP segments or QUIC packets that carried the ClientHello.
+   * @isInt
+   */
+  segments: number | null;
+  /** What came before the ClientHello, like PROXY or STARTTLS. */
+  prologue: string | null;
   /** Where the handshake was seen. */
   tls_source: 'module' | 'wire' | null;
 
@@ -173,16 +181,12 @@ export interface RequestFilters {
    */
   dst_port?: number;
   sensor_id?: string;
-  batch_id?: string;
   req_id?: string;
   conn_id?: string;
   scheme?: string;
   method?: string;
-  /** Exact, or a prefix ending with `*`. */
   host?: string;
-  /** Exact, or a prefix ending with `*`. */
   path?: string;
-  /** Exact, or a prefix ending with `*`. */
   query?: string;
   http_version?: string;
   /**
@@ -191,9 +195,7 @@ export interface RequestFilters {
    * @maximum 999
    */
   status?: number;
-  /** Exact, or a prefix ending with `*`. */
   user_agent?: string;
-  /** Exact, or a prefix ending with `*`. */
   referer?: string;
   accept_language?: string;
   header_order_hash?: string;
@@ -204,12 +206,10 @@ export interface RequestFilters {
   orphan_reason?: 'plain_http' | 'no_handshake' | 'connection_expired' | 'ip_excluded' | 'sensor_blind';
   transport?: 't' | 'q' | 'd';
   hello_hash?: string;
-  /** Exact, or a prefix ending with `*`. */
   ja4?: string;
   ja4_stable?: string;
   ja3_hash?: string;
   tls_version?: string;
-  /** Exact, or a prefix ending with `*`. */
   tls_sni?: string;
   tcp_meta_options?: string;
   tls_source?: 'module' | 'wire';
@@ -230,7 +230,7 @@ export interface RequestSearch extends RequestFilters {
   /** End, exclusive: RFC 3339, or relative to now. Now when absent. */
   to?: string;
   /**
-   * Requests in a page.
+   * Requests in a page, at most 500.
    * @isInt
    * @minimum 1
    * @maximum 500

@@ -1,16 +1,76 @@
+import { isIP } from 'node:net';
+import { validate as isUuid } from 'uuid';
+import type { Clock } from '../context.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { Problem, type ProblemError } from '../http/problem.js';
+import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
+import { jobRange } from '../jobs/job-range.js';
+import type { JobsService } from '../jobs/jobs.service.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
+
+import type { ScorePosition, ScoresRepository } from './scores.repository.js';
 import type { ScoreBatch, ScorePage, ScoreRun, ScoreSearch, ScoresWritten } from './scores.types.js';
 
 export class ScoresService {
-  write(_batch: ScoreBatch): Promise<ScoresWritten> {
-    throw new Error('not built yet');
+  constructor(
+    private readonly scores: ScoresRepository,
+    private readonly jobs: JobsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async write({ model_id, items }: ScoreBatch): Promise<ScoresWritten> {
+    const errors: ProblemError[] = [];
+    if (!isUuid(model_id)) errors.push({ location: '/model_id', message: 'must be the id of a model' });
+    const scored_at = new Date(this.clock.now()).toISOString();
+    const rows = items.map((item, index) => {
+      if (isIP(item.client_ip) === 0) {
+        errors.push({ location: `/items/${index}/client_ip`, message: 'must be an address' });
+      }
+      const hour = isoTime(parseInstant(item.hour, `/items/${index}/hour`));
+      return { ...item, hour, model_id, scored_at };
+    });
+    if (errors.length) throw new Problem('validation-failed', 'Some scores do not fit.', { errors });
+    await this.scores.save(rows);
+    return { written: rows.length };
   }
 
-  list(_search: ScoreSearch): Promise<ScorePage> {
-    throw new Error('not built yet');
+  async list({ limit = 50, cursor, count = false, ...query }: ScoreSearch): Promise<ScorePage> {
+    const { from: _from, to: _to, sort = '-score', ...filters } = query;
+    const range = timeRange(query, this.clock.now());
+    if (filters.model_id !== undefined && !isUuid(filters.model_id)) {
+      const errors = [{ location: 'query.model_id', message: 'must be the id of a model' }];
+      throw new Problem('validation-failed', 'query.model_id must be the id of a model.', { errors });
+    }
+    const after = cursor === undefined ? undefined : position(query, cursor);
+    const [found, total] = await Promise.all([
+      this.scores.list(filters, range, sort, limit + 1, after),
+      count ? this.scores.count(filters, range) : undefined,
+    ]);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const next_cursor =
+      last && found.length > limit
+        ? encodeCursor(query, [last.score, last.hour, last.client_ip, last.ja4, last.host, last.model_id])
+        : null;
+    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
   }
 
-  run(_range: ScoreRun): Promise<JobAccepted> {
-    throw new Error('not built yet');
+  async run(range: ScoreRun): Promise<JobAccepted> {
+    return this.jobs.enqueue('score', jobRange(range));
   }
+}
+
+function position(query: unknown, cursor: string): ScorePosition {
+  const [score, hour, client_ip, ja4, host, model_id] = decodeCursor(query, cursor, 6);
+  if (typeof score !== 'number' || isIP(String(client_ip)) === 0 || !isUuid(model_id)) {
+    throw new Problem('bad-request', 'The cursor cannot be read.');
+  }
+  return {
+    score,
+    hour: isoTime(parseInstant(String(hour), 'query.cursor')),
+    client_ip: String(client_ip),
+    ja4: String(ja4),
+    host: String(host),
+    model_id: String(model_id),
+  };
 }

@@ -10,7 +10,7 @@ export interface Contribution {
 
 /** How anomalous one hour of one client is, as one model sees it. */
 export interface Score {
-  /** @isDateTime */
+  /** @format date-time */
   hour: string;
   client_ip: string;
   /**
@@ -54,7 +54,7 @@ export interface ScoresWritten {
 
 export interface StoredScore extends Score {
   model_id: string;
-  /** @isDateTime */
+  /** @format date-time */
   scored_at: string;
 }
 
@@ -65,6 +65,7 @@ export interface ScorePage {
   total?: number;
 }
 
+/** Text compares exactly unless it ends with `*`: then it is a prefix. */
 export interface ScoreSearch {
   /**
    * First hour, inclusive: RFC 3339, or relative to now like `-24h`.
@@ -91,9 +92,7 @@ export interface ScoreSearch {
   sort?: '-score' | '-hour';
   /** Address or CIDR block. */
   client_ip?: string;
-  /** Exact, or a prefix ending with `*`. */
   ja4?: string;
-  /** Exact, or a prefix ending with `*`. */
   host?: string;
   model_id?: string;
   /**
@@ -105,8 +104,8 @@ export interface ScoreSearch {
 
 /** Range of hours to score; without one, the hours that changed since the last run. */
 export interface ScoreRun {
-  /** @isDateTime */
+  /** @format date-time */
   from?: string;
-  /** @isDateTime */
+  /** @format date-time */
   to?: string;
 }

@@ -3,28 +3,55 @@ import test from 'node:test';
 import { Conditions } from './conditions.js';
 
 test('without filters there is no WHERE', () => {
-  const conditions = new Conditions().text('path', undefined).address('client_ip', undefined).between('time', undefined, undefined);
+  const conditions = new Conditions()
+    .text('path', undefined)
+    .address('client_ip', undefined)
+    .between('time', undefined, undefined);
   assert.equal(conditions.where, '');
   assert.deepEqual(conditions.params, {});
 });
 
 test('values never stand in the SQL', () => {
-  const conditions = new Conditions().text('path', "/x' OR 1=1 --").text('user_agent', 'curl/*').equal('status', 'UInt16', 404);
+  const conditions = new Conditions()
+    .text('path', "/x' OR 1=1 --")
+    .text('user_agent', 'curl/*')
+    .equal('status', 'UInt16', 404);
   assert.equal(
     conditions.where,
-    'WHERE path = {path:String} AND startsWith(user_agent, {user_agent:String}) AND status = {status:UInt16}',
+    'WHERE t.path = {path:String} AND startsWith(t.user_agent, {user_agent:String}) AND t.status = {status:UInt16}',
   );
   assert.deepEqual(conditions.params, { path: "/x' OR 1=1 --", user_agent: 'curl/', status: 404 });
 });
 
 test('an address is a block of one, IPv4 in the last 32 bits', () => {
-  assert.deepEqual(new Conditions().address('client_ip', '192.0.2.1').params, { client_ip: '192.0.2.1', client_ip_bits: 128 });
-  assert.deepEqual(new Conditions().address('client_ip', '192.0.2.0/24').params, { client_ip: '192.0.2.0', client_ip_bits: 120 });
-  assert.deepEqual(new Conditions().address('client_ip', '2001:db8::/32').params, { client_ip: '2001:db8::', client_ip_bits: 32 });
+  assert.deepEqual(new Conditions().address('client_ip', '192.0.2.1').params, {
+    client_ip: '192.0.2.1',
+    client_ip_bits: 128,
+  });
+  assert.deepEqual(new Conditions().address('client_ip', '192.0.2.0/24').params, {
+    client_ip: '192.0.2.0',
+    client_ip_bits: 120,
+  });
+  assert.deepEqual(new Conditions().address('client_ip', '2001:db8::/32').params, {
+    client_ip: '2001:db8::',
+    client_ip_bits: 32,
+  });
 });
 
 test('what is no address is refused by the name of its parameter', () => {
-  for (const value of ['', 'x', '192.0.2.1/33', '192.0.2.1/', '192.0.2.1/2/3', '192.0.2', '2001:db8::/129', 'fe80::1%eth0']) {
-    assert.throws(() => new Conditions().address('src_ip', value), { code: 'validation-failed', message: /query\.src_ip/ });
+  for (const value of [
+    '',
+    'x',
+    '192.0.2.1/33',
+    '192.0.2.1/',
+    '192.0.2.1/2/3',
+    '192.0.2',
+    '2001:db8::/129',
+    'fe80::1%eth0',
+  ]) {
+    assert.throws(() => new Conditions().address('src_ip', value), {
+      code: 'validation-failed',
+      message: /query\.src_ip/,
+    });
   }
 });

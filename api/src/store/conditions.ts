@@ -4,7 +4,8 @@ import type { QueryParams } from './store.js';
 
 /**
  * The WHERE of a list: columns are the code's own, values travel as query parameters only. Filters that are undefined
- * add nothing.
+ * add nothing. The table is called `t` (`FROM requests AS t`): a bare name would mean the text that the SELECT makes of
+ * an address, not the column.
  */
 export class Conditions {
   private readonly clauses: string[] = [];
@@ -18,13 +19,13 @@ export class Conditions {
   }
 
   equal(column: string, type: string, value: number | boolean | string | undefined): this {
-    return value === undefined ? this : this.add(`${column} = {${column}:${type}}`, { [column]: value });
+    return value === undefined ? this : this.add(`t.${column} = {${column}:${type}}`, { [column]: value });
   }
 
   /** Text compares exactly unless it ends with `*`: then it is a prefix. */
   text(column: string, value: string | undefined): this {
     if (value === undefined || !value.endsWith('*')) return this.equal(column, 'String', value);
-    return this.add(`startsWith(${column}, {${column}:String})`, { [column]: value.slice(0, -1) });
+    return this.add(`startsWith(t.${column}, {${column}:String})`, { [column]: value.slice(0, -1) });
   }
 
   /**
@@ -43,7 +44,7 @@ export class Conditions {
     }
     // IPv4 stands in the last 32 of 128 bits.
     const range = `IPv6CIDRToRange(toIPv6({${column}:String}), {${column}_bits:UInt8})`;
-    return this.add(`${column} BETWEEN ${range}.1 AND ${range}.2`, {
+    return this.add(`t.${column} BETWEEN ${range}.1 AND ${range}.2`, {
       [column]: address,
       [`${column}_bits`]: Number(bits ?? width) + 128 - width,
     });
@@ -52,8 +53,8 @@ export class Conditions {
   /** `column` in [from, to), microseconds since 1970 UTC. */
   between(column: string, from: number | undefined, to: number | undefined): this {
     const instant = (name: string): string => `fromUnixTimestamp64Micro({${column}_${name}:Int64}, 'UTC')`;
-    if (from !== undefined) this.add(`${column} >= ${instant('from')}`, { [`${column}_from`]: from });
-    if (to !== undefined) this.add(`${column} < ${instant('to')}`, { [`${column}_to`]: to });
+    if (from !== undefined) this.add(`t.${column} >= ${instant('from')}`, { [`${column}_from`]: from });
+    if (to !== undefined) this.add(`t.${column} < ${instant('to')}`, { [`${column}_to`]: to });
     return this;
   }
 
