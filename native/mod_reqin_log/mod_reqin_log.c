@@ -189,7 +189,7 @@ static void insert_body_counter(request_rec *r)
         ap_add_input_filter(BODY_COUNTER, request, r, r->connection);
 }
 
-static void report_drops(request_rec *r, unsigned long long dropped)
+static void report_drops(request_rec *r, apr_uint64_t dropped)
 {
     apr_time_t now = apr_time_now();
     apr_time_t last = atomic_load(&drops_reported_at);
@@ -198,7 +198,8 @@ static void report_drops(request_rec *r, unsigned long long dropped)
         return;
     if (atomic_compare_exchange_strong(&drops_reported_at, &last, now))
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, r->server,
-                     "JsonSockLog: %llu records dropped by this child so far; is the sensor reading %s?", dropped, socket_path);
+                     "JsonSockLog: %" APR_UINT64_T_FMT " records dropped by this child so far; is the sensor reading %s?", dropped,
+                     socket_path);
 }
 
 static int write_record(request_rec *r)
@@ -211,7 +212,7 @@ static int write_record(request_rec *r)
     if (!request)
         request = reqin_request_begin(r, connection); /* malformed: it never came to begin_request */
     size_t length = reqin_record_write(record, sizeof record, r, connection, request, &limits);
-    unsigned long long dropped = sink_write(child_sink, record, length);
+    apr_uint64_t dropped = sink_write(child_sink, record, length);
     if (dropped > 0)
         report_drops(r, dropped);
     return DECLINED;

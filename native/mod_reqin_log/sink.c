@@ -71,7 +71,7 @@ static bool start_record(sink *s, const char *record, size_t length)
     return true;
 }
 
-unsigned long long sink_write(sink *s, const char *record, size_t length)
+apr_uint64_t sink_write(sink *s, const char *record, size_t length)
 {
     apr_thread_mutex_lock(s->mutex);
     finish_tail(s);
@@ -83,7 +83,7 @@ unsigned long long sink_write(sink *s, const char *record, size_t length)
         connect_if_due(s);
         started = start_record(s, record, length);
     }
-    unsigned long long dropped = started ? 0 : ++s->dropped;
+    apr_uint64_t dropped = started ? 0 : ++s->dropped;
     apr_thread_mutex_unlock(s->mutex);
     return dropped;
 }

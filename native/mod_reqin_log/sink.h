@@ -17,7 +17,7 @@ typedef struct {
     apr_time_t last_connect;
     char tail[SINK_RECORD_BYTES]; /* what the socket did not take of the last record */
     size_t tail_length;
-    unsigned long long dropped; /* whole records, for want of a reader or of room in the socket */
+    apr_uint64_t dropped; /* whole records, for want of a reader or of room in the socket */
 } sink;
 
 /* One sink for this process, closed with the pool. NULL if there is no memory for its mutex. */
@@ -25,6 +25,6 @@ sink *sink_create(apr_pool_t *pool, const char *path);
 
 /* Hands over one record ending in a newline, whole or not at all. Returns 0, or, when this one was dropped, how many have been since
  * the process began. */
-unsigned long long sink_write(sink *s, const char *record, size_t length);
+apr_uint64_t sink_write(sink *s, const char *record, size_t length);
 
 #endif

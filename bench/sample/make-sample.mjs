@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+// Makes the sample again: real clients visit a real Apache on a network of namespaces, watched by mod_reqin_log and tcpdump.
+// Needs root, Linux, about five minutes, and the programs in NEEDED. Writes sample.pcap, requests.ndjson and expected.json.
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { actors } from './make/actors.mjs';
+import { expectedFrom } from './make/expected.mjs';
+import { buildNetwork, removeNetwork, SERVER } from './make/network.mjs';
+import { handshakesOnly } from './make/packets.mjs';
+import { run, seconds, start } from './make/run.mjs';
+import { startServer } from './make/server.mjs';
+import { writeSite } from './make/site.mjs';
+
+const NEEDED = {
+  ...{
+    apache2: 'apache2',
+    apxs: 'apache2-dev',
+    ip: 'iproute2',
+    ethtool: 'ethtool',
+    sysctl: 'procps',
+    tcpdump: 'tcpdump',
+  },
+  ...{ openssl: 'openssl', 'gnutls-cli': 'gnutls-bin', curl: 'curl', wget: 'wget', python3: 'python3' },
+  ...{ chromium: 'chromium', 'firefox-esr': 'firefox-esr', Xvfb: 'xvfb' },
+};
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const NATIVE = fileURLToPath(new URL('../../native/mod_reqin_log/', import.meta.url));
+
+function isOnPath(program) {
+  return process.env.PATH.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function stopUnlessReady() {
+  const missing = Object.keys(NEEDED).filter((program) => !isOnPath(program));
+  const packages = missing.map((program) => NEEDED[program]).join(' ');
+  const reason =
+    missing.length > 0 ? `needs packages: apt-get install ${packages}` : process.getuid() === 0 ? '' : 'needs root';
+  if (reason) {
+    console.error(`make-sample ${reason}`);
+    process.exit(1);
+  }
+}
+
+/** The hash by which Chromium is told to trust the server's key. */
+function spkiHash(root) {
+  const command =
+    'openssl x509 -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64';
+  return execFileSync('sh', ['-c', command], {
+    input: readFileSync(join(root, 'server.pem')),
+    encoding: 'utf8',
+  }).trim();
+}
+
+async function visitAll(context) {
+  const began = Date.now();
+  const visits = actors.flatMap((actor) => actor.visits.map((visit) => ({ actor, ...visit })));
+  const makeVisit = async ({ actor, at, run: commandOf }) => {
+    await seconds(at - (Date.now() - began) / 1000);
+    const [command, args, options] = commandOf(context, actor);
+    const env = { NODE_EXTRA_CA_CERTS: context.caFile, DISPLAY: actor.headless ? '' : context.display };
+    await run('ip', ['netns', 'exec', actor.namespace, command, ...args.map(String)], { env, ...options });
+  };
+  const outcomes = await Promise.allSettled(visits.map(makeVisit));
+  const failures = outcomes.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
+  if (failures.length > 0) throw new AggregateError(failures, 'some visits failed');
+}
+
+async function record(root) {
+  writeSite(root);
+  const server = await startServer(root, join(NATIVE, 'build/mod_reqin_log.so'));
+  const captureFile = join(root, 'capture.pcap');
+  const filter = ['-Z', 'root', '-i', 'eth0', '-s', '0', '-B', '16384', '-U', '-w', captureFile, 'tcp port 443'];
+  const capture = start('ip', ['netns', 'exec', SERVER.name, 'tcpdump', ...filter]);
+  const display = start('Xvfb', [':77', '-screen', '0', '1280x900x24', '-nolisten', 'tcp']);
+  await seconds(2);
+  await visitAll({ root, caFile: server.caFile, spkiHash: spkiHash(root), display: ':77' });
+  await display.stop();
+  const requests = await server.stop();
+  await capture.stop('SIGINT');
+  return { requests, pcap: handshakesOnly(readFileSync(captureFile)) };
+}
+
+stopUnlessReady();
+const root = mkdtempSync(join(tmpdir(), 'ja4-sample-'));
+let failed = false;
+try {
+  await run('chmod', ['755', root]); // httpd's children run as www-data
+  await run('make', ['-C', NATIVE]);
+  await removeNetwork(actors); // of a run that was broken off
+  await buildNetwork(actors);
+  const { requests, pcap } = await record(root);
+  const records = requests
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  writeFileSync(join(HERE, 'requests.ndjson'), requests);
+  writeFileSync(join(HERE, 'sample.pcap'), pcap);
+  writeFileSync(join(HERE, 'expected.json'), `${JSON.stringify(expectedFrom(records, actors), null, 2)}\n`);
+  console.log(`${records.length} requests, ${pcap.length} bytes of handshakes`);
+} catch (error) {
+  failed = true;
+  console.error(error);
+} finally {
+  await removeNetwork(actors);
+  if (failed) console.error(`what the server said is in ${root}`);
+  else rmSync(root, { recursive: true, force: true });
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,147 @@
+// A private Apache with mod_reqin_log and a reader of its socket, for tests.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const MODULE = new URL('../mod_reqin_log/build/mod_reqin_log.so', import.meta.url).pathname;
+const PROGRAMS = ['apache2', 'apxs', 'cc', 'make', 'curl', 'openssl'];
+
+/** The programs these tests need that are not on the PATH. */
+export function missingPrograms() {
+  const isMissing = (name) => !process.env.PATH.split(':').some((folder) => existsSync(join(folder, name)));
+  return PROGRAMS.filter(isMissing);
+}
+
+async function freePort() {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+/** Reads records from the module's socket; `records` fills as they arrive, or, when `paused`, once `resume` is called. */
+export async function listen(path, { paused = false } = {}) {
+  const records = [];
+  const sockets = new Set();
+  const server = net.createServer({ pauseOnConnect: paused }, (socket) => {
+    sockets.add(socket);
+    let rest = '';
+    socket.setEncoding('utf8').on('data', (text) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop();
+      records.push(...lines.map((line) => JSON.parse(line)));
+    });
+  });
+  server.listen(path);
+  await once(server, 'listening');
+  chmodSync(path, 0o666);
+  const close = async () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await once(server, 'close');
+  };
+  const resume = () => sockets.forEach((socket) => socket.resume());
+  return { records, resume, close };
+}
+
+export async function until(isTrue, what) {
+  for (let tries = 0; !(await isTrue()); tries++) {
+    if (tries > 400) throw new Error(`waited 20 s for ${what}`);
+    await pause(50);
+  }
+}
+
+const configuration = (root, port, tlsPort, extra) => `
+ServerRoot ${root}
+ServerName shop.example
+PidFile ${root}/httpd.pid
+DefaultRuntimeDir ${root}
+ErrorLog ${root}/error.log
+LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
+${['authz_core', 'ssl', 'http2', 'dir', 'headers', 'remoteip', 'env', 'alias', 'cgid']
+  .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`)
+  .join('\n')}
+LoadModule reqin_log_module ${MODULE}
+StartServers 1
+ServerLimit 1
+User www-data
+Group www-data
+ScriptSock ${root}/cgid.sock
+Listen 127.0.0.1:${port}
+Listen 127.0.0.1:${tlsPort}
+DocumentRoot ${root}/htdocs
+DirectoryIndex index.html
+ErrorDocument 404 /missing.html
+ScriptAlias /echo ${root}/echo
+RequestHeader unset X-Early early
+RequestHeader set X-Added late
+<Directory ${root}>
+  Require all granted
+</Directory>
+JsonSockLogSocket ${root}/http.socket
+JsonSockLogEnabled On
+${extra}
+<VirtualHost *:${tlsPort}>
+  Protocols h2 http/1.1
+  SSLEngine On
+  SSLCertificateFile ${root}/server.pem
+  SSLCertificateKeyFile ${root}/server.key
+</VirtualHost>
+`;
+
+/** Makes a folder with site, certificate and configuration, and starts Apache in it. `extra` is added to the configuration. */
+export async function startApache(extra = '') {
+  const root = mkdtempSync(join(tmpdir(), 'ja4-native-'));
+  chmodSync(root, 0o755);
+  mkdirSync(join(root, 'htdocs'));
+  writeFileSync(join(root, 'htdocs/index.html'), 'hello\n');
+  writeFileSync(join(root, 'htdocs/missing.html'), 'nothing here\n');
+  writeFileSync(join(root, 'echo'), '#!/bin/sh\nprintf "Content-Type: text/plain\\n\\n"\nexec cat\n');
+  chmodSync(join(root, 'echo'), 0o755);
+  const certificate = [
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:prime256v1',
+    '-nodes',
+    '-subj',
+    '/CN=shop.example',
+  ];
+  const files = ['-keyout', join(root, 'server.key'), '-out', join(root, 'server.pem')];
+  execFileSync('openssl', ['req', '-x509', ...certificate, ...files], { stdio: 'ignore' });
+  const [port, tlsPort] = [await freePort(), await freePort()];
+  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, tlsPort, extra));
+  const httpd = spawn('apache2', ['-f', join(root, 'httpd.conf'), '-DFOREGROUND'], { stdio: 'ignore' });
+  await until(() => existsSync(join(root, 'httpd.pid')) || httpd.exitCode !== null, 'Apache');
+  if (httpd.exitCode !== null) throw new Error(`Apache ended: ${readFileSync(join(root, 'error.log'), 'utf8')}`);
+  const stop = async () => {
+    httpd.kill('SIGTERM');
+    await once(httpd, 'exit');
+    rmSync(root, { recursive: true, force: true });
+  };
+  return {
+    root,
+    port,
+    tlsPort,
+    socketPath: join(root, 'http.socket'),
+    stop,
+    errorLog: () => readFileSync(join(root, 'error.log'), 'utf8'),
+  };
+}
+
+/** Sends bytes on one connection and resolves with all that came back. */
+export async function exchange(port, bytes) {
+  const socket = net.connect(port, '127.0.0.1');
+  const parts = [];
+  socket.on('data', (data) => parts.push(data));
+  await once(socket, 'connect');
+  const { localPort } = socket;
+  socket.write(bytes);
+  await once(socket, 'close');
+  return { localPort, text: Buffer.concat(parts).toString('latin1') };
+}
