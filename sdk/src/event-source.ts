@@ -1,4 +1,4 @@
-/** One message of a server-sent event stream. */
+/** One message of a server-sent event stream; without data it only says how far the stream has come. */
 export interface ServerSentEvent {
   id: string;
   event: string;
@@ -15,6 +15,7 @@ const maxMessageLength = 4_000_000;
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent, void> {
   const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader();
   let rest = '';
+  let lastId = '';
   let message: ServerSentEvent = { id: '', event: 'message', data: '' };
   try {
     for (;;) {
@@ -26,8 +27,9 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
         if (line !== '') {
           addLine(message, line);
         } else {
-          if (message.data !== '') yield { ...message, data: message.data.slice(0, -1) };
-          message = { id: message.id, event: 'message', data: '' };
+          if (message.data !== '' || message.id !== lastId) yield { ...message, data: message.data.slice(0, -1) };
+          lastId = message.id;
+          message = { id: lastId, event: 'message', data: '' };
         }
       }
       if (rest.length + message.data.length > maxMessageLength) throw new Error('an event is too long');

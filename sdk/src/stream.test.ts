@@ -31,6 +31,18 @@ test('a stream that is refused throws the problem', async (t) => {
   await assert.rejects(stream.next(), { code: 'unauthorized' });
 });
 
+test('a stream goes on where a message without data said it stands', async (t) => {
+  const asked: (string | undefined)[] = [];
+  const baseUrl = await serve(t, (request, response) => {
+    asked.push(request.headers['last-event-id'] as string | undefined);
+    if (asked.length === 1) response.end(': nothing new\nid: 5\n\n');
+    else response.end('id: 6\ndata: {}\n\n');
+  });
+  const { value } = await createClient({ baseUrl }).requests.stream().next();
+  assert.deepEqual(value, { id: '6', data: {} });
+  assert.deepEqual(asked, [undefined, '5']);
+});
+
 test('an aborted stream ends', async (t) => {
   const baseUrl = await serve(t, (_request, response) => response.writeHead(200).write('id: 1\ndata: {}\n\n'));
   const stop = new AbortController();

@@ -31,7 +31,7 @@ export async function* follow<Data>(
       for await (const { id, data } of readEvents(body)) {
         failures = 0;
         if (id !== '') lastEventId = id;
-        yield { id, data: JSON.parse(data) as Data };
+        if (data !== '') yield { id, data: JSON.parse(data) as Data };
       }
     } catch (error) {
       if (signal?.aborted) return;
