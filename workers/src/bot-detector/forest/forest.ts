@@ -16,13 +16,12 @@ export interface FitOptions {
   readonly onProgress?: (trees: number) => void;
 }
 
-/** What the model used for one row, in units of path length. */
+/** What the model used for one row. */
 export interface Explanation {
   readonly score: number;
-  /** Mean path length of the training rows. */
-  readonly expected: number;
-  readonly pathLength: number;
-  /** Per feature how much it shortened the path (positive: more anomalous). Their sum is `expected - pathLength`. */
+  /** The score of a row with the mean path length of the training rows. */
+  readonly baseline: number;
+  /** Per feature how much it raised the score (negative: lowered it). Their sum is `score - baseline`. */
   readonly contributions: readonly { readonly feature: string; readonly value: number; readonly missing: boolean }[];
 }
 
@@ -96,14 +95,18 @@ export class Forest {
   explain(row: Float64Array): Explanation {
     const prepared = preparedRows(this.columns, row, 0, 1);
     const { expected, shortened } = this.#trees.attribution(prepared);
-    const pathLength = this.#trees.pathLengths(prepared, this.#kept.length)[0]!;
+    const score = this.#scoreOf(this.#trees.pathLengths(prepared, this.#kept.length)[0]!);
+    const baseline = this.#scoreOf(expected);
+    const total = shortened.reduce((sum, value) => sum + value, 0);
+    // What the path lengths add up to exactly becomes what the score adds up to: one factor, never negative, for all.
+    const scale = total === 0 ? 0 : (score - baseline) / total;
     let next = 0;
     const contributions = this.columns.map((column, index) => ({
       feature: column.name,
-      value: column.dropped ? 0 : shortened[next++]!,
+      value: column.dropped ? 0 : scale * shortened[next++]!,
       missing: !Number.isFinite(row[index]!),
     }));
-    return { score: this.#scoreOf(pathLength), expected, pathLength, contributions };
+    return { score, baseline, contributions };
   }
 
   #scoreOf(pathLength: number): number {

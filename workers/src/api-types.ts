@@ -1,0 +1,13 @@
+import type { createClient, Schemas } from '@ja4-platform/sdk';
+
+/** The client of the API and the types of the specification that the workers handle, by their own names. */
+export type Client = ReturnType<typeof createClient>;
+export type DetectionLevel = Schemas['DetectionLevel'];
+export type FeatureContext = Schemas['FeatureContext'];
+export type FeaturePage = Schemas['FeaturePage'];
+export type FeatureRow = Schemas['FeatureRow'];
+export type Finding = Schemas['Finding'];
+export type Model = Schemas['Model'];
+export type NewModel = Schemas['NewModel'];
+export type Reason = Schemas['Reason'];
+export type Score = Schemas['Score'];

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compileTrees } from './compile.js';
+import { grownTree } from './grow.js';
+import { seededRandom } from './random.js';
+import { Trees } from './trees.js';
+
+test('attribution adds up to the expected minus the actual path length, row by row', () => {
+  const random = seededRandom(3, 0);
+  const width = 5;
+  const values = Float64Array.from({ length: 400 * width }, () => random() ** 2);
+  const grown = Array.from({ length: 50 }, (_, tree) => grownTree({ width, values }, 128, 1, tree));
+  const trees = new Trees(compileTrees(grown, 7));
+  const lengths = trees.pathLengths(values, width);
+  for (const [row, length] of lengths.entries()) {
+    const { expected, shortened } = trees.attribution(values.subarray(row * width, (row + 1) * width));
+    const sum = shortened.reduce((total, value) => total + value, 0);
+    assert.ok(Math.abs(sum - (expected - length)) < 1e-9);
+  }
+});
+
+test('a tree depends on its seed and number alone', () => {
+  const rows = { width: 1, values: Float64Array.from({ length: 64 }, (_, at) => at) };
+  const code = (seed: number, tree: number) => compileTrees([grownTree(rows, 32, seed, tree)], 5);
+  assert.deepEqual(code(1, 4), code(1, 4));
+  assert.notDeepEqual(code(1, 4), code(1, 5));
+  assert.notDeepEqual(code(1, 4), code(2, 4));
+});

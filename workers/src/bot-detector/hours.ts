@@ -1,0 +1,9 @@
+/** Tells the time; tests have one of their own. */
+export type Clock = Pick<DateConstructor, 'now'>;
+
+const HOUR_MS = 3_600_000;
+
+/** The start of the hour that holds `time` (ms), `offset` hours later, as RFC 3339. */
+export function hourStart(time: number, offset = 0): string {
+  return new Date((Math.floor(time / HOUR_MS) + offset) * HOUR_MS).toISOString();
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Client, FeatureRow, Finding } from '../api-types.js';
+import type { Handlers } from '../run.js';
+import { Champions, type Champion } from './champion.js';
+import { evidenceReasons } from './evidence/index.js';
+import { Findings } from './findings.js';
+import { hourStart, type Clock } from './hours.js';
+import type { ScoredRow, ScoringModel } from './scoring-model.js';
+
+/** A page of rows: with its scores it is a body of about 2 MB. */
+const PAGE_ROWS = 1000;
+/** Findings that the API takes at once. */
+const UPSERT_ROWS = 500;
+/** Actors held in memory; with more, what was found so far is sent and gathering begins again. */
+const MAX_ACTORS = 10_000;
+/** How far the first run after a start looks back. */
+const LOOK_BACK_HOURS = 24;
+
+/**
+ * Scores hours: rules first, then the champion where there is one. Without a range it takes the hours that can have
+ * changed since its last run, the running hour included.
+ */
+export function scoreJob(client: Client, clock: Clock): Handlers['detection']['score'] {
+  const champions = new Champions(client);
+  let lastRun: number | undefined;
+
+  return async ({ from, to }, { report }) => {
+    const now = clock.now();
+    const since = lastRun === undefined ? hourStart(now, -LOOK_BACK_HOURS) : hourStart(lastRun, -1);
+    const range = { from: from ?? since, to: to ?? hourStart(now, 1) };
+    const counts = { rows: 0, scored: 0, detections_created: 0, detections_updated: 0 };
+    let champion: Champion = { model: undefined, refused: null };
+    let findings: Findings | undefined;
+    const sendFindings = async (): Promise<void> => {
+      const { created, updated } = await upserted(client, findings?.items() ?? []);
+      counts.detections_created += created;
+      counts.detections_updated += updated;
+      findings = undefined;
+    };
+
+    for await (const page of client.features.list({ ...range, limit: PAGE_ROWS }).pages()) {
+      if (!counts.rows) champion = await champions.current(page);
+      findings ??= new Findings(champion.model?.facts.model_id);
+      const scored = await writtenScores(client, champion.model, page.items);
+      for (const row of page.items) findings.add(row, evidenceReasons(row), scored.get(row));
+      counts.rows += page.items.length;
+      counts.scored += scored.size;
+      if (findings.size >= MAX_ACTORS) await sendFindings();
+      const reached = page.items.at(-1)?.hour ?? range.to;
+      await report(share(range, reached), `scored ${counts.rows} rows up to ${reached}`);
+    }
+    await sendFindings();
+    if (from === undefined && to === undefined) lastRun = now;
+    return { ...counts, model_id: champion.model?.facts.model_id ?? null, model_refused: champion.refused };
+  };
+}
+
+/** Scores the rows that the model accepts and stores the scores. */
+async function writtenScores(
+  client: Client,
+  model: ScoringModel | undefined,
+  rows: readonly FeatureRow[],
+): Promise<Map<FeatureRow, ScoredRow>> {
+  const accepted = model ? rows.filter((row) => model.accepts(row)) : [];
+  if (!model || !accepted.length) return new Map();
+  const scored = await model.score(accepted);
+  await client.scores.write({
+    body: { model_id: model.facts.model_id, items: scored.map(({ score }) => score) },
+    idempotencyKey: randomUUID(),
+  });
+  return new Map(scored.map((each) => [each.row, each]));
+}
+
+/** Opens or updates the detections of what was found. */
+async function upserted(client: Client, findings: Finding[]): Promise<{ created: number; updated: number }> {
+  const counts = { created: 0, updated: 0 };
+  for (let at = 0; at < findings.length; at += UPSERT_ROWS) {
+    const body = { items: findings.slice(at, at + UPSERT_ROWS) };
+    const { items } = await client.detections.upsert({ body, idempotencyKey: randomUUID() });
+    for (const { outcome } of items) counts[outcome === 'created' ? 'created' : 'updated']++;
+  }
+  return counts;
+}
+
+/** Share of a range that lies before `hour`. */
+function share({ from, to }: { from: string; to: string }, hour: string): number {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  return Math.min(1, Math.max(0, (Date.parse(hour) - start) / (end - start)));
+}
