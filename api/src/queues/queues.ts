@@ -32,7 +32,14 @@ export function createQueues(redisUrl: string, database: string, logger: Logger)
     maxRetriesPerRequest: 0,
   });
   connection.on('error', (error: Error) => logger.debug({ err: error }, 'queues: Redis cannot be reached'));
-  const options = { connection, prefix: queuePrefix(database), defaultJobOptions: kept, skipWaitingForReady: true };
+  // Without the check of Redis' version, which BullMQ makes once, too early for a connection that does not queue.
+  const options = {
+    connection,
+    prefix: queuePrefix(database),
+    defaultJobOptions: kept,
+    skipWaitingForReady: true,
+    skipVersionCheck: true,
+  };
   const queues = { correlation: new Queue('correlation', options), detection: new Queue('detection', options) };
   for (const queue of Object.values(queues)) {
     queue.on('error', (error) => logger.debug({ err: error }, 'queues: Redis cannot be reached'));
