@@ -1,25 +1,52 @@
 #!/usr/bin/env node
+import { SettingsError } from '@ja4-platform/common';
 import { fingerprintCommand } from './commands/fingerprint.js';
+import { replayCommand } from './commands/replay.js';
 import { UsageError } from './commands/usage.js';
 
-const usage = `ja4-sensor fingerprint FILE... | -     print one JSON object per ClientHello of captures (pcap, pcapng)
+const usage = `ja4-sensor fingerprint FILE... | -
+  prints one JSON object per ClientHello of the captures (pcap or pcapng, also gzipped; - is standard input)
+
+ja4-sensor replay --pcap FILE --http FILE [options]
+  sends the handshakes of captures and the requests of NDJSON files to the API; both may be given several times
+  --shift-to TIME   moves all times so that the first event happens at TIME (RFC 3339)
+  --shift-ms N      moves all times by N milliseconds
+  --repeat N        sends N copies, each older than the next (1)
+  --every DURATION  time between two copies, like 30m or 1h (1h)
+  --batch N         events per batch (5000)
+  --url URL         the API (JA4_API_URL)
+  --key KEY         a sensor's API key (JA4_API_KEY)
 `;
 
-const commands = new Map([['fingerprint', fingerprintCommand]]);
+const wrongUsage = 64;
+const commands = new Map([
+  ['fingerprint', fingerprintCommand],
+  ['replay', replayCommand],
+]);
 
-const [name = '', ...args] = process.argv.slice(2);
-const command = commands.get(name);
-if (name === '--help' || name === '-h') {
-  process.stdout.write(usage);
-} else if (!command) {
-  process.stderr.write(`ja4-sensor: ${name ? `no command ${name}` : 'no command given'}\n${usage}`);
-  process.exitCode = 64;
-} else {
+/** True for what the person who typed the command can mend by typing another. */
+function isUsageError(error: unknown): error is Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof UsageError || error instanceof SettingsError || code.startsWith('ERR_PARSE_ARGS_');
+}
+
+async function run(name: string, args: string[]): Promise<number> {
+  if (['help', '--help', '-h'].includes(name)) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const command = commands.get(name);
+  if (!command) {
+    process.stderr.write(`ja4-sensor: ${name ? `no command ${name}` : 'no command given'}\n\n${usage}`);
+    return wrongUsage;
+  }
   try {
-    process.exitCode = await command(args);
+    return await command(args);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`ja4-sensor ${name}: ${error.message}\n${usage}`);
-    process.exitCode = 64;
+    process.stderr.write(`ja4-sensor ${name}: ${(error as Error).message}\n`);
+    return isUsageError(error) ? wrongUsage : 1;
   }
 }
+
+const [name = '', ...args] = process.argv.slice(2);
+process.exitCode = await run(name, args);

@@ -20,7 +20,7 @@ export async function fingerprintFile(path: string, onEvent: EventSink): Promise
   const { counters } = sentinel;
   let warning: string | null = null;
   try {
-    ({ warning } = await readCapture(readChunks(path), sentinel));
+    warning = await readCapture(readChunks(path), sentinel);
   } catch (error) {
     if (counters.packets === 0) throw error;
     const packet = error instanceof CaptureError ? error.packet : counters.packets + 1;

@@ -80,9 +80,13 @@ export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
     tcp_meta_mss: syn && syn.mss,
     tcp_meta_window_scale: syn && syn.windowScale,
     tcp_meta_options: syn && syn.options,
-    syn_to_clienthello_ms: syn && (flow.timeUs - syn.timeUs) / 1000,
+    syn_to_clienthello_ms: syn && millisecondsBetween(syn.timeUs, flow.timeUs),
     segments: seen.segments,
     prologue: seen.prologue,
     source: 'wire',
   };
 }
+
+/** Null when the packets were captured in the wrong order, so that the time is not known. */
+const millisecondsBetween = (fromUs: number, toUs: number): number | null =>
+  toUs < fromUs ? null : Math.round(toUs - fromUs) / 1000;

@@ -52,6 +52,11 @@ export class Sentinel implements PacketSink {
     if (result === 'payload' && current.protocol === tcp) this.tcp();
   }
 
+  /** What is remembered now; see {@link Limits} for the bounds. */
+  get remembered(): { flows: number; bufferedBytes: number } {
+    return { flows: this.flows.size, bufferedBytes: this.flows.bookedBytes };
+  }
+
   /** Reads what is still waiting when no more packets will come. */
   flush(): void {
     for (const flow of this.flows) flow.stream?.flush();

@@ -1,10 +1,24 @@
-/** Last microsecond of the year 9999; RFC 3339 knows no later one. */
-const maxTimeUs = 253_402_300_799_999_999;
-
-/** Microseconds since 1970 as RFC 3339 with microseconds, UTC. Times that RFC 3339 cannot say become its nearest. */
+/**
+ * Microseconds since 1970 as RFC 3339 with microseconds, UTC.
+ * Times that cannot be, from damaged captures, become the nearest that can be counted exactly: 1970 to 2255.
+ */
 export function timeText(timeUs: number): string {
-  const us = Math.floor(Math.min(Math.max(timeUs, 0), maxTimeUs));
+  const us = Math.floor(Math.min(Math.max(timeUs, 0), Number.MAX_SAFE_INTEGER));
   const ms = Math.floor(us / 1000);
   const text = new Date(ms).toISOString();
   return `${text.slice(0, -1)}${String(us - ms * 1000).padStart(3, '0')}Z`;
+}
+
+const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/i;
+
+/**
+ * Microseconds since 1970 of an RFC 3339 time.
+ *
+ * @throws Error when it is none.
+ */
+export function parseTimeUs(text: string): number {
+  const [, seconds = '', fraction = '', zone = ''] = rfc3339.exec(text) ?? [];
+  const ms = Date.parse(seconds + zone);
+  if (Number.isNaN(ms)) throw new Error(`${JSON.stringify(text)} is not an RFC 3339 time`);
+  return ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
 }

@@ -46,13 +46,10 @@ function parserFor(bytes: Uint8Array, sink: PacketSink): CaptureParser {
 /**
  * Reads a capture (pcap or pcapng) from chunks of bytes and hands each packet to the sink.
  *
- * @returns the number of packets, and a warning when the capture ends inside a packet.
+ * @returns a warning when the capture ends inside a packet, else null.
  * @throws CaptureError where the bytes contradict the format; packets before that place have been handed on.
  */
-export async function readCapture(
-  chunks: AsyncIterable<Uint8Array>,
-  sink: PacketSink,
-): Promise<{ packets: number; warning: string | null }> {
+export async function readCapture(chunks: AsyncIterable<Uint8Array>, sink: PacketSink): Promise<string | null> {
   let parser: CaptureParser | null = null;
   let rest: Uint8Array = new Uint8Array(0);
   for await (const chunk of chunks) {
@@ -65,6 +62,5 @@ export async function readCapture(
     rest = bytes.subarray(parser.parse(bytes, 0));
   }
   if (!parser) throw new CaptureError(rest.length ? 'neither pcap nor pcapng' : 'empty file', 0);
-  const warning = rest.length ? `cut off inside packet ${parser.packets + 1}` : null;
-  return { packets: parser.packets, warning };
+  return rest.length ? `cut off inside packet ${parser.packets + 1}` : null;
 }

@@ -14,8 +14,9 @@ export class FlowTable {
   private readonly byHash = new Map<number, Flow>();
   private oldest: Flow | null = null;
   private newest: Flow | null = null;
-  private size = 0;
-  private bookedBytes = 0;
+  /** Flows remembered, and the bytes that all of them buffer. */
+  size = 0;
+  bookedBytes = 0;
   /** Unknown to senders, so that they cannot choose addresses of one hash. */
   private readonly seed = randomInt(2 ** 32);
 

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { loadSettings } from '@ja4-platform/common';
+import { createClient } from '@ja4-platform/sdk';
+import { firstTimeUs, replay, type EventsClient, type ReplayTotals } from '../replay/replay.js';
+import { parseTimeUs } from '../sentinel/time.js';
+import { durationMs, wholeNumber } from './arguments.js';
+import { UsageError } from './usage.js';
+
+const options = {
+  pcap: { type: 'string', multiple: true },
+  http: { type: 'string', multiple: true },
+  'shift-ms': { type: 'string' },
+  'shift-to': { type: 'string' },
+  repeat: { type: 'string', default: '1' },
+  every: { type: 'string', default: '1h' },
+  batch: { type: 'string', default: '5000' },
+  url: { type: 'string' },
+  key: { type: 'string' },
+} as const;
+
+/**
+ * Sends captures and HTTP events to the API, progress on standard error, the totals as JSON on standard output.
+ *
+ * @returns the exit code: 1 when the API refused lines, else 0.
+ */
+export async function replayCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options });
+  const { pcap = [], http = [] } = values;
+  if (pcap.length + http.length === 0) throw new UsageError('needs --pcap or --http');
+  const copies = wholeNumber('--repeat', values.repeat, 1, 10_000);
+  const batchSize = wholeNumber('--batch', values.batch, 1, 50_000);
+  const everyMs = durationMs('--every', values.every);
+  const shiftMs = await shiftOf(values, { pcap, http });
+  const client = createClient(addressOf(values)) as unknown as EventsClient;
+
+  const sum: ReplayTotals = { handshakes: 0, requests: 0, batches: 0, accepted: 0, rejected: 0 };
+  const say = (message: string): void => void process.stderr.write(`${message}\n`);
+  for (let copy = copies - 1; copy >= 0; copy -= 1) {
+    const totals = await replay({
+      pcap,
+      http,
+      shiftMs: shiftMs - copy * everyMs,
+      client,
+      batchSize,
+      idSuffix: copy > 0 ? `~${copy}` : '',
+      onProgress: ({ handshakes, requests }) =>
+        say(`copy ${copies - copy} of ${copies}: ${handshakes} handshakes, ${requests} requests sent`),
+      onWarning: say,
+    });
+    for (const name of Object.keys(sum) as (keyof ReplayTotals)[]) sum[name] += totals[name];
+  }
+  process.stdout.write(`${JSON.stringify(sum)}\n`);
+  return sum.rejected > 0 ? 1 : 0;
+}
+
+interface Values {
+  'shift-ms'?: string | undefined;
+  'shift-to'?: string | undefined;
+  url?: string | undefined;
+  key?: string | undefined;
+}
+
+async function shiftOf(values: Values, files: { pcap: string[]; http: string[] }): Promise<number> {
+  const { 'shift-ms': by, 'shift-to': to } = values;
+  if (by !== undefined && to !== undefined) throw new UsageError('takes --shift-ms or --shift-to, not both');
+  if (by !== undefined) return wholeNumber('--shift-ms', by, -1e14, 1e14);
+  if (to === undefined) return 0;
+  let target: number;
+  try {
+    target = parseTimeUs(to);
+  } catch (error) {
+    throw new UsageError(`--shift-to: ${(error as Error).message}`);
+  }
+  const first = await firstTimeUs(files);
+  return first === null ? 0 : Math.round((target - first) / 1000);
+}
+
+function addressOf(values: Values): { baseUrl: string; apiKey: string } {
+  const settings = loadSettings(['JA4_API_URL', 'JA4_API_KEY']);
+  const baseUrl = values.url ?? settings.JA4_API_URL;
+  const apiKey = values.key ?? settings.JA4_API_KEY;
+  if (!baseUrl) throw new UsageError('needs --url or JA4_API_URL');
+  if (!apiKey) throw new UsageError('needs --key or JA4_API_KEY');
+  return { baseUrl, apiKey };
+}
