@@ -10,7 +10,7 @@ import { actors } from './make/actors.mjs';
 import { expectedFrom } from './make/expected.mjs';
 import { buildNetwork, removeNetwork, SERVER } from './make/network.mjs';
 import { handshakesOnly } from './make/packets.mjs';
-import { run, seconds, start } from './make/run.mjs';
+import { run, seconds, start, stopAll } from './make/run.mjs';
 import { startServer } from './make/server.mjs';
 import { writeSite } from './make/site.mjs';
 
@@ -112,6 +112,7 @@ try {
   failed = true;
   console.error(error);
 } finally {
+  await stopAll();
   await removeNetwork(actors);
   if (failed) console.error(`what the server said is in ${root}`);
   else rmSync(root, { recursive: true, force: true });

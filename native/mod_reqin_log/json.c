@@ -39,8 +39,8 @@ static bool is_continuation(unsigned char byte)
     return (byte & 0xC0) == 0x80;
 }
 
-/* Bytes in the well-formed UTF-8 character at p, 0 if there is none (Unicode 15, table 3-7). The text ends in NUL, which is no
- * continuation byte, so nothing past its end is read. */
+/* Bytes in the well-formed UTF-8 character at p, 0 if there is none (Unicode 15, table 3-7). The text ends in NUL,
+ * which is no continuation byte, so nothing past its end is read. */
 static size_t utf8_length(const unsigned char *p)
 {
     if (p[0] < 0x80)

@@ -1,7 +1,8 @@
 /* mod_reqin_log: one JSON record for each request, to a UNIX socket, without ever making httpd wait.
  *
- * Headers are copied before other modules edit them (post_read_request); status, sizes and duration are known at the end
- * (log_transaction), where the record is written. Requests too malformed for post_read_request appear there as well. */
+ * Headers are copied before other modules edit them (post_read_request); status, sizes and duration are known at the
+ * end (log_transaction), where the record is written. Requests too malformed for post_read_request appear there as
+ * well. */
 #include <httpd.h>
 
 #include <apr_strings.h>
@@ -10,25 +11,15 @@
 #include <http_log.h>
 #include <http_protocol.h>
 #include <http_request.h>
-#include <stdbool.h>
-#include <sys/un.h>
 
+#include "config.h"
 #include "record.h"
 #include "sink.h"
 
 #define DROPS_REPORT_INTERVAL apr_time_from_sec(10)
 #define BODY_COUNTER "REQIN_LOG_BODY"
 
-module AP_MODULE_DECLARE_DATA reqin_log_module;
 APLOG_USE_MODULE(reqin_log);
-
-typedef struct {
-    int enabled; /* -1: as the main server says */
-} server_config;
-
-/* One for the whole httpd: set by directives, which stand outside virtual hosts. */
-static const char *socket_path;
-static reqin_limits limits;
 
 /* This httpd child. */
 static sink *child_sink;
@@ -36,103 +27,14 @@ static apr_uint64_t child_random;
 static atomic_uint_fast64_t child_connections;
 static _Atomic apr_time_t drops_reported_at;
 
-/* configuration */
-
-static void *create_server_config(apr_pool_t *pool, server_rec *s)
-{
-    (void)s;
-    server_config *config = apr_pcalloc(pool, sizeof *config);
-    config->enabled = -1;
-    return config;
-}
-
-static void *merge_server_config(apr_pool_t *pool, void *main_server, void *virtual_host)
-{
-    server_config *config = apr_pmemdup(pool, virtual_host, sizeof *config);
-    if (config->enabled == -1)
-        config->enabled = ((server_config *)main_server)->enabled;
-    return config;
-}
-
-static int reset_before_config(apr_pool_t *pool, apr_pool_t *log_pool, apr_pool_t *temporary)
-{
-    (void)pool, (void)log_pool, (void)temporary;
-    socket_path = NULL;
-    limits = (reqin_limits){.max_headers = 25, .max_header_value_bytes = 256};
-    return OK;
-}
-
-static const char *set_enabled(cmd_parms *cmd, void *unused, int on)
-{
-    (void)unused;
-    server_config *config = ap_get_module_config(cmd->server->module_config, &reqin_log_module);
-    config->enabled = on;
-    return NULL;
-}
-
-static const char *set_socket(cmd_parms *cmd, void *unused, const char *path)
-{
-    (void)unused;
-    const char *misplaced = ap_check_cmd_context(cmd, GLOBAL_ONLY);
-    if (misplaced)
-        return misplaced;
-    if (path[0] != '/')
-        return "JsonSockLogSocket: the path must be absolute";
-    if (strlen(path) >= sizeof ((struct sockaddr_un *)0)->sun_path)
-        return "JsonSockLogSocket: the path is longer than 107 bytes, the limit of a UNIX socket";
-    socket_path = path;
-    return NULL;
-}
-
-static const char *set_count(cmd_parms *cmd, const char *text, int highest, int *count)
-{
-    const char *misplaced = ap_check_cmd_context(cmd, GLOBAL_ONLY);
-    if (misplaced)
-        return misplaced;
-    char *end;
-    apr_int64_t number = apr_strtoi64(text, &end, 10);
-    if (end == text || *end || number < 0 || number > highest)
-        return apr_psprintf(cmd->pool, "%s: '%s' is not a number from 0 to %d", cmd->cmd->name, text, highest);
-    *count = (int)number;
-    return NULL;
-}
-
-static const char *set_max_headers(cmd_parms *cmd, void *unused, const char *text)
-{
-    (void)unused;
-    return set_count(cmd, text, 200, &limits.max_headers);
-}
-
-static const char *set_max_header_value_len(cmd_parms *cmd, void *unused, const char *text)
-{
-    (void)unused;
-    return set_count(cmd, text, 4096, &limits.max_header_value_bytes);
-}
-
-static const command_rec directives[] = {
-    AP_INIT_FLAG("JsonSockLogEnabled", set_enabled, NULL, RSRC_CONF, "On writes a record for each request (default Off)"),
-    AP_INIT_TAKE1("JsonSockLogSocket", set_socket, NULL, RSRC_CONF, "path of the UNIX stream socket the sensor listens on"),
-    AP_INIT_TAKE1("JsonSockLogMaxHeaders", set_max_headers, NULL, RSRC_CONF, "headers kept of a request (default 25)"),
-    AP_INIT_TAKE1("JsonSockLogMaxHeaderValueLen", set_max_header_value_len, NULL, RSRC_CONF,
-                  "bytes kept of a header's value (default 256)"),
-    {NULL},
-};
-
-static bool is_enabled(server_rec *s)
-{
-    const server_config *config = ap_get_module_config(s->module_config, &reqin_log_module);
-    return child_sink && config->enabled == 1;
-}
-
-/* hooks */
-
 static void start_child(apr_pool_t *pool, server_rec *s)
 {
-    if (!socket_path)
+    if (!reqin_settings.socket_path)
         return;
     if (apr_generate_random_bytes((unsigned char *)&child_random, sizeof child_random) != APR_SUCCESS ||
-        !(child_sink = sink_create(pool, socket_path)))
-        ap_log_error(APLOG_MARK, APLOG_ERR, 0, s, "JsonSockLog: no random bytes or no mutex; this child writes no records");
+        !(child_sink = sink_create(pool, reqin_settings.socket_path)))
+        ap_log_error(APLOG_MARK, APLOG_ERR, 0, s,
+                     "JsonSockLog: no random bytes or no mutex; this child writes no records");
 }
 
 /* Connections to backends (mod_proxy) pass here too; without a request of their own they only use up a number. */
@@ -166,7 +68,7 @@ static int begin_request(request_rec *r)
 {
     reqin_connection *connection = connection_of(r);
     bool sent_by_client = !r->main && !r->prev;
-    if (sent_by_client && connection && is_enabled(r->server))
+    if (sent_by_client && connection && reqin_is_enabled(r->server))
         ap_set_module_config(r->request_config, &reqin_log_module, reqin_request_begin(r, connection));
     return DECLINED;
 }
@@ -176,8 +78,8 @@ static apr_status_t count_body(ap_filter_t *f, apr_bucket_brigade *brigade, ap_i
 {
     apr_status_t status = ap_get_brigade(f->next, brigade, mode, block, wanted);
     apr_off_t length = 0;
-    if (status == APR_SUCCESS && mode != AP_MODE_SPECULATIVE && apr_brigade_length(brigade, 0, &length) == APR_SUCCESS &&
-        length > 0)
+    if (status == APR_SUCCESS && mode != AP_MODE_SPECULATIVE &&
+        apr_brigade_length(brigade, 0, &length) == APR_SUCCESS && length > 0)
         ((reqin_request *)f->ctx)->bytes_in += length;
     return status;
 }
@@ -198,20 +100,21 @@ static void report_drops(request_rec *r, apr_uint64_t dropped)
         return;
     if (atomic_compare_exchange_strong(&drops_reported_at, &last, now))
         ap_log_error(APLOG_MARK, APLOG_WARNING, 0, r->server,
-                     "JsonSockLog: %" APR_UINT64_T_FMT " records dropped by this child so far; is the sensor reading %s?", dropped,
-                     socket_path);
+                     "JsonSockLog: %" APR_UINT64_T_FMT
+                     " records dropped by this child so far; is the sensor reading %s?",
+                     dropped, reqin_settings.socket_path);
 }
 
 static int write_record(request_rec *r)
 {
     char record[SINK_RECORD_BYTES];
     reqin_connection *connection = connection_of(r);
-    if (!connection || !is_enabled(r->server))
+    if (!connection || !reqin_is_enabled(r->server))
         return DECLINED;
     reqin_request *request = request_of(r);
     if (!request)
         request = reqin_request_begin(r, connection); /* malformed: it never came to begin_request */
-    size_t length = reqin_record_write(record, sizeof record, r, connection, request, &limits);
+    size_t length = reqin_record_write(record, sizeof record, r, connection, request, &reqin_settings);
     apr_uint64_t dropped = sink_write(child_sink, record, length);
     if (dropped > 0)
         report_drops(r, dropped);
@@ -221,7 +124,7 @@ static int write_record(request_rec *r)
 static void register_hooks(apr_pool_t *pool)
 {
     (void)pool;
-    ap_hook_pre_config(reset_before_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_pre_config(reqin_reset_settings, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_child_init(start_child, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_pre_connection(name_connection, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_post_read_request(begin_request, NULL, NULL, APR_HOOK_REALLY_FIRST);
@@ -232,5 +135,6 @@ static void register_hooks(apr_pool_t *pool)
 
 /* The one symbol httpd looks for; all others are hidden, for httpd loads every module into one name space. */
 __attribute__((visibility("default"))) module AP_MODULE_DECLARE_DATA reqin_log_module = {
-    STANDARD20_MODULE_STUFF, NULL, NULL, create_server_config, merge_server_config, directives, register_hooks,
+    STANDARD20_MODULE_STUFF, NULL,           NULL, reqin_create_server_config, reqin_merge_server_config,
+    reqin_directives,        register_hooks,
 };

@@ -9,11 +9,11 @@
 
 /* Longest method, host and TLS name taken: real ones are far shorter. */
 #define NAME_BYTES 256
-/* Longest path and longest query taken. Both grown to the full and every other member still leave room in a record of 64 KiB;
- * headers get what is left. */
+/* Longest path and longest query taken. Both grown to the full and every other member still leave room in a record of
+ * 64 KiB; headers get what is left. */
 #define TARGET_BYTES 4096
-/* Kept free behind the headers for the members that follow them. */
-#define ENDING_BYTES 32
+/* Enough for one header's punctuation, or "[withheld]", and for what ends the record. */
+#define ENDING_BYTES 64
 
 static const char *const SENSITIVE_HEADERS[] = {
     "Authorization", "Cookie",       "Proxy-Authorization", "Set-Cookie",   "X-Amz-Security-Token",
@@ -50,8 +50,8 @@ static const char *time_text(apr_pool_t *pool, apr_time_t time)
 {
     apr_time_exp_t t;
     apr_time_exp_gmt(&t, time);
-    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour,
-                        t.tm_min, t.tm_sec, t.tm_usec);
+    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
+                        t.tm_hour, t.tm_min, t.tm_sec, t.tm_usec);
 }
 
 /* The version spoken; "" for a request line that could not be read. */
@@ -84,14 +84,17 @@ static bool is_sensitive(const char *header)
     return false;
 }
 
-static void write_headers(json_writer *w, const apr_table_t *headers, const reqin_limits *limits)
+/* As many headers as the settings allow and the record has room for. */
+static void write_headers(json_writer *w, const apr_table_t *headers, const reqin_config *settings)
 {
     const apr_array_header_t *entries = apr_table_elts(headers);
     const apr_table_entry_t *entry = (const apr_table_entry_t *)entries->elts;
-    size_t value_bytes = (size_t)limits->max_header_value_bytes;
-    size_t room = (NAME_BYTES + value_bytes) * JSON_GROWTH + sizeof ",[\"\",\"\"]" + ENDING_BYTES;
+    size_t value_bytes = (size_t)settings->max_header_value_bytes;
     json_raw(w, ",\"headers\":[");
-    for (int i = 0; i < entries->nelts && i < limits->max_headers && w->capacity - w->length > room; i++) {
+    for (int i = 0; i < entries->nelts && i < settings->max_headers; i++) {
+        size_t taken = strnlen(entry[i].key, NAME_BYTES) + strnlen(entry[i].val, value_bytes);
+        if (w->capacity - w->length < taken * JSON_GROWTH + ENDING_BYTES)
+            break;
         json_raw(w, i > 0 ? ",[" : "[");
         json_text(w, entry[i].key, NAME_BYTES);
         json_raw(w, ",");
@@ -104,7 +107,8 @@ static void write_headers(json_writer *w, const apr_table_t *headers, const reqi
     json_raw(w, "]");
 }
 
-static void write_connection(json_writer *w, request_rec *r, const reqin_connection *connection, const reqin_request *request)
+static void write_connection(json_writer *w, request_rec *r, const reqin_connection *connection,
+                             const reqin_request *request)
 {
     conn_rec *c = r->connection->master ? r->connection->master : r->connection;
     member_text(w, ",\"req_id\":", apr_psprintf(r->pool, "%s-%u", connection->id, request->conn_seq), NAME_BYTES);
@@ -119,7 +123,8 @@ static void write_connection(json_writer *w, request_rec *r, const reqin_connect
     member_number(w, ",\"dst_port\":", c->local_addr->port);
     member_text(w, ",\"ssl_protocol\":", tls_variable(r, "SSL_PROTOCOL"), NAME_BYTES);
     member_text(w, ",\"ssl_cipher\":", tls_variable(r, "SSL_CIPHER"), NAME_BYTES);
-    json_raw(w, ",\"h2_fingerprint\":\"\",\"h2_settings\":\"\",\"h2_window_update\":null,\"h2_priority\":\"\",\"h2_pseudo_order\":\"\"");
+    json_raw(w, ",\"h2_fingerprint\":\"\",\"h2_settings\":\"\",\"h2_window_update\":null,\"h2_priority\":\"\",\"h2_"
+                "pseudo_order\":\"\"");
 }
 
 static void write_exchange(json_writer *w, request_rec *r, const reqin_request *request)
@@ -139,14 +144,14 @@ static void write_exchange(json_writer *w, request_rec *r, const reqin_request *
 }
 
 size_t reqin_record_write(char *out, size_t capacity, request_rec *r, const reqin_connection *connection,
-                          const reqin_request *request, const reqin_limits *limits)
+                          const reqin_request *request, const reqin_config *settings)
 {
     json_writer w;
     json_init(&w, out, capacity);
     member_text(&w, "{\"kind\":\"request\",\"time\":", time_text(r->pool, r->request_time), NAME_BYTES);
     write_connection(&w, r, connection, request);
     write_exchange(&w, r, request);
-    write_headers(&w, request->headers, limits);
+    write_headers(&w, request->headers, settings);
     json_raw(&w, w.raw_bytes ? ",\"raw_bytes\":true}\n" : "}\n");
     return w.full ? 0 : w.length;
 }

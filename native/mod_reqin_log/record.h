@@ -5,6 +5,8 @@
 #include <httpd.h>
 #include <stdatomic.h>
 
+#include "config.h"
+
 typedef struct {
     const char *id;            /* 64 random bits of the httpd child in hex, '-', connection counter */
     atomic_uint_fast32_t seen; /* requests begun; the streams of one h2 connection count from several threads */
@@ -21,15 +23,10 @@ typedef struct {
     apr_off_t bytes_in; /* of the body, as far as it was read */
 } reqin_request;
 
-typedef struct {
-    int max_headers;
-    int max_header_value_bytes;
-} reqin_limits;
-
 reqin_request *reqin_request_begin(request_rec *r, reqin_connection *connection);
 
 /* Writes the record of a finished request, newline included, into out. Returns its length, 0 if it does not fit. */
 size_t reqin_record_write(char *out, size_t capacity, request_rec *r, const reqin_connection *connection,
-                          const reqin_request *request, const reqin_limits *limits);
+                          const reqin_request *request, const reqin_config *settings);
 
 #endif

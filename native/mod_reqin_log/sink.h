@@ -23,8 +23,8 @@ typedef struct {
 /* One sink for this process, closed with the pool. NULL if there is no memory for its mutex. */
 sink *sink_create(apr_pool_t *pool, const char *path);
 
-/* Hands over one record ending in a newline, whole or not at all. Returns 0, or, when this one was dropped, how many have been since
- * the process began. */
+/* Hands over one record ending in a newline, whole or not at all. Returns 0, or, when this one was dropped, how many
+ * have been since the process began. */
 apr_uint64_t sink_write(sink *s, const char *record, size_t length);
 
 #endif

@@ -36,13 +36,15 @@ int main(void)
     expect("absent", NULL, 99, "\"\"", false);
     expect("quote and backslash", "a\"b\\c", 99, "\"a\\\"b\\\\c\"", false);
     expect("control characters", "\x01\t\n\x1f\x7f", 99, "\"\\u0001\\u0009\\u000a\\u001f\x7f\"", false);
-    expect("two, three and four bytes", "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9D", 99, "\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9D\"", false);
+    expect("two, three and four bytes", "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9D", 99,
+           "\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9D\"", false);
     expect("Latin-1", "caf\xE9", 99, "\"caf\xEF\xBF\xBD\"", true);
     expect("cut off at the end", "\xE2\x82", 99, "\"\xEF\xBF\xBD\xEF\xBF\xBD\"", true);
     expect("stray continuation", "\x80", 99, "\"\xEF\xBF\xBD\"", true);
     expect("overlong slash", "\xC0\xAF", 99, "\"\xEF\xBF\xBD\xEF\xBF\xBD\"", true);
     expect("overlong in three bytes", "\xE0\x80\xAF", 99, "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"", true);
-    expect("overlong in four bytes", "\xF0\x80\x80\xAF", 99, "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"", true);
+    expect("overlong in four bytes", "\xF0\x80\x80\xAF", 99, "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"",
+           true);
     expect("surrogate", "\xED\xA0\x80", 99, "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"", true);
     expect("last character", "\xF4\x8F\xBF\xBF", 99, "\"\xF4\x8F\xBF\xBF\"", false);
     expect("beyond the last", "\xF4\x90\x80\x80", 99, "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"", true);

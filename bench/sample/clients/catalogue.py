@@ -6,11 +6,12 @@ import sys
 import time
 import urllib.request
 
-AGENT = {"User-Agent": "stock-keeper/1.4 (python-http.client)", "Accept": "application/json"}
+AGENT = {"User-Agent": "stock-keeper/1.4 (Python)", "Accept": "application/json"}
 
 
 def read_catalogue(context: ssl.SSLContext) -> None:
-    urllib.request.urlopen("https://shop.example/api/products.json", context=context, timeout=10).read()
+    products = urllib.request.Request("https://shop.example/api/products.json", headers=AGENT)
+    urllib.request.urlopen(products, context=context, timeout=10).read()
     connection = http.client.HTTPSConnection("shop.example", context=context, timeout=10)
     for product in range(1, 25):
         connection.request("GET", f"/api/products/{product}.json", headers=AGENT)

@@ -35,7 +35,7 @@ const ACTORS = [
   {
     ...{ address: '198.51.100.14', label: 'browser', client: 'chromium', user_agent_family: 'Chrome', ttl: 55 },
     visits: [
-      { at: 2, run: chromium(14, 11) },
+      { at: 2, run: chromium(20, 11) },
       { at: 150, run: chromium(10, 12) },
     ],
   },
@@ -48,37 +48,37 @@ const ACTORS = [
       ttl: 51,
       mtu: 1420,
     },
-    visits: [{ at: 40, run: chromium(16, 21) }],
+    visits: [{ at: 40, run: chromium(24, 21) }],
   },
   {
     ...{ address: '203.0.113.27', label: 'browser', client: 'chromium', user_agent_family: 'Chrome', ttl: 58 },
     visits: [
-      { at: 75, run: chromium(14, 31) },
+      { at: 75, run: chromium(18, 31) },
       { at: 205, run: chromium(8, 32) },
     ],
   },
   {
     ...{ address: '2001:db8:41:7::1a2c', label: 'browser', client: 'chromium', user_agent_family: 'Chrome', ttl: 57 },
-    visits: [{ at: 110, run: chromium(15, 41) }],
+    visits: [{ at: 110, run: chromium(20, 41) }],
   },
   {
     ...{ address: '2001:db8:52:3::9', label: 'browser', client: 'chromium', user_agent_family: 'Chrome', ttl: 54 },
-    visits: [{ at: 180, run: chromium(13, 51) }],
+    visits: [{ at: 180, run: chromium(16, 51) }],
   },
   {
     ...{ address: '198.51.100.77', label: 'browser', client: 'firefox-esr', user_agent_family: 'Firefox', ttl: 56 },
     visits: [
-      { at: 8, run: firefox(15, 61) },
+      { at: 8, run: firefox(22, 61) },
       { at: 160, run: firefox(9, 62) },
     ],
   },
   {
     ...{ address: '203.0.113.45', label: 'browser', client: 'firefox-esr', user_agent_family: 'Firefox', ttl: 52 },
-    visits: [{ at: 60, run: firefox(15, 71) }],
+    visits: [{ at: 60, run: firefox(22, 71) }],
   },
   {
     ...{ address: '2001:db8:9a:1::d4', label: 'browser', client: 'firefox-esr', user_agent_family: 'Firefox', ttl: 59 },
-    visits: [{ at: 130, run: firefox(14, 81) }],
+    visits: [{ at: 130, run: firefox(20, 81) }],
   },
   {
     ...{
@@ -89,8 +89,8 @@ const ACTORS = [
       ttl: 50,
     },
     visits: [
-      { at: 90, run: firefox(12, 91) },
-      { at: 145, run: chromium(12, 92) },
+      { at: 90, run: firefox(16, 91) },
+      { at: 145, run: chromium(15, 92) },
     ],
   },
   {

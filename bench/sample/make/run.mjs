@@ -16,15 +16,22 @@ export function run(command, args, { env = {}, mayFail = false } = {}) {
   });
 }
 
+const running = new Set();
+
 /** Starts a server; `stop` ends it and waits for its end. */
 export function start(command, args, { env = {} } = {}) {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = new Promise((resolve) => child.on('close', resolve));
   const stop = async (signal = 'SIGTERM') => {
+    running.delete(stop);
     child.kill(signal);
     await ended;
   };
+  running.add(stop);
   return { stop };
 }
+
+/** Ends every server still running. */
+export const stopAll = () => Promise.all([...running].map((stop) => stop()));
 
 export const seconds = (count) => new Promise((resolve) => setTimeout(resolve, count * 1000));

@@ -1,0 +1,30 @@
+/* The directives, and what they set. */
+#ifndef REQIN_LOG_CONFIG_H
+#define REQIN_LOG_CONFIG_H
+
+#include <httpd.h>
+
+#include <http_config.h>
+#include <stdbool.h>
+
+typedef struct {
+    const char *socket_path; /* NULL: no records */
+    int max_headers;
+    int max_header_value_bytes;
+} reqin_config;
+
+extern module AP_MODULE_DECLARE_DATA reqin_log_module;
+extern const command_rec reqin_directives[];
+
+/* One for the whole httpd: its directives stand outside virtual hosts. */
+extern reqin_config reqin_settings;
+
+/* JsonSockLogEnabled of this server or virtual host. */
+bool reqin_is_enabled(server_rec *s);
+
+/* Hooks of httpd's life of a configuration. */
+int reqin_reset_settings(apr_pool_t *pool, apr_pool_t *log_pool, apr_pool_t *temporary);
+void *reqin_create_server_config(apr_pool_t *pool, server_rec *s);
+void *reqin_merge_server_config(apr_pool_t *pool, void *main_server, void *virtual_host);
+
+#endif
