@@ -27,24 +27,25 @@ const requestsOf = (label) => {
 };
 const userAgentOf = ({ headers }) => headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1] ?? '';
 
-/** The start of each ClientHello by 4-tuple, in microseconds, from the packets themselves. */
-function helloTimes() {
-  const times = new Map();
-  for (const { source, target, payload, time } of packetsOf(readFileSync(PCAP)))
-    if (payload[0] === HANDSHAKE_RECORD && payload[5] === CLIENT_HELLO) times.set(`${source} ${target}`, time);
-  return times;
-}
+/** Each ClientHello in the packets: its 4-tuple, and its start in microseconds. */
+const hellos = [...packetsOf(readFileSync(PCAP))]
+  .filter(({ payload }) => payload[0] === HANDSHAKE_RECORD && payload[5] === CLIENT_HELLO)
+  .map(({ source, target, time }) => ({ tuple: `${source} ${target}`, time }));
+const tuplesInPcap = hellos.map(({ tuple }) => tuple).sort();
 
-test('every TLS request has the ClientHello of its connection, seen before it', () => {
-  const times = helloTimes();
+/** The last ClientHello of the request's 4-tuple before the request: a port may be used again. */
+const helloBefore = (record) =>
+  hellos.findLast(({ tuple, time }) => tuple === tupleOf(record) && time / 1000 <= Date.parse(record.time) + 1);
+
+test('every TLS request has the ClientHello of its own connection, seen before it', () => {
+  const helloOf = new Map();
   for (const record of tlsRecords) {
-    const hello = times.get(tupleOf(record));
-    assert.ok(hello !== undefined, `no handshake for ${tupleOf(record)}`);
-    assert.ok(
-      hello / 1000 <= Date.parse(record.time) + 1,
-      `the handshake of ${tupleOf(record)} is later than its request`,
-    );
+    const hello = helloBefore(record);
+    assert.ok(hello, `no handshake before the request ${record.req_id}`);
+    assert.equal(helloOf.get(record.conn_id) ?? hello, hello, `${record.conn_id} has two handshakes`);
+    helloOf.set(record.conn_id, hello);
   }
+  assert.equal(new Set(helloOf.values()).size, helloOf.size, 'two connections share a handshake');
 });
 
 const withoutTshark = spawnSync('tshark', ['--version']).status === 0 ? false : 'tshark is not installed';
@@ -59,7 +60,7 @@ test('tshark finds the same ClientHellos', { skip: withoutTshark }, () => {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const tuples = linesOf(output).map((line) => line.split('\t').filter(Boolean).join(' '));
-  assert.deepEqual(tuples.sort(), [...helloTimes().keys()].sort());
+  assert.deepEqual(tuples.sort(), tuplesInPcap);
 });
 
 const withoutSensor = existsSync(SENSOR) ? false : 'the sensors are not built';
@@ -68,9 +69,9 @@ test('the sensor fingerprints every handshake; the liar has the JA4 of curl', { 
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });
-  const hellos = linesOf(output).map((line) => JSON.parse(line));
-  assert.deepEqual(hellos.map(tupleOf).sort(), [...helloTimes().keys()].sort());
-  const ja4s = new Map(hellos.map((hello) => [tupleOf(hello), hello.ja4]));
+  const handshakes = linesOf(output).map((line) => JSON.parse(line));
+  assert.deepEqual(handshakes.map(tupleOf).sort(), tuplesInPcap);
+  const ja4s = new Map(handshakes.map((handshake) => [tupleOf(handshake), handshake.ja4]));
   const ja4sOf = (label) => new Set(requestsOf(label).map((record) => ja4s.get(tupleOf(record))));
   assert.deepEqual(ja4sOf('ua-liar'), ja4sOf('script'));
   assert.ok([...ja4sOf('ua-liar')].every((ja4) => !ja4sOf('browser').has(ja4)));
