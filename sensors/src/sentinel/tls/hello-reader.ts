@@ -1,19 +1,11 @@
-import { u16, u24, u8 } from '../bytes.js';
-import {
-  findHelloStart,
-  handshakeRecord,
-  helloStartsAt,
-  maxHelloBytes,
-  maxRecordBytes,
-  minHelloBytes,
-} from './hello-start.js';
+import { u16, u8 } from '../bytes.js';
+import { findHelloStart, handshakeRecord, helloStartsAt, maxRecordBytes } from './hello-start.js';
+import { MessageJoiner } from './message-joiner.js';
 import { prologueName } from './prologue.js';
 
 const changeCipherSpec = 20;
 const applicationData = 23;
 const recordHeaderBytes = 5;
-const messageHeaderBytes = 4;
-const clientHello = 1;
 const prologueHeadBytes = 64;
 const noBytes = new Uint8Array(0);
 
@@ -32,6 +24,7 @@ export interface HelloSink {
  * once and keeps only the message being joined.
  */
 export class HelloReader {
+  private readonly joiner = new MessageJoiner();
   private state: 'start' | 'search' | 'records' | 'done' = 'start';
   /** Bytes not walked over yet because a header is not whole; `restPushes` is the number of pushes they came in. */
   private rest: Uint8Array = noBytes;
@@ -40,8 +33,6 @@ export class HelloReader {
   private searched = 0;
   private recordType = 0;
   private recordLeft = 0;
-  private message: Uint8Array = noBytes;
-  private messageLength = 0;
   private segments = 0;
   private found = 0;
   private earlyData = false;
@@ -55,20 +46,15 @@ export class HelloReader {
     return this.state === 'done';
   }
 
-  /** Nothing of the stream has been understood yet. */
-  get undecided(): boolean {
-    return this.state === 'start' || this.state === 'search';
-  }
-
   /** A hello has begun and is not whole. */
   private get joining(): boolean {
     if (this.state !== 'records') return false;
-    return this.messageLength > 0 || (this.recordLeft > 0 && this.recordType === handshakeRecord);
+    return this.joiner.begun || (this.recordLeft > 0 && this.recordType === handshakeRecord);
   }
 
   /** Bytes kept between pushes. */
   get bufferedBytes(): number {
-    return this.rest.length + this.message.length + this.prologue.length;
+    return this.rest.length + this.joiner.bufferedBytes + this.prologue.length;
   }
 
   /** Takes the next bytes of the stream, of one TCP segment. */
@@ -121,13 +107,15 @@ export class HelloReader {
 
   private finish(): void {
     this.state = 'done';
-    this.rest = this.message = this.prologue = noBytes;
+    this.rest = this.prologue = noBytes;
+    this.joiner.reset();
   }
 
   private beginSearch(): void {
     this.state = 'search';
-    this.rest = this.message = noBytes;
-    this.messageLength = this.recordLeft = 0;
+    this.rest = noBytes;
+    this.recordLeft = 0;
+    this.joiner.reset();
   }
 
   private search(data: Uint8Array, from: number, to: number): number {
@@ -150,7 +138,7 @@ export class HelloReader {
       if (this.recordLeft === 0) {
         if (to - at < recordHeaderBytes) return at;
         if (!this.beginRecord(data, at)) break;
-        if (this.messageLength === 0 && this.recordType === handshakeRecord) {
+        if (!this.joiner.begun && this.recordType === handshakeRecord) {
           this.segments = at === from ? pushes : 1;
         }
         at += recordHeaderBytes;
@@ -168,7 +156,7 @@ export class HelloReader {
   private beginRecord(data: Uint8Array, at: number): boolean {
     const type = u8(data, at);
     const length = u16(data, at + 3);
-    const between = this.found > 0 && this.messageLength === 0;
+    const between = this.found > 0 && !this.joiner.begun;
     const skipped = between && (type === changeCipherSpec || (type === applicationData && this.earlyData));
     if (skipped) this.searched += recordHeaderBytes + length;
     if (length > maxRecordBytes || this.searched > this.searchBytes || (type !== handshakeRecord && !skipped)) {
@@ -187,55 +175,16 @@ export class HelloReader {
 
   /** Takes handshake bytes and returns how many it used. */
   private payload(data: Uint8Array, start: number, end: number): number {
-    if (this.messageLength === 0 && end - start >= messageHeaderBytes) {
-      const length = messageHeaderBytes + u24(data, start + 1);
-      if (!this.plausible(data, start, length)) return end - start;
-      if (length <= end - start) {
-        this.deliver(data.subarray(start, start + length));
-        return length;
-      }
-    }
-    const missing = this.missingBytes();
-    const used = Math.min(missing, end - start);
-    this.append(data, start, start + used);
-    if (this.messageLength === messageHeaderBytes) {
-      this.plausible(this.message, 0, messageHeaderBytes + this.missingBytes());
-    } else if (used === missing && this.messageLength > messageHeaderBytes)
-      this.deliver(this.message.subarray(0, this.messageLength));
+    const { joiner } = this;
+    const used = joiner.add(data, start, end);
+    if (joiner.status === 'impossible') this.giveUp();
+    if (joiner.status === 'whole') this.deliver(joiner.message);
     return used;
-  }
-
-  /** Bytes until the message, or first its header, is whole. */
-  private missingBytes(): number {
-    if (this.messageLength < messageHeaderBytes) return messageHeaderBytes - this.messageLength;
-    return messageHeaderBytes + u24(this.message, 1) - this.messageLength;
-  }
-
-  /** Gives up on messages that cannot be a ClientHello. */
-  private plausible(header: Uint8Array, at: number, length: number): boolean {
-    const possible = length >= messageHeaderBytes + minHelloBytes && length <= messageHeaderBytes + maxHelloBytes;
-    if (u8(header, at) === clientHello && possible) return true;
-    this.giveUp();
-    return false;
-  }
-
-  /** Grows with what has arrived, not with what is announced. */
-  private append(data: Uint8Array, start: number, end: number): void {
-    const needed = this.messageLength + end - start;
-    if (needed > this.message.length) {
-      const grown = new Uint8Array(Math.max(needed, 2 * this.message.length));
-      grown.set(this.message.subarray(0, this.messageLength));
-      this.message = grown;
-    }
-    this.message.set(data.subarray(start, end), this.messageLength);
-    this.messageLength = needed;
   }
 
   private deliver(message: Uint8Array): void {
     const prologue = this.prologue.length > 0 ? prologueName(this.prologue) : null;
     const result = this.sink.hello(message, this.segments, prologue);
-    this.message = noBytes;
-    this.messageLength = 0;
     if (result === 'malformed') return this.giveUp();
     this.found += 1;
     this.earlyData = result === 'early-data';

@@ -1,7 +1,7 @@
 import { u16, u8 } from '../bytes.js';
 
 export const handshakeRecord = 22;
-const clientHello = 1;
+export const clientHello = 1;
 
 /** Largest record: 2^14 bytes and what encryption may add (RFC 5246 section 6.2.3). */
 export const maxRecordBytes = 16_384 + 2048;
