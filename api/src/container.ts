@@ -3,6 +3,13 @@ import type { Context } from './context.js';
 import { DetectionsController } from './detections/detections.controller.js';
 import { DetectionsRepository } from './detections/detections.repository.js';
 import { DetectionsService } from './detections/detections.service.js';
+import { Backlog } from './events/backlog.js';
+import { BatchesRepository } from './events/batches.repository.js';
+import { EventsController } from './events/events.controller.js';
+import { EventsMetrics } from './events/events.metrics.js';
+import { EventsRepository } from './events/events.repository.js';
+import { EventsService } from './events/events.service.js';
+import { EventValidator } from './events/validator.js';
 import { FeaturesController } from './features/features.controller.js';
 import { FeaturesRepository } from './features/features.repository.js';
 import { FeaturesService } from './features/features.service.js';
@@ -44,6 +51,16 @@ export function createContainer(context: Context): { container: IocContainer; au
   const sessions = new SessionService(new SessionRepository(store), clock);
   const status = new StatusService(new StatusRepository(store), context);
 
+  const batches = new BatchesRepository(store);
+  const events = new EventsService(
+    new EventsRepository(store),
+    batches,
+    new Backlog(batches, clock, context.settings.JA4_BACKLOG_BATCHES),
+    new EventValidator(),
+    new EventsMetrics(context.metrics),
+    clock,
+    context.settings.JA4_RETENTION_DAYS,
+  );
   const requests = new RequestsService(new RequestsRepository(store), clock);
   const streams = new StreamService(new StreamRepository(store), context.logger, context.metrics);
   const features = new FeaturesService(new FeaturesRepository(store), clock);
@@ -58,6 +75,7 @@ export function createContainer(context: Context): { container: IocContainer; au
     [KeysController, () => new KeysController(keys)],
     [SessionController, () => new SessionController(sessions)],
     [RequestsController, () => new RequestsController(requests, streams)],
+    [EventsController, () => new EventsController(events)],
     [FeaturesController, () => new FeaturesController(features)],
     [MetricsController, () => new MetricsController(metrics)],
     [JobsController, () => new JobsController(jobs)],

@@ -1,5 +1,6 @@
 -- Where accepted lines land. Columns are wide and nullable so that ClickHouse itself can tell a missing or oversized value
--- (CHECK) from a default; http_logs has the narrow types. Deduplication windows make a retried insert write nothing.
+-- (CHECK) from a default; http_logs has the narrow types. CHECKs of length count bytes, four for each character that the
+-- specification allows. Deduplication windows make a retried insert write nothing.
 
 -- The life of each batch: pending -> accepted -> correlated. The newest version of a batch wins.
 CREATE TABLE IF NOT EXISTS {database}.ingest_batches {on_cluster}
@@ -80,6 +81,9 @@ CREATE TABLE IF NOT EXISTS {database}.http_events {on_cluster}
     CONSTRAINT bytes_out CHECK bytes_out IS NULL OR bytes_out >= 0,
     CONSTRAINT duration_us CHECK duration_us IS NULL OR duration_us >= 0,
     CONSTRAINT headers CHECK length(headers) <= 256,
+    CONSTRAINT texts CHECK length(ifNull(ssl_protocol, '')) <= 256 AND length(ifNull(ssl_cipher, '')) <= 512
+        AND length(ifNull(h2_fingerprint, '')) <= 4096 AND length(ifNull(h2_settings, '')) <= 4096
+        AND length(ifNull(h2_priority, '')) <= 4096 AND length(ifNull(h2_pseudo_order, '')) <= 256,
     CONSTRAINT h2_window_update CHECK h2_window_update IS NULL OR h2_window_update BETWEEN 0 AND 4294967295
 )
 ENGINE = {engine:MergeTree}
@@ -135,12 +139,12 @@ CREATE TABLE IF NOT EXISTS {database}.handshakes {on_cluster}
     CONSTRAINT dst_port CHECK dst_port BETWEEN 0 AND 65535,
     CONSTRAINT transport CHECK transport IN ('t', 'q', 'd'),
     CONSTRAINT hello_index CHECK hello_index BETWEEN 1 AND 255,
-    CONSTRAINT hello_hash CHECK length(hello_hash) <= 64,
-    CONSTRAINT ja4 CHECK length(ja4) BETWEEN 1 AND 64,
-    CONSTRAINT texts CHECK length(ifNull(ja4_r, '')) <= 16384 AND length(ifNull(ja4_o, '')) <= 64
-        AND length(ifNull(ja4_ro, '')) <= 16384 AND length(ifNull(ja4_stable, '')) <= 128 AND length(ifNull(ja3, '')) <= 16384
-        AND length(ifNull(ja3_hash, '')) <= 64 AND length(ifNull(tls_version, '')) <= 32 AND length(ifNull(tls_sni, '')) <= 4096
-        AND length(ifNull(tcp_meta_options, '')) <= 256 AND length(ifNull(prologue, '')) <= 64,
+    CONSTRAINT hello_hash CHECK length(hello_hash) <= 256,
+    CONSTRAINT ja4 CHECK length(ja4) BETWEEN 1 AND 512,
+    CONSTRAINT texts CHECK length(ifNull(ja4_r, '')) <= 16384 AND length(ifNull(ja4_o, '')) <= 512
+        AND length(ifNull(ja4_ro, '')) <= 16384 AND length(ifNull(ja4_stable, '')) <= 512 AND length(ifNull(ja3, '')) <= 16384
+        AND length(ifNull(ja3_hash, '')) <= 512 AND length(ifNull(tls_version, '')) <= 64 AND length(ifNull(tls_sni, '')) <= 4096
+        AND length(ifNull(tcp_meta_options, '')) <= 256 AND length(ifNull(prologue, '')) <= 256,
     CONSTRAINT tls_alpn CHECK length(tls_alpn) <= 64,
     CONSTRAINT numbers CHECK ifNull(ip_meta_ttl, 0) BETWEEN 0 AND 255 AND ifNull(ip_meta_id, 0) BETWEEN 0 AND 65535
         AND ifNull(ip_meta_total_length, 0) BETWEEN 0 AND 65535 AND ifNull(tcp_meta_window_size, 0) BETWEEN 0 AND 65535
@@ -160,7 +164,7 @@ SETTINGS non_replicated_deduplication_window = 20000, fsync_after_insert = 1, fs
 CREATE TABLE IF NOT EXISTS {database}.ingest_rejects {on_cluster}
 (
     batch_id UUID,
-    seq UInt32 COMMENT 'line of the body, from 0',
+    seq UInt32 COMMENT 'line of the body, from 1',
     kind LowCardinality(String),
     sensor_id LowCardinality(String),
     received_at DateTime64(3, 'UTC'),

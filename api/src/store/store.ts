@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
-import { StoreUnavailable, storeError } from './errors.js';
+import { QueryTooHeavy, StoreUnavailable, storeError } from './errors.js';
 
 export type QueryParams = Record<string, unknown>;
 
@@ -86,7 +86,7 @@ export class Store {
     settings: ClickHouseSettings = {},
   ): Promise<void> {
     const clickhouse_settings = { log_comment: operation, wait_end_of_query: 1 as const, ...settings };
-    await this.mapped(this.client.command({ query, query_params: params, clickhouse_settings }));
+    await this.written(this.client.command({ query, query_params: params, clickhouse_settings }));
   }
 
   /** Inserts a few rows as one block. Not tried again. */
@@ -101,16 +101,17 @@ export class Store {
     await this.insertBody(operation, table, body, { date_time_input_format: 'best_effort', ...settings });
   }
 
-  /** Inserts NDJSON bytes as they are. Not tried again. */
-  async insertBody(operation: string, table: string, body: Buffer, settings: ClickHouseSettings): Promise<void> {
-    const result = await this.mapped(
+  /** Inserts NDJSON bytes as they are and returns how many rows ClickHouse counted. Not tried again. */
+  async insertBody(operation: string, table: string, body: Buffer, settings: ClickHouseSettings): Promise<number> {
+    const result = await this.written(
       this.client.exec({
         query: `INSERT INTO ${this.database}.${table} FORMAT JSONEachRow`,
         values: Readable.from([body], { objectMode: false }),
         clickhouse_settings: { log_comment: operation, wait_end_of_query: 1, ...settings },
       }),
     );
-    await this.mapped(result.stream.resume().toArray());
+    await this.written(result.stream.toArray());
+    return Number(result.summary?.written_rows ?? 0);
   }
 
   /** Makes the database when it is not there; every other call needs it. */
@@ -131,6 +132,15 @@ export class Store {
 
   async close(): Promise<void> {
     await this.client.close();
+  }
+
+  /** A write that went over a limit is not its caller's fault. */
+  private async written<T>(result: Promise<T>): Promise<T> {
+    try {
+      return await this.mapped(result);
+    } catch (error) {
+      throw error instanceof QueryTooHeavy ? new StoreUnavailable(error.cause) : error;
+    }
   }
 
   private async mapped<T>(result: Promise<T>): Promise<T> {

@@ -1,0 +1,78 @@
+import type { Store } from '../store/store.js';
+import type { EventKind, RejectedLine } from './events.types.js';
+
+export type BatchState = 'pending' | 'accepted' | 'correlated' | 'quarantined';
+
+/** A batch as `ingest_batches` holds it; each change is a new row with the next `version`. */
+export interface Batch {
+  readonly batch_id: string;
+  readonly kind: EventKind;
+  readonly sensor_id: string;
+  readonly body_sha256: string;
+  readonly received_at: string;
+  readonly lines: number;
+  readonly good: number;
+  readonly rejected: number;
+  readonly first_time: string | null;
+  readonly last_time: string | null;
+  readonly state: BatchState;
+  readonly failures: number;
+  readonly error: string;
+  readonly join_no: number;
+  readonly matched: number;
+  readonly changed_at: string;
+  readonly version: number;
+}
+
+const columns = `toString(batch_id) AS batch_id, kind, sensor_id, body_sha256, received_at, lines, good, rejected, first_time,
+  last_time, state, failures, error, join_no, matched, changed_at, version`;
+
+/** The life of batches. Writes that come while one is under way go together in the next: an insert costs more than a row. */
+export class BatchesRepository {
+  private waiting: Batch[] = [];
+  private next: Promise<void> | undefined;
+  private current: Promise<void> = Promise.resolve();
+
+  constructor(private readonly store: Store) {}
+
+  async find(batchId: string): Promise<Batch | undefined> {
+    const sql = `SELECT ${columns} FROM ingest_batches FINAL WHERE batch_id = {batchId:UUID}`;
+    return (await this.store.rows<Batch>('batches.find', sql, { batchId }))[0];
+  }
+
+  /** Returns when the row is stored. Callers bound how many wait: ingest by its slots, correlation by its lane. */
+  save(batch: Batch): Promise<void> {
+    this.waiting.push(batch);
+    this.next ??= this.current.then(() => this.flush());
+    return this.next;
+  }
+
+  async rejectedLines(batchId: string): Promise<RejectedLine[]> {
+    const sql = `SELECT seq AS line, pointer, detail FROM ingest_rejects FINAL
+      WHERE batch_id = {batchId:UUID} ORDER BY line`;
+    return this.store.rows('batches.rejectedLines', sql, { batchId });
+  }
+
+  /** Number of request batches that are accepted and not correlated. */
+  async backlog(): Promise<number> {
+    const sql = `SELECT count() AS batches FROM ingest_batches FINAL WHERE state = 'accepted' AND kind = 'http'`;
+    return (await this.store.rows<{ batches: number }>('batches.backlog', sql))[0]?.batches ?? 0;
+  }
+
+  /** Returns the oldest request batches accepted before `before` that are not correlated. */
+  due(before: Date, limit: number): Promise<Batch[]> {
+    const sql = `SELECT ${columns} FROM ingest_batches FINAL
+      WHERE state = 'accepted' AND kind = 'http' AND received_at <= {before:DateTime64(3, 'UTC')}
+      ORDER BY received_at, batch_id LIMIT {limit:UInt32}`;
+    return this.store.rows('batches.due', sql, { before, limit });
+  }
+
+  private flush(): Promise<void> {
+    const rows = this.waiting;
+    this.waiting = [];
+    this.next = undefined;
+    const written = this.store.insert('batches.save', 'ingest_batches', rows);
+    this.current = written.catch(() => undefined);
+    return written;
+  }
+}

@@ -1,0 +1,159 @@
+import { isUtf8 } from 'node:buffer';
+import { stampFields } from './stamp.js';
+
+/** Where a clean line begins and ends in the body; `number` counts the lines of the body from 1. */
+export interface Line {
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Scan {
+  readonly lines: readonly Line[];
+  /** False when any line is not plainly what the specification wants: then each is looked at by itself. */
+  readonly isClean: boolean;
+  /** Earliest and latest `time` of the lines, as text; only of a clean scan. */
+  readonly firstTime: string;
+  readonly lastTime: string;
+}
+
+/** The times a batch may hold, RFC 3339 UTC to the second; text of this form sorts as time does. */
+export interface TimeWindow {
+  readonly oldest: string;
+  readonly newest: string;
+}
+
+const newline = 0x0a;
+const quote = 0x22;
+const backslash = 0x5c;
+const open = 0x7b;
+const close = 0x7d;
+const zed = 0x5a;
+/** `2026-11-23T10:00:00`; a fraction of up to six digits and `Z` follow. */
+const secondsLength = 19;
+const maxDigits = 18;
+const stampNames = new Set<string>(stampFields);
+const longestStampName = Math.max(...stampFields.map((name) => name.length));
+
+/** Returns the lines of a body that are not blank, at most `limit`. */
+export function splitLines(body: Buffer, limit: number): Line[] {
+  const lines: Line[] = [];
+  for (let start = 0, number = 1; start < body.length && lines.length < limit; number++) {
+    let newlineAt = body.indexOf(newline, start);
+    if (newlineAt === -1) newlineAt = body.length;
+    let end = newlineAt;
+    while (end > start && body[end - 1]! <= 0x20) end--;
+    if (end > start) lines.push({ number, start, end });
+    start = newlineAt + 1;
+  }
+  return lines;
+}
+
+/**
+ * Looks at every byte once, without making objects. What passes is exactly one JSON object a line as far as its ends are
+ * concerned, so bytes inserted after its first `{` are its first fields, and ClickHouse reads as many rows as there are
+ * lines. This is the boundary that keeps one sensor from speaking for another; whether the fields are right is for
+ * ClickHouse to say.
+ */
+export function scan(body: Buffer, lines: readonly Line[], window: TimeWindow): Scan {
+  const times = new TimeSpan(body, window);
+  const isClean = isUtf8(body) && lines.every((line) => isCleanLine(body, line, times));
+  return { lines, isClean, firstTime: times.first, lastTime: times.last };
+}
+
+function isCleanLine(body: Buffer, { start, end }: Line, times: TimeSpan): boolean {
+  if (body[start] !== open || body[start + 1] === close) return false;
+  let depth = 0;
+  let digits = 0;
+  let keyStart = -1;
+  let isTime = false;
+  let hasTime = false;
+  for (let at = start; at < end; at++) {
+    const byte = body[at]!;
+    if (byte < 0x20) return false;
+    if (byte >= 0x30 && byte <= 0x39) {
+      if (++digits > maxDigits) return false;
+      continue;
+    }
+    digits = 0;
+    if (byte === quote) {
+      const stringStart = at + 1;
+      let hasEscape = false;
+      for (at++; body[at] !== quote; at++) {
+        if (at >= end || body[at]! < 0x20) return false;
+        if (body[at] === backslash) {
+          hasEscape = true;
+          at++;
+        }
+      }
+      if (at >= end) return false;
+      if (depth !== 1) continue;
+      if (keyStart === -1) {
+        // A name with an escape could be any name.
+        if (hasEscape || isStampName(body, stringStart, at)) return false;
+        keyStart = stringStart;
+        isTime = at - stringStart === 4 && body.toString('latin1', stringStart, at) === 'time';
+      } else if (isTime) {
+        if (hasTime || !times.accepts(stringStart, at)) return false;
+        hasTime = true;
+      }
+    } else if (byte === open || byte === 0x5b) {
+      depth++;
+    } else if (byte === close || byte === 0x5d) {
+      if (--depth === 0) return at === end - 1 && hasTime;
+    } else if (byte === 0x2c && depth === 1) {
+      keyStart = -1;
+      isTime = false;
+    }
+  }
+  return false;
+}
+
+function isStampName(body: Buffer, start: number, end: number): boolean {
+  return end - start <= longestStampName && stampNames.has(body.toString('latin1', start, end).toLowerCase());
+}
+
+/** The times seen so far; knows only the form that the sensors write. */
+class TimeSpan {
+  private firstAt: [number, number] | undefined;
+  private lastAt: [number, number] | undefined;
+  private readonly oldest: Buffer;
+  private readonly newest: Buffer;
+
+  constructor(
+    private readonly body: Buffer,
+    window: TimeWindow,
+  ) {
+    this.oldest = Buffer.from(window.oldest);
+    this.newest = Buffer.from(window.newest);
+  }
+
+  get first(): string {
+    return this.firstAt ? this.body.toString('latin1', ...this.firstAt) : '';
+  }
+
+  get last(): string {
+    return this.lastAt ? this.body.toString('latin1', ...this.lastAt) : '';
+  }
+
+  /** True when the bytes are a time of that form inside the window. */
+  accepts(start: number, end: number): boolean {
+    const { body } = this;
+    const length = end - start;
+    const hasForm =
+      body[end - 1] === zed &&
+      body[start + 10] === 0x54 &&
+      (length === secondsLength + 1 || (length > 21 && length <= 27 && body[start + secondsLength] === 0x2e));
+    if (!hasForm) return false;
+    if (body.compare(this.oldest, 0, secondsLength, start, start + secondsLength) < 0) return false;
+    if (body.compare(this.newest, 0, secondsLength, start, start + secondsLength) > 0) return false;
+    // `Z` sorts after every digit, so the end is left out of the comparison.
+    if (!this.firstAt || body.compare(body, this.firstAt[0], this.firstAt[1] - 1, start, end - 1) < 0) {
+      this.firstAt = [start, end];
+    }
+    if (!this.lastAt || body.compare(body, this.lastAt[0], this.lastAt[1] - 1, start, end - 1) > 0) {
+      this.lastAt = [start, end];
+    }
+    return true;
+  }
+}
