@@ -55,7 +55,7 @@ export class FeaturesRepository {
         )
       )
       SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
-        f.ja4 != '' AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
+        CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
       FROM page AS f
       LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
       ORDER BY f.hour, f.host, f.client_ip, f.ja4`;

@@ -4,7 +4,7 @@ import type { LoggedRequest } from './requests.types.js';
 export const exampleRequest: LoggedRequest = {
   id: '0f5a7c1e-6c3b-5d6e-9a53-2f1f6e0e8a11-42',
   time: '2026-11-22T14:03:21.482913Z',
-  received_at: '2026-11-22T14:03:22.101000Z',
+  received_at: '2026-11-22T14:03:22.101Z',
   sensor_id: 'web-1',
   batch_id: '0f5a7c1e-6c3b-5d6e-9a53-2f1f6e0e8a11',
   seq: 42,

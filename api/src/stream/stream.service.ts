@@ -14,8 +14,6 @@ const maxStreams = 50;
 const pageSize = 500;
 const pollMs = 500;
 const heartbeatMs = 15_000;
-/** A client that takes nothing for this long is gone, or will never catch up. */
-const stalledMs = 30_000;
 
 /** Follows `http_logs` for at most fifty clients. */
 export class StreamService {
@@ -25,6 +23,8 @@ export class StreamService {
     private readonly requests: StreamRepository,
     private readonly logger: Logger,
     metrics: Registry,
+    /** A client that takes nothing for this long is gone, or will never catch up. */
+    private readonly stalledMs = 30_000,
   ) {
     const gauge: Gauge = new Gauge({
       name: 'ja4_api_request_streams',
@@ -69,7 +69,7 @@ export class StreamService {
     let stalled: NodeJS.Timeout | undefined;
     try {
       for await (const chunk of this.chunks(filters, start, signal)) {
-        stalled = setTimeout(() => response.destroy(), stalledMs);
+        stalled = setTimeout(() => response.destroy(), this.stalledMs);
         yield chunk;
         clearTimeout(stalled);
       }

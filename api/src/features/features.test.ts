@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { features } from '@ja4-platform/common';
+import type { LoggedRequest } from '../requests/requests.types.js';
+import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
+import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logged-requests.js';
+import { featureExpressions } from './feature-sql.js';
+import { featureCases } from '../testing/feature-cases.js';
+import type { FeaturePage, FeatureRow } from './features.types.js';
+
+const range = 'from=2026-11-22T00:00:00Z&to=2026-11-23T00:00:00Z';
+
+/** Each case has an address and a host of its own, so that no case is part of another's baseline. */
+const cases = featureCases.flatMap(([feature, ...examples]) =>
+  examples.map((example, index) => ({ feature, ...example, host: `${feature}-${index}.example` })),
+);
+
+function requestsOf(host: string, requests: readonly Partial<LoggedRequest>[]): LoggedRequest[] {
+  return requests.map((request, index) =>
+    loggedRequest(index, { batch_id: crypto.randomUUID(), host, tls_sni: host, ...request }),
+  );
+}
+
+describe('features', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  before(async () => {
+    api = await startHarness();
+  });
+  after(() => api.close());
+
+  const list = async (query: string): Promise<FeaturePage> => {
+    const response = await api.call(`/v1/features?${range}&${query}`);
+    assert.equal(response.status, 200, await response.clone().text());
+    return (await response.json()) as FeaturePage;
+  };
+  const row = async (host: string): Promise<FeatureRow> => {
+    const { items } = await list(`host=${host}&limit=5000`);
+    assert.ok(items[0], host);
+    return items.at(-1) as FeatureRow;
+  };
+
+  it('200 the list of features, and no rows from an empty database', async () => {
+    const page = await list('');
+    assert.deepEqual(page, {
+      feature_version: 1,
+      features: features.map(({ name }) => name),
+      items: [],
+      next_cursor: null,
+    });
+  });
+
+  it('every feature has an expression and a case, and no other has', () => {
+    const names = features.map(({ name }) => name).sort();
+    assert.deepEqual(Object.keys(featureExpressions).sort(), names);
+    assert.deepEqual(featureCases.map(([name]) => name).sort(), names);
+  });
+
+  it('200 each feature says what its description says', async () => {
+    await insertRequests(
+      api.context.store,
+      cases.flatMap(({ host, requests }) => requestsOf(host, requests)),
+    );
+    const { items } = await list('limit=5000');
+    for (const { feature, host, expected } of cases) {
+      const values = items.findLast((item) => item.host === host)?.values ?? [];
+      assert.equal(values.length, features.length, host);
+      const value = values[features.findIndex(({ name }) => name === feature)];
+      const message = `${host}: ${value} is not ${expected}`;
+      if (expected === null || value === null || value === undefined) assert.equal(value, expected, message);
+      else assert.ok(Math.abs(value - expected) < 1e-6, message);
+      assert.ok(values.every((each) => each === null || Number.isFinite(each)));
+    }
+  });
+
+  it('200 the context has what evidence rules need', async () => {
+    const host = 'context.example';
+    const scan = [
+      { path: '/.env', status: 404, client_headers: 'Host,User-Agent' },
+      { path: '/wp-login.php', method: 'POST', status: 403, client_headers: 'Host', user_agent: 'curl/8' },
+      { path: '/', status: 200, ja4_r: 't13d_raw', time: '2026-11-22T14:59:59.999999Z' },
+    ];
+    await insertRequests(api.context.store, requestsOf(host, scan));
+    const { context, correlated, requests, client_ip, hour } = await row(host);
+    assert.deepEqual(
+      { correlated, requests, client_ip, hour },
+      {
+        correlated: true,
+        requests: 3,
+        client_ip: '203.0.113.7',
+        hour: '2026-11-22T14:00:00Z',
+      },
+    );
+    assert.deepEqual(context, {
+      user_agents: ['Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Safari/537.36', 'curl/8'],
+      sample_paths: ['/.env', '/wp-login.php', '/'],
+      sensitive_requests: 2,
+      login_posts: 1,
+      login_posts_refused: 1,
+      not_found: 1,
+      without_accept_language: 3,
+      without_sec_fetch: 2,
+      header_orders: ['Host', 'Host,User-Agent', 'Host,User-Agent,Accept-Encoding'],
+      http_versions: ['1.1'],
+      ja4_r: 't13d_raw',
+      tls_alpn: ['h2', 'http/1.1'],
+      first_seen: '2026-11-22T14:03:21.482913Z',
+      last_seen: '2026-11-22T14:59:59.999999Z',
+    });
+  });
+
+  it('200 behind a proxy no TLS fact is a fact of the client', async () => {
+    const host = 'proxied.example';
+    await insertRequests(api.context.store, requestsOf(host, [{ client_ip: '198.51.100.1', ja4_r: 'raw' }]));
+    const { ja4, correlated, context } = await row(host);
+    assert.deepEqual(
+      { ja4, correlated, ja4_r: context.ja4_r, tls_alpn: context.tls_alpn },
+      {
+        ja4: '',
+        correlated: false,
+        ja4_r: null,
+        tls_alpn: [],
+      },
+    );
+  });
+
+  it('200 pages follow each other without a gap or a double', async () => {
+    const whole = await list('limit=5000');
+    const seen: FeatureRow[] = [];
+    let cursor = '';
+    do {
+      const page = await list(`limit=7${cursor}`);
+      seen.push(...page.items);
+      cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
+    } while (cursor);
+    assert.deepEqual(seen, whole.items);
+    assert.ok(seen.length >= cases.length);
+  });
+
+  it('200 filters', async () => {
+    await insertRequests(api.context.store, requestsOf('plain.example', [withoutHandshake]));
+    assert.equal((await list('client_ip=198.51.100.0/24')).items.length, 1);
+    assert.equal((await list('host=plain.example&ja4=')).items.length, 1);
+    assert.equal((await list('host=plain.example&min_requests=2')).items.length, 0);
+  });
+
+  it('4xx names the parameter that is wrong', async () => {
+    for (const [query, status] of [
+      ['limit=5001', 422],
+      ['hour=1', 422],
+      ['cursor=x', 400],
+      ['min_requests=0', 422],
+    ] as const) {
+      const response = await api.call(`/v1/features?${query}`);
+      assert.equal(response.status, status, query);
+      assert.ok((await response.text()).includes(query.split('=')[0] ?? ''));
+    }
+  });
+});
