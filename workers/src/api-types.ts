@@ -11,3 +11,4 @@ export type Model = Schemas['Model'];
 export type NewModel = Schemas['NewModel'];
 export type Reason = Schemas['Reason'];
 export type Score = Schemas['Score'];
+export type UpsertedDetection = Schemas['UpsertedDetection'];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Client, FeatureRow, Finding } from '../api-types.js';
+import type { Client, FeatureRow, Finding, UpsertedDetection } from '../api-types.js';
 import type { Handlers } from '../run.js';
 import { Champions, type Champion } from './champion.js';
 import { evidenceReasons } from './evidence/index.js';
@@ -28,13 +28,11 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
     const now = clock.now();
     const since = lastRun === undefined ? hourStart(now, -LOOK_BACK_HOURS) : hourStart(lastRun, -1);
     const range = { from: from ?? since, to: to ?? hourStart(now, 1) };
-    const counts = { rows: 0, scored: 0, detections_created: 0, detections_updated: 0 };
+    const counts = { rows: 0, scored: 0, created: 0, updated: 0, reopened: 0, unchanged: 0 };
     let champion: Champion = { model: undefined, refused: null };
     let findings: Findings | undefined;
     const sendFindings = async (): Promise<void> => {
-      const { created, updated } = await upserted(client, findings?.items() ?? []);
-      counts.detections_created += created;
-      counts.detections_updated += updated;
+      for (const { outcome } of await upserted(client, findings?.items() ?? [])) counts[outcome]++;
       findings = undefined;
     };
 
@@ -72,14 +70,13 @@ async function writtenScores(
 }
 
 /** Opens or updates the detections of what was found. */
-async function upserted(client: Client, findings: Finding[]): Promise<{ created: number; updated: number }> {
-  const counts = { created: 0, updated: 0 };
+async function upserted(client: Client, findings: Finding[]): Promise<UpsertedDetection[]> {
+  const results: UpsertedDetection[] = [];
   for (let at = 0; at < findings.length; at += UPSERT_ROWS) {
     const body = { items: findings.slice(at, at + UPSERT_ROWS) };
-    const { items } = await client.detections.upsert({ body, idempotencyKey: randomUUID() });
-    for (const { outcome } of items) counts[outcome === 'created' ? 'created' : 'updated']++;
+    results.push(...(await client.detections.upsert({ body, idempotencyKey: randomUUID() })).items);
   }
-  return counts;
+  return results;
 }
 
 /** Share of a range that lies before `hour`. */

@@ -7,12 +7,13 @@ export type TlsFamily = 'chromium' | 'firefox' | 'safari' | 'openssl' | 'gnutls'
  * another family was seen with are here.
  *
  * Measured on real clients (curl, wget, OpenSSL 3.0 and 3.5, GnuTLS, Python, PHP, Perl, Ruby, Node, Go, Java, nmap,
- * sqlmap, Chromium 150, Firefox 140); Safari and the older browsers from public signatures of Chrome 98 to 150,
+ * sqlmap, Chromium 150 and 156, Firefox 140 and 153); Safari and the older browsers from public signatures of Chrome 98 to 150,
  * Edge 98 to 120, Firefox 133 to 144 and Safari 15 to 26.
  */
 export const tlsFamilies: ReadonlyMap<string, TlsFamily> = new Map([
   ['8daaf6152771', 'chromium'],
   ['5b57614c22b0', 'firefox'],
+  ['86a278354501', 'firefox'],
   ['a09f3c656075', 'safari'],
   ['2802a3db6c62', 'safari'],
   ['1d37bd780c83', 'openssl'],

@@ -24,10 +24,10 @@ export function claimedBrowser(userAgent: string): ClaimedBrowser | undefined {
   }
   if (/Chrome\/\d/.test(userAgent)) {
     // Edge before 79 was no Chromium.
-    return /Edge\//.test(userAgent) ? undefined : { family: 'chromium', version: major(userAgent, /Chrome\/(\d+)/) };
+    return userAgent.includes('Edge/') ? undefined : { family: 'chromium', version: major(userAgent, /Chrome\/(\d+)/) };
   }
   if (/Firefox\/\d/.test(userAgent)) return { family: 'firefox', version: major(userAgent, /Firefox\/(\d+)/) };
-  if (/Macintosh/.test(userAgent) && /Version\/\d+.*Safari\//.test(userAgent)) {
+  if (userAgent.includes('Macintosh') && /Version\/\d+.*Safari\//.test(userAgent)) {
     return { family: 'safari', version: major(userAgent, /Version\/(\d+)/) };
   }
   return undefined;

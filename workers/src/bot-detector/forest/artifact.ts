@@ -12,7 +12,7 @@ export interface TrainingRange {
 
 /** A forest as it is stored. Arrays are base64 of little-endian typed arrays; see {@link TreeCode}. */
 export interface ForestArtifact {
-  readonly format: 1;
+  readonly format: number;
   readonly feature_version: number;
   readonly training: TrainingRange;
   readonly seed: number;
@@ -47,7 +47,7 @@ function checksum(artifact: Omit<ForestArtifact, 'checksum'>): string {
 
 export function sealedArtifact(facts: Unsealed, code: TreeCode): ForestArtifact {
   const artifact = {
-    format: 1 as const,
+    format: 1,
     ...facts,
     code: {
       splits: base64(code.splits),
@@ -64,7 +64,7 @@ export function sealedArtifact(facts: Unsealed, code: TreeCode): ForestArtifact 
  * @throws ModelRefusedError when the format or the feature version is another or the checksum does not match.
  */
 export function openedArtifact(artifact: ForestArtifact, featureVersion: number): TreeCode {
-  if (artifact.format !== 1) throw new ModelRefusedError(`model format ${String(artifact.format)} is not known`);
+  if (artifact.format !== 1) throw new ModelRefusedError(`model format ${artifact.format} is not known`);
   if (artifact.feature_version !== featureVersion) {
     throw new ModelRefusedError(
       `the model was trained on feature list ${artifact.feature_version}, the rows come with ${featureVersion}`,

@@ -140,5 +140,5 @@ test('a stored forest is refused when it is damaged or made for another feature 
   assert.throws(() => Forest.fromJSON({ ...artifact, seed: 99 }, 1), /checksum/);
   const columns = artifact.columns.map((column) => ({ ...column, median: 0 }));
   assert.throws(() => Forest.fromJSON({ ...artifact, columns }, 1), /checksum/);
-  assert.throws(() => Forest.fromJSON({ ...artifact, format: 2 as 1 }, 1), /format 2/);
+  assert.throws(() => Forest.fromJSON({ ...artifact, format: 2 }, 1), /format 2/);
 });

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Client } from '@ja4-platform/sdk';
+import { ja4s, userAgents } from './testing/feature-row.js';
+import { eventually, skipWithoutServices, startPlatform, type Platform } from './testing/platform.js';
+import { browsing, eventsOf, repeating } from './testing/traffic.js';
+
+const skip = skipWithoutServices;
+const hourMs = 3_600_000;
+const thisHour = Math.floor(Date.now() / hourMs) * hourMs;
+const lastHour = thisHour - hourMs;
+
+const scanned = ['/.env', '/.git/config', '/wp-login.php', '/phpmyadmin/', '/backup.sql', '/actuator/env'];
+const history = Array.from({ length: 180 }, (_, at) => browsing(at, lastHour - (1 + (at % 20)) * hourMs));
+const suspects = [
+  repeating(
+    { clientIp: '203.0.113.99', start: lastHour + 60_000, ja4: ja4s.openssl, userAgent: userAgents.curl },
+    60,
+    (at) => ({ method: 'GET', path: scanned[at % 6]!, status: 404, bytesOut: 196 }),
+  ),
+  repeating(
+    { clientIp: '203.0.113.50', start: lastHour + 60_000, ja4: ja4s.openssl, userAgent: userAgents.curl },
+    40,
+    () => ({ method: 'POST', path: '/account/login', status: 401, bytesOut: 87 }),
+  ),
+  repeating(
+    { clientIp: '203.0.113.177', start: lastHour + 60_000, ja4: ja4s.go, userAgent: userAgents.chrome },
+    12,
+    (at) => ({ method: 'GET', path: `/articles/${at}`, status: 200, bytesOut: 1200 + at }),
+  ),
+];
+const visits = [...history, browsing(3, lastHour + 120_000), ...suspects];
+
+let platform: Platform;
+let admin: Client;
+
+before(async () => {
+  if (skip) return;
+  platform = await startPlatform();
+  admin = await platform.clientOf('admin');
+});
+after(async () => {
+  if (!skip) await platform.close();
+});
+
+const finishedJob = (id: string) =>
+  eventually(`job ${id}`, async () => {
+    const job = await admin.jobs.get({ id });
+    return job.state === 'completed' || job.state === 'failed' ? { ...job, result: job.result ?? {} } : undefined;
+  });
+
+test('what is sent is correlated by the ticking worker', { skip }, async () => {
+  const sensor = await platform.clientOf('sensor');
+  const { http, tls } = eventsOf(visits);
+  await sensor.events.sendTls({ body: tls, idempotencyKey: 'tls-1' });
+  await sensor.events.sendHttp({ body: http, idempotencyKey: 'http-1' });
+  const sent = http.trimEnd().split('\n').length;
+  const total = await eventually(`${sent} requests`, async () => {
+    const page = await admin.requests.search({ from: '-7d', limit: 1, count: true, correlated: true }).page();
+    return page.total === sent ? page.total : undefined;
+  });
+  assert.equal(total, sent);
+});
+
+test('training makes the first champion, with progress', { skip }, async () => {
+  const { job_id } = await admin.models.retrain({ body: {} });
+  const job = await finishedJob(job_id);
+  assert.equal(job.failed_reason, null);
+  assert.equal(job.result.trained, true, JSON.stringify(job.result));
+  assert.equal(job.result.promoted, true);
+  assert.match(job.progress_text ?? '', /^calibrated on \d+ rows$/);
+  const champion = await admin.models.get({ model_id: String(job.result.model_id) });
+  assert.equal(champion.state, 'champion');
+});
+
+test('scoring finds the scanner, the brute force and the liar, and nobody else', { skip }, async () => {
+  const { job_id } = await admin.scores.run({ body: { from: new Date(lastHour).toISOString() } });
+  const job = await finishedJob(job_id);
+  assert.equal(job.failed_reason, null);
+  assert.ok(Number(job.result.scored) >= 4, JSON.stringify(job.result));
+  const { items } = await admin.detections.list({ kind: 'evidence' }).page();
+  const found = items.map(({ client_ip, reasons }) => [client_ip, reasons.map(({ key }) => key)] as const);
+  const reasonsOf = new Map(found);
+  assert.ok(reasonsOf.get('203.0.113.99')?.includes('sensitive-path-scanning'));
+  assert.ok(reasonsOf.get('203.0.113.50')?.includes('login-bruteforce'));
+  assert.ok(reasonsOf.get('203.0.113.177')?.includes('ja4-user-agent-mismatch'));
+  assert.equal(reasonsOf.size, 3);
+});
+
+test('the scanner scores above the person, and its contributions are stored', { skip }, async () => {
+  const { items } = await admin.scores.list({ from: '-3h' }).page();
+  const scoreOf = (ip: string) => items.find(({ client_ip }) => client_ip === ip);
+  const [scanner, person] = [scoreOf('203.0.113.99'), scoreOf('198.51.100.4')];
+  assert.ok(scanner!.score > person!.score, `${scanner!.score} against ${person!.score}`);
+  assert.ok(scanner!.contributions.some(({ feature }) => feature === 'not_found_ratio'));
+});
+
+test('scoring again doubles nothing', { skip }, async () => {
+  const count = async () => (await admin.detections.list({ count: true }).page()).total;
+  const before = await count();
+  const { job_id } = await admin.scores.run({ body: { from: new Date(lastHour).toISOString() } });
+  assert.equal((await finishedJob(job_id)).result.created, 0);
+  assert.equal(await count(), before);
+});
+
+test('a second model waits as a candidate', { skip }, async () => {
+  const { job_id } = await admin.models.retrain({ body: {} });
+  const { result } = await finishedJob(job_id);
+  assert.equal(result.promoted, false);
+  assert.equal((await admin.models.get({ model_id: String(result.model_id) })).state, 'candidate');
+});
+
+test('a range without rows trains nothing and says why', { skip }, async () => {
+  const body = { from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' };
+  const { result } = await finishedJob((await admin.models.retrain({ body })).job_id);
+  assert.equal(result.trained, false);
+  assert.match(String(result.reason), /needs 64 clean rows of training, there are 0/);
+});
+
+test('the workers are ready, count what they did, and end cleanly when told', { skip }, async () => {
+  const get = (path: string) => fetch(platform.workersAddress + path);
+  assert.equal((await get('/readyz')).status, 200);
+  const text = await (await get('/metrics')).text();
+  assert.match(text, /^ja4_workers_items_total\{queue="correlation",job="tick",item="batches"\} [1-9]/m);
+  assert.match(text, /^ja4_workers_jobs_total\{queue="detection",job="retrain",outcome="completed"\} 3$/m);
+  assert.equal(await platform.stopWorkers(), 0);
+});
