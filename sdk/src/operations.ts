@@ -12,6 +12,8 @@ export const routes = {
   'detections.list': 'list /v1/detections',
   'detections.triage': 'patch /v1/detections/{detection_id}',
   'detections.upsert': 'put /v1/detections',
+  'events.sendHttp': 'post /v1/events/http',
+  'events.sendTls': 'post /v1/events/tls',
   'features.list': 'list /v1/features',
   'jobs.get': 'get /v1/jobs/{id}',
   'jobs.list': 'list /v1/jobs',

@@ -41,11 +41,13 @@ type Fields<T> = [T] extends [never] ? unknown : T;
 
 type PathParameters<Op> = Op extends { parameters: { path: infer Path } } ? Path : unknown;
 type QueryParameters<Op> = Op extends { parameters: { query?: infer Query } } ? Fields<NonNullable<Query>> : unknown;
+type JsonOf<Content> = Content extends { 'application/json': infer Json } ? Json : string | Uint8Array<ArrayBuffer>;
 type Body<Op> = Op extends { requestBody: { content: infer Content } }
-  ? { body: Content extends { 'application/json': infer Json } ? Json : string | Uint8Array<ArrayBuffer> }
-  : Op extends { requestBody?: { content: { 'application/json': infer Json } } }
-    ? { body?: Json }
+  ? { body: JsonOf<Content> }
+  : Op extends { requestBody?: infer Optional }
+    ? OptionalBody<NonNullable<Optional>>
     : unknown;
+type OptionalBody<B> = [B] extends [never] ? unknown : B extends { content: infer Content } ? { body?: JsonOf<Content> } : unknown;
 
 type Success<Op> = Op extends { responses: infer Responses }
   ? Responses[keyof Responses & (200 | 201 | 202 | 204)]
