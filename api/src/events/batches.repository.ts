@@ -24,7 +24,7 @@ export interface Batch {
   readonly version: number;
 }
 
-const columns = `toString(batch_id) AS batch_id, kind, sensor_id, body_sha256, received_at, lines, good, rejected, first_time,
+const columns = `batch_id, kind, sensor_id, body_sha256, received_at, lines, good, rejected, first_time,
   last_time, state, failures, error, join_no, matched, changed_at, version`;
 
 /** The life of batches. Writes that come while one is under way go together in the next: an insert costs more than a row. */
