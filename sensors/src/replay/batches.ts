@@ -9,7 +9,7 @@ const maxBatchChars = 8 * 1024 * 1024;
 
 export interface Batch {
   /** NDJSON, gzipped. */
-  readonly body: Buffer;
+  readonly body: Uint8Array<ArrayBuffer>;
   /** The same for the same lines, so that sending them again changes nothing. */
   readonly idempotencyKey: string;
   readonly lines: number;

@@ -30,7 +30,7 @@ interface Sent {
 /** Stands for the API: keeps what it is sent. */
 function recorder(): { client: EventsClient; sent: Sent[] } {
   const sent: Sent[] = [];
-  const post = (to: Sent['to']): EventsClient['events']['postHttp'] => {
+  const post = (to: Sent['to']): EventsClient['events']['sendHttp'] => {
     return async ({ body, idempotencyKey: key }) => {
       const lines = gunzipSync(body).toString().trimEnd().split('\n');
       const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -38,7 +38,7 @@ function recorder(): { client: EventsClient; sent: Sent[] } {
       return { accepted: events.length, rejected: [] };
     };
   };
-  return { client: { events: { postHttp: post('http'), postTls: post('tls') } }, sent };
+  return { client: { events: { sendHttp: post('http'), sendTls: post('tls') } }, sent };
 }
 
 async function sentBy(options: Partial<ReplayOptions>) {
@@ -90,7 +90,7 @@ test('refused lines are counted and told', async () => {
   const refuse = async () => ({ accepted: 1, rejected: [{ line: 1, pointer: '/host', detail: 'is missing' }] });
   const totals = await replay({
     ...{ pcap: [], http: [requests], shiftMs: 0, batchSize: 100 },
-    client: { events: { ...client.events, postHttp: refuse } },
+    client: { events: { ...client.events, sendHttp: refuse } },
     onWarning: (message) => warnings.push(message),
   });
   assert.deepEqual([totals.accepted, totals.rejected], [1, 1]);

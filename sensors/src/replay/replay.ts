@@ -9,11 +9,11 @@ export interface Acceptance {
   readonly rejected: readonly { readonly line: number; readonly pointer: string; readonly detail: string }[];
 }
 
-type Post = (batch: { body: Uint8Array; idempotencyKey: string; encoding: 'gzip' }) => Promise<Acceptance>;
+type Send = (batch: { body: Uint8Array<ArrayBuffer>; idempotencyKey: string; encoding: 'gzip' }) => Promise<Acceptance>;
 
 /** The part of the SDK's client that a replay uses. */
 export interface EventsClient {
-  readonly events: { readonly postHttp: Post; readonly postTls: Post };
+  readonly events: { readonly sendHttp: Send; readonly sendTls: Send };
 }
 
 /** What has been sent so far. */
@@ -52,9 +52,10 @@ export interface ReplayOptions {
 export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
   const { client, shiftMs, onWarning, idSuffix = '' } = options;
   const totals: ReplayTotals = { handshakes: 0, requests: 0, batches: 0, accepted: 0, rejected: 0 };
-  const sendTo = (count: 'handshakes' | 'requests', post: Post) => async (batch: Batch) => {
-    const { accepted, rejected } = await post({ ...batch, encoding: 'gzip' });
-    totals[count] += batch.lines;
+  const sendTo = (count: 'handshakes' | 'requests', send: Send) => async (batch: Batch) => {
+    const { body, idempotencyKey, lines } = batch;
+    const { accepted, rejected } = await send({ body, idempotencyKey, encoding: 'gzip' });
+    totals[count] += lines;
     totals.batches += 1;
     totals.accepted += accepted;
     totals.rejected += rejected.length;
@@ -66,7 +67,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
 
   const handshakes = new Batcher(
     options.batchSize,
-    sendTo('handshakes', (batch) => client.events.postTls(batch)),
+    sendTo('handshakes', (batch) => client.events.sendTls(batch)),
   );
   for (const path of options.pcap) {
     const warning = await readTlsEvents(path, async (events) => {
@@ -78,7 +79,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
 
   const requests = new Batcher(
     options.batchSize,
-    sendTo('requests', (batch) => client.events.postHttp(batch)),
+    sendTo('requests', (batch) => client.events.sendHttp(batch)),
   );
   for (const path of options.http) {
     for await (const event of httpEventsOf(path)) {
