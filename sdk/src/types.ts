@@ -47,7 +47,11 @@ type Body<Op> = Op extends { requestBody: { content: infer Content } }
   : Op extends { requestBody?: infer Optional }
     ? OptionalBody<NonNullable<Optional>>
     : unknown;
-type OptionalBody<B> = [B] extends [never] ? unknown : B extends { content: infer Content } ? { body?: JsonOf<Content> } : unknown;
+type OptionalBody<B> = [B] extends [never]
+  ? unknown
+  : B extends { content: infer Content }
+    ? { body?: JsonOf<Content> }
+    : unknown;
 
 type Success<Op> = Op extends { responses: infer Responses }
   ? Responses[keyof Responses & (200 | 201 | 202 | 204)]
