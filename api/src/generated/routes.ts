@@ -4,8 +4,6 @@
 import type { TsoaRoute } from '@tsoa/runtime';
 import {  fetchMiddlewares, ExpressTemplateService } from '@tsoa/runtime';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-import { StreamController } from './../stream/stream.controller.js';
-// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { StatusController } from './../status/status.controller.js';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SessionController } from './../session/session.controller.js';
@@ -23,6 +21,8 @@ import { KeysController } from './../keys/keys.controller.js';
 import { JobsController } from './../jobs/jobs.controller.js';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { FeaturesController } from './../features/features.controller.js';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { EventsController } from './../events/events.controller.js';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { DetectionsController } from './../detections/detections.controller.js';
 import { expressAuthentication } from './../http/authentication.js';
@@ -60,49 +60,6 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "RequestFilters": {
-        "dataType": "refObject",
-        "properties": {
-            "client_ip": {"dataType":"string"},
-            "src_ip": {"dataType":"string"},
-            "dst_ip": {"dataType":"string"},
-            "src_port": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":65535}}},
-            "dst_port": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":65535}}},
-            "sensor_id": {"dataType":"string"},
-            "batch_id": {"dataType":"string"},
-            "req_id": {"dataType":"string"},
-            "conn_id": {"dataType":"string"},
-            "scheme": {"dataType":"string"},
-            "method": {"dataType":"string"},
-            "host": {"dataType":"string"},
-            "path": {"dataType":"string"},
-            "query": {"dataType":"string"},
-            "http_version": {"dataType":"string"},
-            "status": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":999}}},
-            "user_agent": {"dataType":"string"},
-            "referer": {"dataType":"string"},
-            "accept_language": {"dataType":"string"},
-            "header_order_hash": {"dataType":"string"},
-            "h2_fingerprint": {"dataType":"string"},
-            "ssl_protocol": {"dataType":"string"},
-            "ssl_cipher": {"dataType":"string"},
-            "correlated": {"dataType":"boolean"},
-            "orphan_reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["plain_http"]},{"dataType":"enum","enums":["no_handshake"]},{"dataType":"enum","enums":["connection_expired"]},{"dataType":"enum","enums":["ip_excluded"]},{"dataType":"enum","enums":["sensor_blind"]}]},
-            "transport": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["t"]},{"dataType":"enum","enums":["q"]},{"dataType":"enum","enums":["d"]}]},
-            "hello_hash": {"dataType":"string"},
-            "ja4": {"dataType":"string"},
-            "ja4_stable": {"dataType":"string"},
-            "ja3_hash": {"dataType":"string"},
-            "tls_version": {"dataType":"string"},
-            "tls_sni": {"dataType":"string"},
-            "tcp_meta_options": {"dataType":"string"},
-            "tls_source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["module"]},{"dataType":"enum","enums":["wire"]}]},
-            "asn": {"dataType":"integer","validators":{"minimum":{"value":0}}},
-            "country": {"dataType":"string"},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "StoreStatus": {
         "dataType": "refObject",
         "properties": {
@@ -128,10 +85,10 @@ const models: TsoaRoute.Models = {
     "BacklogStatus": {
         "dataType": "refObject",
         "properties": {
-            "batches": {"dataType":"integer","required":true},
-            "lines": {"dataType":"integer","required":true},
+            "batches": {"dataType":"long","required":true},
+            "lines": {"dataType":"long","required":true},
             "oldest_age_s": {"dataType":"union","subSchemas":[{"dataType":"double"},{"dataType":"enum","enums":[null]}],"required":true},
-            "quarantined": {"dataType":"integer","required":true},
+            "quarantined": {"dataType":"long","required":true},
         },
         "additionalProperties": false,
     },
@@ -141,9 +98,9 @@ const models: TsoaRoute.Models = {
         "properties": {
             "sensor_id": {"dataType":"string","required":true},
             "last_batch_at": {"dataType":"string","required":true},
-            "requests": {"dataType":"integer","required":true},
-            "handshakes": {"dataType":"integer","required":true},
-            "rejected": {"dataType":"integer","required":true},
+            "requests": {"dataType":"long","required":true},
+            "handshakes": {"dataType":"long","required":true},
+            "rejected": {"dataType":"long","required":true},
         },
         "additionalProperties": false,
     },
@@ -152,8 +109,8 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "table": {"dataType":"string","required":true},
-            "rows": {"dataType":"integer","required":true},
-            "bytes": {"dataType":"integer","required":true},
+            "rows": {"dataType":"long","required":true},
+            "bytes": {"dataType":"long","required":true},
         },
         "additionalProperties": false,
     },
@@ -322,7 +279,7 @@ const models: TsoaRoute.Models = {
             "sensor_id": {"dataType":"string","required":true},
             "batch_id": {"dataType":"string","required":true},
             "seq": {"dataType":"integer","required":true},
-            "join_no": {"dataType":"integer","required":true},
+            "join_no": {"dataType":"long","required":true},
             "correlated": {"dataType":"boolean","required":true},
             "orphan_side": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":[""]},{"dataType":"enum","enums":["http"]}],"required":true},
             "orphan_reason": {"ref":"OrphanReason","required":true},
@@ -341,9 +298,9 @@ const models: TsoaRoute.Models = {
             "query": {"dataType":"string","required":true},
             "http_version": {"dataType":"string","required":true},
             "status": {"dataType":"integer","required":true},
-            "bytes_in": {"dataType":"integer","required":true},
-            "bytes_out": {"dataType":"integer","required":true},
-            "duration_us": {"dataType":"integer","required":true},
+            "bytes_in": {"dataType":"long","required":true},
+            "bytes_out": {"dataType":"long","required":true},
+            "duration_us": {"dataType":"long","required":true},
             "headers": {"dataType":"array","array":{"dataType":"array","array":{"dataType":"string"}},"required":true},
             "ssl_protocol": {"dataType":"string","required":true},
             "ssl_cipher": {"dataType":"string","required":true},
@@ -380,7 +337,7 @@ const models: TsoaRoute.Models = {
             "ja3_hash": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"required":true},
             "tls_version": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"required":true},
             "tls_sni": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"required":true},
-            "tls_alpn": {"dataType":"union","subSchemas":[{"dataType":"array","array":{"dataType":"string"}},{"dataType":"enum","enums":[null]}],"required":true},
+            "tls_alpn": {"dataType":"array","array":{"dataType":"string"},"required":true},
             "ip_meta_ttl": {"dataType":"union","subSchemas":[{"dataType":"integer"},{"dataType":"enum","enums":[null]}],"required":true},
             "ip_meta_df": {"dataType":"union","subSchemas":[{"dataType":"boolean"},{"dataType":"enum","enums":[null]}],"required":true},
             "ip_meta_id": {"dataType":"union","subSchemas":[{"dataType":"integer"},{"dataType":"enum","enums":[null]}],"required":true},
@@ -390,6 +347,8 @@ const models: TsoaRoute.Models = {
             "tcp_meta_window_scale": {"dataType":"union","subSchemas":[{"dataType":"integer"},{"dataType":"enum","enums":[null]}],"required":true},
             "tcp_meta_options": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"required":true},
             "syn_to_clienthello_ms": {"dataType":"union","subSchemas":[{"dataType":"double"},{"dataType":"enum","enums":[null]}],"required":true},
+            "segments": {"dataType":"union","subSchemas":[{"dataType":"integer"},{"dataType":"enum","enums":[null]}],"required":true},
+            "prologue": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"required":true},
             "tls_source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["module"]},{"dataType":"enum","enums":["wire"]},{"dataType":"enum","enums":[null]}],"required":true},
             "asn": {"dataType":"union","subSchemas":[{"dataType":"integer"},{"dataType":"enum","enums":[null]}],"required":true},
             "as_name": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"required":true},
@@ -417,7 +376,6 @@ const models: TsoaRoute.Models = {
             "src_port": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":65535}}},
             "dst_port": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":65535}}},
             "sensor_id": {"dataType":"string"},
-            "batch_id": {"dataType":"string"},
             "req_id": {"dataType":"string"},
             "conn_id": {"dataType":"string"},
             "scheme": {"dataType":"string"},
@@ -453,6 +411,48 @@ const models: TsoaRoute.Models = {
             "cursor": {"dataType":"string"},
             "count": {"dataType":"boolean","default":false},
             "sort": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["time"]},{"dataType":"enum","enums":["-time"]}],"default":"-time"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RequestFilters": {
+        "dataType": "refObject",
+        "properties": {
+            "client_ip": {"dataType":"string"},
+            "src_ip": {"dataType":"string"},
+            "dst_ip": {"dataType":"string"},
+            "src_port": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":65535}}},
+            "dst_port": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":65535}}},
+            "sensor_id": {"dataType":"string"},
+            "req_id": {"dataType":"string"},
+            "conn_id": {"dataType":"string"},
+            "scheme": {"dataType":"string"},
+            "method": {"dataType":"string"},
+            "host": {"dataType":"string"},
+            "path": {"dataType":"string"},
+            "query": {"dataType":"string"},
+            "http_version": {"dataType":"string"},
+            "status": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":999}}},
+            "user_agent": {"dataType":"string"},
+            "referer": {"dataType":"string"},
+            "accept_language": {"dataType":"string"},
+            "header_order_hash": {"dataType":"string"},
+            "h2_fingerprint": {"dataType":"string"},
+            "ssl_protocol": {"dataType":"string"},
+            "ssl_cipher": {"dataType":"string"},
+            "correlated": {"dataType":"boolean"},
+            "orphan_reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["plain_http"]},{"dataType":"enum","enums":["no_handshake"]},{"dataType":"enum","enums":["connection_expired"]},{"dataType":"enum","enums":["ip_excluded"]},{"dataType":"enum","enums":["sensor_blind"]}]},
+            "transport": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["t"]},{"dataType":"enum","enums":["q"]},{"dataType":"enum","enums":["d"]}]},
+            "hello_hash": {"dataType":"string"},
+            "ja4": {"dataType":"string"},
+            "ja4_stable": {"dataType":"string"},
+            "ja3_hash": {"dataType":"string"},
+            "tls_version": {"dataType":"string"},
+            "tls_sni": {"dataType":"string"},
+            "tcp_meta_options": {"dataType":"string"},
+            "tls_source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["module"]},{"dataType":"enum","enums":["wire"]}]},
+            "asn": {"dataType":"integer","validators":{"minimum":{"value":0}}},
+            "country": {"dataType":"string"},
         },
         "additionalProperties": false,
     },
@@ -726,7 +726,7 @@ const models: TsoaRoute.Models = {
             "header_orders": {"dataType":"array","array":{"dataType":"string"},"required":true},
             "http_versions": {"dataType":"array","array":{"dataType":"string"},"required":true},
             "ja4_r": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"required":true},
-            "tls_alpn": {"dataType":"union","subSchemas":[{"dataType":"array","array":{"dataType":"string"}},{"dataType":"enum","enums":[null]}],"required":true},
+            "tls_alpn": {"dataType":"array","array":{"dataType":"string"},"required":true},
             "first_seen": {"dataType":"string","required":true},
             "last_seen": {"dataType":"string","required":true},
         },
@@ -770,6 +770,123 @@ const models: TsoaRoute.Models = {
             "client_ip": {"dataType":"string"},
             "host": {"dataType":"string"},
             "ja4": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RejectedLine": {
+        "dataType": "refObject",
+        "properties": {
+            "line": {"dataType":"integer","required":true},
+            "pointer": {"dataType":"string","required":true},
+            "detail": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IngestedBatch": {
+        "dataType": "refObject",
+        "properties": {
+            "batch_id": {"dataType":"string","required":true},
+            "accepted": {"dataType":"integer","required":true},
+            "rejected": {"dataType":"array","array":{"dataType":"refObject","ref":"RejectedLine"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "EventTime": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"pattern":{"value":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)$"}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IpAddress": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Unsigned16": {
+        "dataType": "refAlias",
+        "type": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":65535}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Count": {
+        "dataType": "refAlias",
+        "type": {"dataType":"long","validators":{"minimum":{"value":0},"maximum":{"value":9007199254740991}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "HeaderPair": {
+        "dataType": "refAlias",
+        "type": {"dataType":"array","array":{"dataType":"string"},"validators":{"minItems":{"value":2},"maxItems":{"value":2}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "HttpEvent": {
+        "dataType": "refObject",
+        "properties": {
+            "time": {"ref":"EventTime","required":true},
+            "req_id": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":64}}},
+            "conn_id": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":64}}},
+            "conn_seq": {"dataType":"union","subSchemas":[{"dataType":"long"},{"dataType":"enum","enums":[null]}],"validators":{"minimum":{"value":1},"maximum":{"value":4294967295}}},
+            "scheme": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["http"]},{"dataType":"enum","enums":["https"]}],"required":true},
+            "src_ip": {"ref":"IpAddress","required":true},
+            "src_port": {"ref":"Unsigned16","required":true},
+            "client_ip": {"dataType":"union","subSchemas":[{"ref":"IpAddress"},{"dataType":"enum","enums":[null]}]},
+            "dst_ip": {"ref":"IpAddress","required":true},
+            "dst_port": {"ref":"Unsigned16","required":true},
+            "method": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":32}}},
+            "host": {"dataType":"string","required":true,"validators":{"maxLength":{"value":1024}}},
+            "path": {"dataType":"string","required":true,"validators":{"maxLength":{"value":16384}}},
+            "query": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":16384}}},
+            "http_version": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":[""]},{"dataType":"enum","enums":["0.9"]},{"dataType":"enum","enums":["1.0"]},{"dataType":"enum","enums":["1.1"]},{"dataType":"enum","enums":["2"]},{"dataType":"enum","enums":["3"]},{"dataType":"enum","enums":[null]}]},
+            "status": {"dataType":"integer","required":true,"validators":{"minimum":{"value":100},"maximum":{"value":999}}},
+            "bytes_in": {"dataType":"union","subSchemas":[{"ref":"Count"},{"dataType":"enum","enums":[null]}]},
+            "bytes_out": {"dataType":"union","subSchemas":[{"ref":"Count"},{"dataType":"enum","enums":[null]}]},
+            "duration_us": {"dataType":"union","subSchemas":[{"ref":"Count"},{"dataType":"enum","enums":[null]}]},
+            "headers": {"dataType":"union","subSchemas":[{"dataType":"array","array":{"dataType":"refAlias","ref":"HeaderPair"}},{"dataType":"enum","enums":[null]}],"validators":{"maxItems":{"value":256}}},
+            "ssl_protocol": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":64}}},
+            "ssl_cipher": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":128}}},
+            "h2_fingerprint": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":1024}}},
+            "h2_settings": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":1024}}},
+            "h2_window_update": {"dataType":"union","subSchemas":[{"dataType":"long"},{"dataType":"enum","enums":[null]}],"validators":{"minimum":{"value":0},"maximum":{"value":4294967295}}},
+            "h2_priority": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":1024}}},
+            "h2_pseudo_order": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":64}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TlsEvent": {
+        "dataType": "refObject",
+        "properties": {
+            "time": {"ref":"EventTime","required":true},
+            "conn_id": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":64}}},
+            "src_ip": {"ref":"IpAddress","required":true},
+            "src_port": {"ref":"Unsigned16","required":true},
+            "dst_ip": {"ref":"IpAddress","required":true},
+            "dst_port": {"ref":"Unsigned16","required":true},
+            "transport": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["t"]},{"dataType":"enum","enums":["q"]},{"dataType":"enum","enums":["d"]}],"required":true},
+            "hello_index": {"dataType":"union","subSchemas":[{"dataType":"integer"},{"dataType":"enum","enums":[null]}],"validators":{"minimum":{"value":1},"maximum":{"value":255}}},
+            "hello_hash": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":64}}},
+            "ja4": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":128}}},
+            "ja4_r": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":4096}}},
+            "ja4_o": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":128}}},
+            "ja4_ro": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":4096}}},
+            "ja4_stable": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":128}}},
+            "ja3": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":4096}}},
+            "ja3_hash": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":128}}},
+            "tls_version": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":16}}},
+            "tls_sni": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":1024}}},
+            "tls_alpn": {"dataType":"union","subSchemas":[{"dataType":"array","array":{"dataType":"string"}},{"dataType":"enum","enums":[null]}],"validators":{"maxItems":{"value":64}}},
+            "ip_meta_ttl": {"dataType":"union","subSchemas":[{"dataType":"integer"},{"dataType":"enum","enums":[null]}],"validators":{"minimum":{"value":0},"maximum":{"value":255}}},
+            "ip_meta_df": {"dataType":"union","subSchemas":[{"dataType":"boolean"},{"dataType":"enum","enums":[null]}]},
+            "ip_meta_id": {"dataType":"union","subSchemas":[{"ref":"Unsigned16"},{"dataType":"enum","enums":[null]}]},
+            "ip_meta_total_length": {"dataType":"union","subSchemas":[{"ref":"Unsigned16"},{"dataType":"enum","enums":[null]}]},
+            "tcp_meta_window_size": {"dataType":"union","subSchemas":[{"ref":"Unsigned16"},{"dataType":"enum","enums":[null]}]},
+            "tcp_meta_mss": {"dataType":"union","subSchemas":[{"ref":"Unsigned16"},{"dataType":"enum","enums":[null]}]},
+            "tcp_meta_window_scale": {"dataType":"union","subSchemas":[{"dataType":"integer"},{"dataType":"enum","enums":[null]}],"validators":{"minimum":{"value":0},"maximum":{"value":255}}},
+            "tcp_meta_options": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":64}}},
+            "syn_to_clienthello_ms": {"dataType":"union","subSchemas":[{"dataType":"double"},{"dataType":"enum","enums":[null]}],"validators":{"minimum":{"value":0},"maximum":{"value":1000000000}}},
+            "segments": {"dataType":"union","subSchemas":[{"ref":"Unsigned16"},{"dataType":"enum","enums":[null]}]},
+            "prologue": {"dataType":"union","subSchemas":[{"dataType":"string"},{"dataType":"enum","enums":[null]}],"validators":{"maxLength":{"value":64}}},
+            "source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["module"]},{"dataType":"enum","enums":["wire"]}],"required":true},
         },
         "additionalProperties": false,
     },
@@ -866,7 +983,7 @@ const models: TsoaRoute.Models = {
         "properties": {
             "key": {"dataType":"string","required":true},
             "detection_id": {"dataType":"string","required":true},
-            "outcome": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["created"]},{"dataType":"enum","enums":["updated"]},{"dataType":"enum","enums":["reopened"]}],"required":true},
+            "outcome": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["created"]},{"dataType":"enum","enums":["updated"]},{"dataType":"enum","enums":["unchanged"]},{"dataType":"enum","enums":["reopened"]}],"required":true},
         },
         "additionalProperties": false,
     },
@@ -933,44 +1050,6 @@ export function RegisterRoutes(app: Router) {
 
 
     
-        const argsStreamController_follow: Record<string, TsoaRoute.ParameterSchema> = {
-                request: {"in":"request","name":"request","required":true,"dataType":"object"},
-                filters: {"in":"queries","name":"filters","required":true,"ref":"RequestFilters"},
-                lastEventId: {"in":"header","name":"Last-Event-ID","dataType":"string"},
-        };
-        app.get('/v1/requests/stream',
-            authenticateMiddleware([{"bearer":["requests:read"]},{"session":["requests:read"]}]),
-            ...(fetchMiddlewares<RequestHandler>(StreamController)),
-            ...(fetchMiddlewares<RequestHandler>(StreamController.prototype.follow)),
-
-            async function StreamController_follow(request: ExRequest, response: ExResponse, next: any) {
-
-            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-
-            let validatedArgs: any[] = [];
-            try {
-                validatedArgs = templateService.getValidatedArgs({ args: argsStreamController_follow, request, response });
-
-                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
-
-                const controller: any = await container.get<StreamController>(StreamController);
-                if (typeof controller['setStatus'] === 'function') {
-                controller.setStatus(undefined);
-                }
-
-              await templateService.apiHandler({
-                methodName: 'follow',
-                controller,
-                response,
-                next,
-                validatedArgs,
-                successStatus: undefined,
-              });
-            } catch (err) {
-                return next(err);
-            }
-        });
-        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsStatusController_get: Record<string, TsoaRoute.ParameterSchema> = {
         };
         app.get('/v1/status',
@@ -1247,6 +1326,44 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'search',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRequestsController_follow: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                filters: {"in":"queries","name":"filters","required":true,"ref":"RequestFilters"},
+                lastEventId: {"in":"header","name":"Last-Event-ID","dataType":"string"},
+        };
+        app.get('/v1/requests/stream',
+            authenticateMiddleware([{"bearer":["requests:read"]},{"session":["requests:read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RequestsController)),
+            ...(fetchMiddlewares<RequestHandler>(RequestsController.prototype.follow)),
+
+            async function RequestsController_follow(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRequestsController_follow, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RequestsController>(RequestsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'follow',
                 controller,
                 response,
                 next,
@@ -1757,6 +1874,82 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsEventsController_sendHttp: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                idempotencyKey: {"in":"header","name":"Idempotency-Key","dataType":"string"},
+                _line: {"in":"body","name":"_line","ref":"HttpEvent"},
+        };
+        app.post('/v1/events/http',
+            authenticateMiddleware([{"bearer":["events:write"]}]),
+            ...(fetchMiddlewares<RequestHandler>(EventsController)),
+            ...(fetchMiddlewares<RequestHandler>(EventsController.prototype.sendHttp)),
+
+            async function EventsController_sendHttp(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsEventsController_sendHttp, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<EventsController>(EventsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'sendHttp',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 202,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsEventsController_sendTls: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                idempotencyKey: {"in":"header","name":"Idempotency-Key","dataType":"string"},
+                _line: {"in":"body","name":"_line","ref":"TlsEvent"},
+        };
+        app.post('/v1/events/tls',
+            authenticateMiddleware([{"bearer":["events:write"]}]),
+            ...(fetchMiddlewares<RequestHandler>(EventsController)),
+            ...(fetchMiddlewares<RequestHandler>(EventsController.prototype.sendTls)),
+
+            async function EventsController_sendTls(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsEventsController_sendTls, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<EventsController>(EventsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'sendTls',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 202,
               });
             } catch (err) {
                 return next(err);
