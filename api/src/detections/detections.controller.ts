@@ -18,7 +18,7 @@ import {
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleDetection } from './detections.example.js';
-import { DetectionsService } from './detections.service.js';
+import type { DetectionsService } from './detections.service.js';
 import type {
   Detection,
   DetectionPage,

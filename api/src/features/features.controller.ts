@@ -1,6 +1,6 @@
 import { Controller, Example, Get, OperationId, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
-import { FeaturesService } from './features.service.js';
+import type { FeaturesService } from './features.service.js';
 import type { FeaturePage, FeatureSearch } from './features.types.js';
 
 @Route('v1/features')

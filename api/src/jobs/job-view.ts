@@ -3,7 +3,7 @@ import type { Job as QueueJob } from 'bullmq';
 import type { QuarantinedBatch } from './jobs.repository.js';
 import type { Job, JobState } from './jobs.types.js';
 
-type Queued = QueueJob<unknown, unknown, string>;
+type Queued = QueueJob<unknown, unknown>;
 
 /** Returns a job of a queue as the specification shows it. */
 export function jobView(queue: QueueName, state: JobState, job: Queued): Job {
@@ -20,7 +20,7 @@ export function jobView(queue: QueueName, state: JobState, job: Queued): Job {
     created_at: isoMs(job.timestamp),
     started_at: job.processedOn === undefined ? null : isoMs(job.processedOn),
     finished_at: job.finishedOn === undefined ? null : isoMs(job.finishedOn),
-    result: state === 'completed' ? scalars(job.returnvalue) : null,
+    result: state === 'completed' ? scalars(job.returnvalue) : {},
   };
 }
 
@@ -38,7 +38,7 @@ export function batchView(batch: QuarantinedBatch): Job {
     created_at: batch.received_at,
     started_at: null,
     finished_at: batch.changed_at,
-    result: null,
+    result: {},
   };
 }
 
@@ -58,9 +58,10 @@ function firstLine(text: string | undefined): string {
 }
 
 function scalars(value: unknown): Job['result'] {
-  if (typeof value !== 'object' || value === null) return null;
-  const entries = Object.entries(value as Record<string, unknown>);
+  if (typeof value !== 'object' || value === null) return {};
+  const isScalar = (item: unknown): item is string | number | boolean =>
+    ['string', 'number', 'boolean'].includes(typeof item);
   return Object.fromEntries(
-    entries.filter(([, item]) => item === null || ['string', 'number', 'boolean'].includes(typeof item)),
-  ) as Job['result'];
+    Object.entries(value).filter((entry): entry is [string, string | number | boolean] => isScalar(entry[1])),
+  );
 }

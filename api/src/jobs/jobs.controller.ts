@@ -1,7 +1,7 @@
 import { Controller, Example, Get, OperationId, Path, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleJob } from './jobs.example.js';
-import { JobsService } from './jobs.service.js';
+import type { JobsService } from './jobs.service.js';
 import type { Job, JobPage, JobSearch } from './jobs.types.js';
 
 @Route('v1/jobs')

@@ -62,7 +62,7 @@ export class JobsService {
    * Puts a job on the queue of the bot-detector.
    * @throws Problem too-many-requests when 100 jobs wait, unavailable when Redis is away
    */
-  async enqueue<N extends keyof QueueJobs['detection'] & string>(
+  async enqueue<N extends keyof QueueJobs['detection']>(
     name: N,
     data: QueueJobs['detection'][N],
   ): Promise<JobAccepted> {

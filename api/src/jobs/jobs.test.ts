@@ -27,7 +27,7 @@ describe('jobs', { skip: skipWithoutServices }, () => {
   /** Runs the jobs that wait on the queue of the bot-detector until `count` retrainings are done. */
   async function work(count: number): Promise<void> {
     const connection = new Redis(redisAddress(process.env.REDIS_URL ?? ''), { maxRetriesPerRequest: null });
-    const worker = new Worker(
+    const worker = new Worker<{ requested_by?: string }>(
       'detection',
       async (job) => {
         await job.updateProgress({ progress: 0.5, text: 'half of it' });
@@ -78,7 +78,7 @@ describe('jobs', { skip: skipWithoutServices }, () => {
     const failed = await get(`detection:${bad.id}`);
     assert.deepEqual(
       [failed.state, failed.progress, failed.failed_reason, failed.result],
-      ['failed', 0.5, 'no rows to train on', null],
+      ['failed', 0.5, 'no rows to train on', {}],
     );
     assert.deepEqual((await list('queue=detection&state=failed&name=retrain')).items, [failed]);
   });

@@ -31,8 +31,8 @@ export interface Job {
   started_at: string | null;
   /** @format date-time */
   finished_at: string | null;
-  /** What the worker returned: counts by name. */
-  result: { [name: string]: string | number | boolean | null } | null;
+  /** What the worker returned, by name; empty until the job is completed. */
+  result: Record<string, string | number | boolean>;
 }
 
 export interface JobPage {

@@ -1,6 +1,6 @@
 import { Controller, Example, Get, OperationId, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
-import { MetricsService } from './metrics.service.js';
+import type { MetricsService } from './metrics.service.js';
 import type { Overview, OverviewRange } from './metrics.types.js';
 
 @Route('v1/metrics')

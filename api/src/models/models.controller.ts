@@ -18,7 +18,7 @@ import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
 import { exampleModel } from './models.example.js';
-import { ModelsService } from './models.service.js';
+import type { ModelsService } from './models.service.js';
 import type { Model, ModelArtifact, ModelPage, ModelSearch, NewModel, Retraining } from './models.types.js';
 
 @Route('v1/models')

@@ -122,7 +122,7 @@ describe('models', { skip: skipWithoutServices }, () => {
     const { job_id } = (await response.json()) as JobAccepted;
     const job = await api.context.queues.detection.getJob(job_id.slice('detection:'.length));
     assert.equal(job?.name, 'retrain');
-    assert.equal(typeof (job?.data as { requested_by?: unknown }).requested_by, 'string');
+    assert.equal(typeof (job.data as { requested_by?: unknown }).requested_by, 'string');
   });
 
   it('4xx names what is wrong', async () => {

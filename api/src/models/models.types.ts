@@ -1,9 +1,7 @@
 export type ModelState = 'candidate' | 'champion' | 'retired';
 
-/** A named number, as models and their metrics have them. */
-export interface Measures {
-  [name: string]: number;
-}
+/** Numbers by name, as models and their metrics have them. */
+export type Measures = Record<string, number>;
 
 /** What a worker sends when it has trained a model. */
 export interface NewModel {

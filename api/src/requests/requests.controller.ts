@@ -17,8 +17,8 @@ import {
 import type { Request as ExpressRequest } from 'express';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleRequest } from './requests.example.js';
-import { StreamService } from '../stream/stream.service.js';
-import { RequestsService } from './requests.service.js';
+import type { StreamService } from '../stream/stream.service.js';
+import type { RequestsService } from './requests.service.js';
 import type { LoggedRequest, RequestFilters, RequestPage, RequestSearch } from './requests.types.js';
 
 @Route('v1/requests')

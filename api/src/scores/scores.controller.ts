@@ -14,7 +14,7 @@ import {
 } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
-import { ScoresService } from './scores.service.js';
+import type { ScoresService } from './scores.service.js';
 import type { ScoreBatch, ScorePage, ScoreRun, ScoreSearch, ScoresWritten } from './scores.types.js';
 
 @Route('v1/scores')

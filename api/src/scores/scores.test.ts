@@ -103,7 +103,7 @@ describe('scores', { skip: skipWithoutServices }, () => {
     const { job_id } = (await response.json()) as JobAccepted;
     const job = await api.context.queues.detection.getJob(job_id.slice('detection:'.length));
     assert.equal(job?.name, 'score');
-    assert.deepEqual(job?.data, { from: '2026-11-22T09:00:00.000000Z' });
+    assert.deepEqual(job.data, { from: '2026-11-22T09:00:00.000000Z' });
   });
 
   it('4xx names what is wrong', async () => {

@@ -24,7 +24,7 @@ export class Conditions {
 
   /** Text compares exactly unless it ends with `*`: then it is a prefix. */
   text(column: string, value: string | undefined): this {
-    if (value === undefined || !value.endsWith('*')) return this.equal(column, 'String', value);
+    if (!value?.endsWith('*')) return this.equal(column, 'String', value);
     return this.add(`startsWith(t.${column}, {${column}:String})`, { [column]: value.slice(0, -1) });
   }
 
