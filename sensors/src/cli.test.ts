@@ -39,11 +39,11 @@ test('fingerprint prints one object a hello, with the file and the packet that c
 
 test('fingerprint reads gzip, and standard input for -', () => {
   assert.equal(
-    parsed(sensor(['fingerprint', file('one.pcap.gz', gzipSync(capture))]).lines[0])['ja4'],
+    parsed(sensor(['fingerprint', file('one.pcap.gz', gzipSync(capture))]).lines[0]).ja4,
     browserFingerprints.ja4,
   );
-  assert.equal(parsed(sensor(['fingerprint', '-'], capture).lines[0])['ja4'], browserFingerprints.ja4);
-  assert.equal(parsed(sensor(['fingerprint', '-'], gzipSync(capture)).lines[0])['ja4'], browserFingerprints.ja4);
+  assert.equal(parsed(sensor(['fingerprint', '-'], capture).lines[0]).ja4, browserFingerprints.ja4);
+  assert.equal(parsed(sensor(['fingerprint', '-'], gzipSync(capture)).lines[0]).ja4, browserFingerprints.ja4);
 });
 
 test('a file that cannot be read is named, the others are read, and the exit code is 2', () => {

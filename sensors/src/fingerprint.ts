@@ -18,7 +18,7 @@ export interface CaptureReport {
 export async function fingerprintFile(path: string, onEvent: EventSink): Promise<CaptureReport> {
   const sentinel = new Sentinel(onEvent);
   const { counters } = sentinel;
-  let warning: string | null = null;
+  let warning: string | null;
   try {
     warning = await readCapture(readChunks(path), sentinel);
   } catch (error) {

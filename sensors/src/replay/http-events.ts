@@ -21,7 +21,7 @@ export async function* httpEventsOf(path: string): AsyncGenerator<HttpEvent> {
     try {
       yield httpEvent(JSON.parse(text));
     } catch (error) {
-      throw new Error(`${path}, line ${number}: ${(error as Error).message}`);
+      throw new Error(`${path}, line ${number}: ${(error as Error).message}`, { cause: error });
     }
   }
 }
@@ -33,6 +33,6 @@ function httpEvent(record: unknown): HttpEvent {
   const { time } = event;
   if (typeof time !== 'string') throw new Error('time is missing');
   parseTimeUs(time);
-  delete event['raw_bytes'];
+  delete event.raw_bytes;
   return { ...event, time };
 }

@@ -54,7 +54,7 @@ test('handshakes go first, then requests, without what only the socket carries',
     sent.map(({ to }) => to),
     ['tls', 'http'],
   );
-  assert.equal(sent[0]?.events[0]?.['ja4'], browserFingerprints.ja4);
+  assert.equal(sent[0]?.events[0]?.ja4, browserFingerprints.ja4);
   assert.deepEqual(sent[1]?.events[0], {
     time: '2023-11-14T22:13:20.500000Z',
     req_id: 'r1',
@@ -65,8 +65,8 @@ test('handshakes go first, then requests, without what only the socket carries',
 
 test('the times of both move by the same', async () => {
   const { sent } = await sentBy({ shiftMs: 3_600_000 });
-  assert.equal(sent[0]?.events[0]?.['time'], '2023-11-14T23:13:20.001000Z');
-  assert.equal(sent[1]?.events[0]?.['time'], '2023-11-14T23:13:20.500000Z');
+  assert.equal(sent[0]?.events[0]?.time, '2023-11-14T23:13:20.001000Z');
+  assert.equal(sent[1]?.events[0]?.time, '2023-11-14T23:13:20.500000Z');
   assert.equal(await firstTimeUs({ pcap: [capture], http: [requests] }), 1_700_000_000_001_000);
 });
 
@@ -79,7 +79,7 @@ test('the same shift has the same keys, another shift has others', async () => {
 test('batches have their size, and copies ids of their own', async () => {
   const { sent } = await sentBy({ batchSize: 1, idSuffix: '~1' });
   assert.deepEqual(
-    sent.slice(1).map(({ events }) => events.map((event) => [event['req_id'], event['conn_id']])),
+    sent.slice(1).map(({ events }) => events.map((event) => [event.req_id, event.conn_id])),
     [[['r1~1', '']], [['r1~1', 'c-1~1']]],
   );
 });

@@ -41,7 +41,7 @@ test('a hello that announces 16 MB, or nothing, is given up', () => {
       Buffer.from(`1603014000 01${announced}`.replaceAll(' ', ''), 'hex'),
       Buffer.alloc(16_380),
     ]);
-    const { events, sentinel } = run(connection(stream, Array(20).fill(100)));
+    const { events, sentinel } = run(connection(stream, Array<number>(20).fill(100)));
     assert.deepEqual([events.length, sentinel.counters.hellos], [0, 0]);
   }
 });

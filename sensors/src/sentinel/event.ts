@@ -4,6 +4,7 @@ import { ja4Of } from './fingerprint/ja4.js';
 import { versionCode, versionName } from './fingerprint/version.js';
 import { addressText } from './ip/address.js';
 import type { Flow } from './tcp/flow.js';
+import type { SynFacts } from './tcp/syn.js';
 import { protocolText } from './text.js';
 import { timeText } from './time.js';
 import type { ClientHello, Transport } from './tls/client-hello.js';
@@ -71,22 +72,38 @@ export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
     ...ja3Of(hello),
     tls_version: versionName(versionCode(hello, transport)),
     tls_sni: hello.serverName,
-    tls_alpn: hello.alpn && hello.alpn.map(protocolText),
-    ip_meta_ttl: syn && syn.ttl,
-    ip_meta_df: syn && syn.dontFragment,
-    ip_meta_id: syn && syn.identification,
-    ip_meta_total_length: syn && syn.totalLength,
-    tcp_meta_window_size: syn && syn.window,
-    tcp_meta_mss: syn && syn.mss,
-    tcp_meta_window_scale: syn && syn.windowScale,
-    tcp_meta_options: syn && syn.options,
-    syn_to_clienthello_ms: syn && millisecondsBetween(syn.timeUs, flow.timeUs),
+    tls_alpn: hello.alpn?.map(protocolText) ?? null,
+    ...synFields(syn, flow.timeUs),
     segments: seen.segments,
     prologue: seen.prologue,
     source: 'wire',
   };
 }
 
-/** Null when the packets were captured in the wrong order, so that the time is not known. */
-const millisecondsBetween = (fromUs: number, toUs: number): number | null =>
-  toUs < fromUs ? null : Math.round(toUs - fromUs) / 1000;
+const unknownSyn = {
+  ip_meta_ttl: null,
+  ip_meta_df: null,
+  ip_meta_id: null,
+  ip_meta_total_length: null,
+  tcp_meta_window_size: null,
+  tcp_meta_mss: null,
+  tcp_meta_window_scale: null,
+  tcp_meta_options: null,
+  syn_to_clienthello_ms: null,
+};
+
+function synFields(syn: SynFacts | null, helloUs: number) {
+  if (!syn) return unknownSyn;
+  return {
+    ip_meta_ttl: syn.ttl,
+    ip_meta_df: syn.dontFragment,
+    ip_meta_id: syn.identification,
+    ip_meta_total_length: syn.totalLength,
+    tcp_meta_window_size: syn.window,
+    tcp_meta_mss: syn.mss,
+    tcp_meta_window_scale: syn.windowScale,
+    tcp_meta_options: syn.options,
+    // Packets captured in the wrong order do not tell the time between them.
+    syn_to_clienthello_ms: helloUs < syn.timeUs ? null : Math.round(helloUs - syn.timeUs) / 1000,
+  };
+}

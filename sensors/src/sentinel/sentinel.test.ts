@@ -42,19 +42,21 @@ test('a connection gives one complete event', () => {
 });
 
 test('without a SYN its facts are null', () => {
-  const { events } = run(connection(browserStream).slice(1));
-  assert.equal(events[0]?.ja4, browserFingerprints.ja4);
-  assert.equal(events[0]?.ip_meta_ttl, null);
-  assert.equal(events[0]?.tcp_meta_options, null);
-  assert.equal(events[0]?.syn_to_clienthello_ms, null);
+  const [event] = run(connection(browserStream).slice(1)).events;
+  assert.ok(event);
+  assert.equal(event.ja4, browserFingerprints.ja4);
+  assert.equal(event.ip_meta_ttl, null);
+  assert.equal(event.tcp_meta_options, null);
+  assert.equal(event.syn_to_clienthello_ms, null);
 });
 
 test('IPv6 has no identification and no fragmentation flag', () => {
-  const { events } = run(connection(browserStream, [], 1000, client6, server6));
-  assert.equal(events[0]?.src_ip, '2001:db8::7');
-  assert.equal(events[0]?.ip_meta_ttl, 57);
-  assert.equal(events[0]?.ip_meta_id, null);
-  assert.equal(events[0]?.ip_meta_df, null);
+  const [event] = run(connection(browserStream, [], 1000, client6, server6)).events;
+  assert.ok(event);
+  assert.equal(event.src_ip, '2001:db8::7');
+  assert.equal(event.ip_meta_ttl, 57);
+  assert.equal(event.ip_meta_id, null);
+  assert.equal(event.ip_meta_df, null);
 });
 
 test('the hello may ride on the SYN, and be sent again when the server did not take it', () => {
@@ -111,7 +113,7 @@ test('protocols before TLS are named, wherever the stream is cut', () => {
   for (const [name, bytes] of prologues) {
     const stream = Buffer.concat([bytes, browserStream]);
     assert.deepEqual(names(run(connection(stream)).events), [name]);
-    assert.deepEqual(names(run(connection(stream, Array(stream.length).fill(1))).events), [name]);
+    assert.deepEqual(names(run(connection(stream, Array<number>(stream.length).fill(1))).events), [name]);
     assert.deepEqual(names(run(connection(stream).slice(1)).events), [name], 'without a SYN');
   }
 });
@@ -120,7 +122,7 @@ test('servers, plain HTTP and SSLv2 hellos give nothing', () => {
   const streams = [
     records(Buffer.concat([Buffer.from([2, 0, 0, 70]), Buffer.alloc(70)])),
     Buffer.from('GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
-    Buffer.from([0x80, 0x2e, 1, 3, 1, 0, 0x15, 0, 0, 0, 0x10, ...Array(40).fill(1)]),
+    Buffer.from([0x80, 0x2e, 1, 3, 1, 0, 0x15, 0, 0, 0, 0x10, ...Array<number>(40).fill(1)]),
     browserStream.subarray(0, -1),
   ];
   for (const stream of streams) assert.deepEqual(run(connection(stream)).events, []);

@@ -15,7 +15,7 @@ const options = { skip: vectorsFolder ? false : 'no shared/vectors beside the ch
 function fieldsOf({ body, transport }: ExpectedBody): Partial<TlsEvent> {
   const hello = parseClientHello(body, transport);
   assert.ok(hello);
-  const alpn = hello.alpn && hello.alpn.map(protocolText);
+  const alpn = hello.alpn?.map(protocolText) ?? null;
   return { ...ja4Of(hello, transport), ...ja3Of(hello), tls_sni: hello.serverName, tls_alpn: alpn };
 }
 

@@ -10,8 +10,8 @@ const u16 = (number: number): Buffer => Buffer.from([number >> 8, number & 0xff]
 const list16 = (numbers: number[]): Buffer => Buffer.concat(numbers.map(u16));
 
 /** Bytes preceded by their length. */
-export const with8 = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([bytes.length]), bytes]);
-export const with16 = (bytes: Buffer): Buffer => Buffer.concat([u16(bytes.length), bytes]);
+const with8 = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([bytes.length]), bytes]);
+const with16 = (bytes: Buffer): Buffer => Buffer.concat([u16(bytes.length), bytes]);
 
 export const sniContent = (name: string): Buffer =>
   with16(Buffer.concat([Buffer.from([0]), with16(Buffer.from(name))]));

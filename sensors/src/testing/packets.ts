@@ -13,7 +13,7 @@ export interface TcpParts {
 }
 
 export const SYN = 0x02;
-export const ACK = 0x10;
+const ACK = 0x10;
 
 export const client: End = { address: Buffer.from([192, 0, 2, 7]), port: 50_000 };
 export const server: End = { address: Buffer.from([203, 0, 113, 9]), port: 443 };

@@ -11,7 +11,7 @@ const chunkBytes = 1024 * 1024;
  */
 export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   const input: Readable = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: chunkBytes });
-  const chunks: AsyncIterator<Buffer> = input[Symbol.asyncIterator]();
+  const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   let head = Buffer.alloc(0);
   while (head.length < 2) {
     const { value, done } = await chunks.next();
@@ -29,7 +29,7 @@ export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   yield* inflated;
 }
 
-async function* continueFrom(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+async function* continueFrom(head: Buffer, rest: AsyncIterator<Buffer, undefined>): AsyncGenerator<Buffer> {
   if (head.length) yield head;
   for (;;) {
     const { value, done } = await rest.next();

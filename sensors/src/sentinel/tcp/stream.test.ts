@@ -42,7 +42,11 @@ test('segments that overlap give the same fingerprint', () => {
 });
 
 test('one byte a segment, and all of them backwards', () => {
-  const [syn = Buffer.alloc(0), ...bytes] = connection(browserStream, Array(browserStream.length).fill(1), 0xfffffff0);
+  const [syn = Buffer.alloc(0), ...bytes] = connection(
+    browserStream,
+    Array<number>(browserStream.length).fill(1),
+    0xfffffff0,
+  );
   assert.deepEqual(ja4s([syn, ...bytes]), [browserFingerprints.ja4]);
   assert.deepEqual(ja4s([syn, ...bytes.reverse()]), [browserFingerprints.ja4]);
 });

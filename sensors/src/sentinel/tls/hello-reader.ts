@@ -145,9 +145,7 @@ export class HelloReader {
         continue;
       }
       const taken = Math.min(this.recordLeft, to - at);
-      const used = this.recordType === handshakeRecord ? this.payload(data, at, at + taken) : taken;
-      at += used;
-      if (this.state === 'records') this.recordLeft -= used;
+      at += this.recordType === handshakeRecord ? this.payload(data, at, at + taken) : this.skip(taken);
     }
     return at;
   }
@@ -176,10 +174,15 @@ export class HelloReader {
   /** Takes handshake bytes and returns how many it used. */
   private payload(data: Uint8Array, start: number, end: number): number {
     const { joiner } = this;
-    const used = joiner.add(data, start, end);
+    const used = this.skip(joiner.add(data, start, end));
     if (joiner.status === 'impossible') this.giveUp();
     if (joiner.status === 'whole') this.deliver(joiner.message);
     return used;
+  }
+
+  private skip(count: number): number {
+    this.recordLeft -= count;
+    return count;
   }
 
   private deliver(message: Uint8Array): void {
