@@ -49,7 +49,7 @@ export class Engine {
   }
 
   async #addLane(): Promise<void> {
-    const lane = new Lane(this.options.path);
+    const lane = new Lane({ path: this.options.path, args: this.options.args });
     lane.ended.catch(() => undefined);
     await lane.ready();
     this.#release(lane);

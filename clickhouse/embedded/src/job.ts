@@ -1,3 +1,10 @@
+/** What a worker thread is given when it starts. */
+export interface LaneOptions {
+  path: string;
+  /** Engine arguments: the settings among them count for the connection that is opened with them. */
+  args: readonly string[];
+}
+
 /** One statement and how to run it. */
 export interface Job {
   /** Run before it in its connection: USE and SET. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ClickHouseException } from './exception.js';
-import type { FromWorker, Job, Summary, ToWorker } from './job.js';
+import type { FromWorker, Job, LaneOptions, Summary, ToWorker } from './job.js';
 
 export type Finished = Summary & { elapsedNs: number };
 
@@ -12,9 +12,9 @@ export class Lane {
   /** Settles when the thread has ended; rejects when it failed. */
   readonly ended: Promise<void>;
 
-  constructor(path: string) {
+  constructor(workerData: LaneOptions) {
     this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: { path },
+      workerData,
       resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
     });
     this.#worker.on('message', (message: FromWorker) => this.#take(message));

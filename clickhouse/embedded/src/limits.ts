@@ -6,9 +6,19 @@ const MiB = 1 << 20;
 export const maxBodyBytes = 64 * MiB;
 export const maxBodyBytesTotal = 256 * MiB;
 
-/** Sized for a demo and a small site: two cores and less than half a gigabyte at rest. */
+/** Sized for a demo and a small site: two cores and half a gigabyte at rest. */
 export const engineOptions: Omit<EngineOptions, 'path'> = {
   lanes: 5,
   waiting: 128,
-  args: [`--max_server_memory_usage=${2048 * MiB}`, `--mark_cache_size=${32 * MiB}`],
+  args: [
+    // What `clickhouse local` has otherwise than a server.
+    '--implicit_select=0',
+    '--allow_introspection_functions=0',
+    `--max_server_memory_usage=${2048 * MiB}`,
+    `--mark_cache_size=${32 * MiB}`,
+    `--primary_index_cache_size=${32 * MiB}`,
+    `--index_mark_cache_size=${16 * MiB}`,
+    `--query_condition_cache_size=${8 * MiB}`,
+    `--compiled_expression_cache_size=${16 * MiB}`,
+  ],
 };

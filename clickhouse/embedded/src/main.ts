@@ -32,11 +32,13 @@ server.listen(port, '127.0.0.1', () => {
   log.info({ port: address.port, path, version: engine.version }, 'embedded ClickHouse is ready');
 });
 
+/** After it, connections are closed, which ends the reads that still run; inserts run to their end. */
+const graceMs = 4000;
+
 onShutdown(async (reason) => {
   log.info({ reason }, 'closing');
-  await new Promise((done) => {
-    server.close(done);
-    server.closeIdleConnections();
-  });
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise((done) => server.close(done));
+  clearTimeout(timer);
   await engine.close();
 });

@@ -43,7 +43,7 @@ function setup(method: string, headers: IncomingHttpHeaders, url: URLSearchParam
   if (database) statements.push(`USE ${identifier(String(database))}`);
   const changes = [...url].filter(([name]) => !own.has(name));
   // "When using the GET method, readonly is set": such a request may change settings but not data.
-  if (method === 'GET' && !url.has('readonly')) changes.push(['readonly', '2']);
+  if (method !== 'POST' && !url.has('readonly')) changes.push(['readonly', '2']);
   for (const [name] of changes) {
     if (!/^\w+$/.test(name)) throw ClickHouseException.of(115, 'UNKNOWN_SETTING', `Unknown setting '${name}'`);
   }
@@ -89,10 +89,12 @@ function insertJob(inUrl: string, body: Uint8Array<ArrayBuffer>, statements: str
     // The engine takes such a statement and inserts nothing.
     throw ClickHouseException.of(48, 'NOT_IMPLEMENTED', 'INSERT ... SELECT ... FROM input() is not supported');
   }
+  const takesData = statement?.format !== undefined;
   return {
     setup: statements,
     sql: inUrl,
-    data: body.length ? body : Uint8Array.of(0x0a),
+    // An INSERT ... SELECT has no data, and the engine wants some.
+    data: body.length || takesData ? body : Uint8Array.of(0x0a),
     countLines: /^(?:JSON(?:Compact)?EachRow|TabSeparated|TSV)$/.test(statement?.format ?? ''),
     format,
     stream: false,
