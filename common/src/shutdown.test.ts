@@ -41,6 +41,12 @@ describe('onShutdown', () => {
     assert.deepEqual(await ended(child), { code: 0, output: 'launcher gone' });
   });
 
+  it('does not wait long for anything once its launcher is gone', async () => {
+    const child = await started('() => new Promise(() => {})', 60_000, { JA4_SUPERVISED: '1' });
+    child.stdin.end();
+    assert.equal((await ended(child)).code, 1);
+  });
+
   it('does not care about standard input without a launcher', async () => {
     const child = await started(reasonToStdout, 10_000, { JA4_SUPERVISED: '' });
     child.stdin.end();

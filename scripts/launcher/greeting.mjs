@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { isInside } from '../setup/paths.mjs';
 
 /** Returns what a person is told once everything runs: where it is, how to get in and what to look at. */
 export function greeting(url, dataDir, mode) {
   const password = readFileSync(join(dataDir, 'admin.password'), 'utf8').trim();
-  const keyFile = relative(process.cwd(), join(dataDir, 'admin.key')) || 'admin.key';
+  const keyFile = join(dataDir, 'admin.key');
+  const shortKeyFile = isInside(process.cwd(), keyFile) ? relative(process.cwd(), keyFile) : keyFile;
   const tour = [
     'Overview     how many requests, which share has its handshake, what was found',
     'Detections   open the scanner or the password guesser and read the reasons',
@@ -18,7 +20,7 @@ export function greeting(url, dataDir, mode) {
     User        admin
     Password    ${password}
 
-    curl -H "Authorization: Bearer $(cat ${keyFile})" ${url}/v1/requests?limit=100
+    curl -H "Authorization: Bearer $(cat ${shortKeyFile})" "${url}/v1/requests?limit=100"
 ${mode === 'demo' ? `\n  What to click:\n${tour.map((line) => `    ${line}`).join('\n')}\n` : ''}
   Ctrl-C stops everything.
 

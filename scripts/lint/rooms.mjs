@@ -1,5 +1,5 @@
-import { dirname, relative, resolve } from 'node:path';
-import { root } from '../setup/paths.mjs';
+import { dirname, resolve } from 'node:path';
+import { isInside, root } from '../setup/paths.mjs';
 
 /**
  * The rooms by directory, and the rooms each may import. `testing` comes on top in tests and in what only tests use.
@@ -20,7 +20,6 @@ const rooms = {
 const scope = '@ja4-platform/';
 
 const isTesting = (file) => /\.test\.\w+$|\/testing\//.test(file);
-const isInside = (directory, file) => !relative(directory, file).startsWith('..');
 
 /** ESLint rule: imports stay in the room, or name by package a room that this room may know. */
 export const roomImports = {
