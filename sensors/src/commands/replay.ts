@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import { loadSettings } from '@ja4-platform/common';
 import { createClient } from '@ja4-platform/sdk';
-import { firstTimeUs, replay, type EventsClient, type ReplayTotals } from '../replay/replay.js';
+import { firstTimeUs, replay, type ReplayTotals } from '../replay/replay.js';
 import { parseTimeUs } from '../sentinel/time.js';
 import { durationMs, wholeNumber } from './arguments.js';
 import { UsageError } from './usage.js';
+
+/** Attempts after the first one: more than the SDK's own, since an API that restarts or is behind is worth waiting for. */
+const retries = 12;
 
 const options = {
   pcap: { type: 'string', multiple: true },
@@ -31,7 +34,7 @@ export async function replayCommand(args: string[]): Promise<number> {
   const batchSize = wholeNumber('--batch', values.batch, 1, 50_000);
   const everyMs = durationMs('--every', values.every);
   const shiftMs = await shiftOf(values, { pcap, http });
-  const client = createClient(addressOf(values)) as unknown as EventsClient;
+  const client = createClient({ ...addressOf(values), retries });
 
   const sum: ReplayTotals = { handshakes: 0, requests: 0, batches: 0, accepted: 0, rejected: 0 };
   const say = (message: string): void => void process.stderr.write(`${message}\n`);
