@@ -6,6 +6,7 @@ import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { actors } from './make/actors.mjs';
 import { expectedFrom } from './make/expected.mjs';
 import { buildNetwork, removeNetwork, SERVER } from './make/network.mjs';
@@ -46,7 +47,7 @@ function stopUnlessReady() {
   const reason =
     missing.length > 0 ? `needs packages: apt-get install ${packages}` : process.getuid() === 0 ? '' : 'needs root';
   if (reason) {
-    console.error(`make-sample ${reason}`);
+    process.stderr.write(`make-sample ${reason}\n`);
     process.exit(1);
   }
 }
@@ -107,14 +108,14 @@ try {
   writeFileSync(join(HERE, 'requests.ndjson'), requests);
   writeFileSync(join(HERE, 'sample.pcap'), pcap);
   writeFileSync(join(HERE, 'expected.json'), `${JSON.stringify(expectedFrom(records, actors), null, 2)}\n`);
-  console.log(`${records.length} requests, ${pcap.length} bytes of handshakes`);
+  process.stdout.write(`${records.length} requests, ${pcap.length} bytes of handshakes\n`);
 } catch (error) {
   failed = true;
-  console.error(error);
+  process.stderr.write(`${inspect(error)}\n`);
 } finally {
   await stopAll();
   await removeNetwork(actors);
-  if (failed) console.error(`what the server said is in ${root}`);
+  if (failed) process.stderr.write(`what the server said is in ${root}\n`);
   else rmSync(root, { recursive: true, force: true });
 }
 process.exit(failed ? 1 : 0);

@@ -7,7 +7,8 @@
 
 #include "json.h"
 
-/* Longest method, host and TLS name taken: real ones are far shorter. */
+/* Longest method, host, header name and TLS name taken: real ones are far shorter. */
+#define METHOD_BYTES 128
 #define NAME_BYTES 256
 /* Longest path and longest query taken. Both grown to the full and every other member still leave room in a record of
  * 64 KiB; headers get what is left. */
@@ -24,7 +25,7 @@ reqin_request *reqin_request_begin(request_rec *r, reqin_connection *connection)
 {
     reqin_request *request = apr_pcalloc(r->pool, sizeof *request);
     request->conn_seq = (unsigned)atomic_fetch_add(&connection->seen, 1) + 1;
-    request->method = r->method;
+    request->method = r->method && *r->method ? r->method : "-"; /* "-" as httpd's logs have it */
     /* Copies, for httpd decodes and normalises these in place. */
     request->path = apr_pstrdup(r->pool, r->parsed_uri.path);
     request->query = apr_pstrdup(r->pool, r->parsed_uri.query);
@@ -58,6 +59,8 @@ static const char *time_text(apr_pool_t *pool, apr_time_t time)
 static const char *http_version(const request_rec *r)
 {
     switch (r->protocol ? r->proto_num : 0) {
+    case HTTP_VERSION(0, 9):
+        return "0.9";
     case HTTP_VERSION(1, 0):
         return "1.0";
     case HTTP_VERSION(1, 1):
@@ -132,7 +135,7 @@ static void write_exchange(json_writer *w, request_rec *r, const reqin_request *
     const request_rec *answer = r;
     while (answer->next)
         answer = answer->next; /* an internal redirect, as to an error page, answered */
-    member_text(w, ",\"method\":", request->method, NAME_BYTES);
+    member_text(w, ",\"method\":", request->method, METHOD_BYTES);
     member_text(w, ",\"host\":", request->host, NAME_BYTES);
     member_text(w, ",\"path\":", request->path, TARGET_BYTES);
     member_text(w, ",\"query\":", request->query, TARGET_BYTES);
@@ -140,7 +143,8 @@ static void write_exchange(json_writer *w, request_rec *r, const reqin_request *
     member_number(w, ",\"status\":", answer->status);
     member_number(w, ",\"bytes_in\":", request->bytes_in);
     member_number(w, ",\"bytes_out\":", answer->bytes_sent);
-    member_number(w, ",\"duration_us\":", apr_time_now() - r->request_time);
+    apr_time_t duration = apr_time_now() - r->request_time;
+    member_number(w, ",\"duration_us\":", duration > 0 ? duration : 0); /* the clock may have been set back */
 }
 
 size_t reqin_record_write(char *out, size_t capacity, request_rec *r, const reqin_connection *connection,

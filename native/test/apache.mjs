@@ -46,7 +46,7 @@ export async function listen(path, { paused = false } = {}) {
     await once(server, 'close');
   };
   const resume = () => sockets.forEach((socket) => socket.resume());
-  return { records, resume, close };
+  return { records, isConnected: () => sockets.size > 0, resume, close };
 }
 
 export async function until(isTrue, what) {
