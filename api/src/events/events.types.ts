@@ -6,6 +6,12 @@
 export type IpAddress = string;
 
 /**
+ * An address, where there may be none.
+ * @format ip
+ */
+export type MaybeIpAddress = string | null;
+
+/**
  * RFC 3339 with its offset, to the microsecond.
  * @pattern ^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$
  * @example "2026-11-23T10:00:00.123456Z"
@@ -20,11 +26,18 @@ export type EventTime = string;
 export type Unsigned16 = number;
 
 /**
+ * @isInt
+ * @minimum 0
+ * @maximum 65535
+ */
+export type MaybeUnsigned16 = number | null;
+
+/**
  * @isLong
  * @minimum 0
  * @maximum 9007199254740991
  */
-export type Count = number;
+export type MaybeCount = number | null;
 
 /**
  * Name and value of a header.
@@ -55,7 +68,7 @@ export interface HttpEvent {
   src_ip: IpAddress;
   src_port: Unsigned16;
   /** The client behind trusted proxies; `src_ip` when left out. */
-  client_ip?: IpAddress | null;
+  client_ip?: MaybeIpAddress;
   dst_ip: IpAddress;
   dst_port: Unsigned16;
   /**
@@ -76,9 +89,9 @@ export interface HttpEvent {
    * @maximum 999
    */
   status: number;
-  bytes_in?: Count | null;
-  bytes_out?: Count | null;
-  duration_us?: Count | null;
+  bytes_in?: MaybeCount;
+  bytes_out?: MaybeCount;
+  duration_us?: MaybeCount;
   /**
    * In the order sent; sensitive values withheld.
    * @maxItems 256
@@ -161,10 +174,10 @@ export interface TlsEvent {
    */
   ip_meta_ttl?: number | null;
   ip_meta_df?: boolean | null;
-  ip_meta_id?: Unsigned16 | null;
-  ip_meta_total_length?: Unsigned16 | null;
-  tcp_meta_window_size?: Unsigned16 | null;
-  tcp_meta_mss?: Unsigned16 | null;
+  ip_meta_id?: MaybeUnsigned16;
+  ip_meta_total_length?: MaybeUnsigned16;
+  tcp_meta_window_size?: MaybeUnsigned16;
+  tcp_meta_mss?: MaybeUnsigned16;
   /**
    * @isInt
    * @minimum 0
@@ -182,7 +195,7 @@ export interface TlsEvent {
    */
   syn_to_clienthello_ms?: number | null;
   /** TCP segments that carried it. */
-  segments?: Unsigned16 | null;
+  segments?: MaybeUnsigned16;
   /**
    * What came before TLS on the connection.
    * @maxLength 64
