@@ -58,7 +58,7 @@ export const rowColumns = `
     quantileTDigestMerge(0.5)(t.syn_to_clienthello_ms) AS syn_to_clienthello_ms,
     arraySort(groupUniqArrayMerge(20)(t.user_agents)) AS user_agents,
     arraySort(groupUniqArrayMerge(10)(t.sensitive_samples)) AS sensitive_samples,
-    topKMerge(10)(t.top_paths) AS top_paths,
+    arraySort(groupUniqArrayMerge(10)(t.path_samples)) AS path_samples,
     arraySort(groupUniqArrayMerge(5)(t.header_names)) AS header_names,
     arraySort(groupUniqArrayMerge(4)(t.http_versions)) AS http_versions,
     groupUniqArrayMerge(1)(t.ja4_rs) AS ja4_rs,
@@ -66,7 +66,7 @@ export const rowColumns = `
 
 const contextFields: Record<string, [type: string, expression: string]> = {
   user_agents: ['Array(String)', 'arrayMap(x -> substringUTF8(x, 1, 512), arraySlice(user_agents, 1, 5))'],
-  sample_paths: ['Array(String)', 'arraySlice(arrayDistinct(arrayConcat(sensitive_samples, top_paths)), 1, 10)'],
+  sample_paths: ['Array(String)', 'arraySlice(arrayDistinct(arrayConcat(sensitive_samples, path_samples)), 1, 10)'],
   sensitive_requests: ['UInt64', 'sensitive_paths'],
   login_posts: ['UInt64', 'login_posts'],
   login_posts_refused: ['UInt64', 'login_refused'],

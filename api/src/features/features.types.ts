@@ -37,7 +37,7 @@ export interface FeatureContext {
    */
   user_agents: string[];
   /**
-   * Paths, those that scanners look for first, at most ten.
+   * Some paths, those that scanners look for first, at most ten.
    * @maxItems 10
    */
   sample_paths: string[];
