@@ -56,13 +56,13 @@ export async function until(isTrue, what) {
   }
 }
 
-const configuration = (root, port, tlsPort, extra) => `
+const configuration = (root, port, tlsPort, extra, mpm) => `
 ServerRoot ${root}
 ServerName shop.example
 PidFile ${root}/httpd.pid
 DefaultRuntimeDir ${root}
 ErrorLog ${root}/error.log
-LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
+LoadModule mpm_${mpm}_module /usr/lib/apache2/modules/mod_mpm_${mpm}.so
 ${['authz_core', 'ssl', 'http2', 'dir', 'headers', 'remoteip', 'env', 'alias', 'cgid']
   .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`)
   .join('\n')}
@@ -87,6 +87,7 @@ JsonSockLogSocket ${root}/http.socket
 JsonSockLogEnabled On
 ${extra}
 <VirtualHost *:${tlsPort}>
+  JsonSockLogEnabled On
   Protocols h2 http/1.1
   SSLEngine On
   SSLCertificateFile ${root}/server.pem
@@ -95,7 +96,7 @@ ${extra}
 `;
 
 /** Makes a folder with site, certificate and configuration, and starts Apache in it. `extra` is added to the configuration. */
-export async function startApache(extra = '') {
+export async function startApache(extra = '', mpm = 'event') {
   const root = mkdtempSync(join(tmpdir(), 'ja4-native-'));
   chmodSync(root, 0o755);
   mkdirSync(join(root, 'htdocs'));
@@ -115,13 +116,14 @@ export async function startApache(extra = '') {
   const files = ['-keyout', join(root, 'server.key'), '-out', join(root, 'server.pem')];
   execFileSync('openssl', ['req', '-x509', ...certificate, ...files], { stdio: 'ignore' });
   const [port, tlsPort] = [await freePort(), await freePort()];
-  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, tlsPort, extra));
-  const httpd = spawn('apache2', ['-f', join(root, 'httpd.conf'), '-DFOREGROUND'], { stdio: 'ignore' });
+  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, tlsPort, extra, mpm));
+  // A process group of its own: the prefork MPM stops by a signal to its whole group.
+  const args = ['-f', join(root, 'httpd.conf'), '-DFOREGROUND'];
+  const httpd = spawn('apache2', args, { stdio: 'ignore', detached: true });
   await until(() => existsSync(join(root, 'httpd.pid')) || httpd.exitCode !== null, 'Apache');
   if (httpd.exitCode !== null) throw new Error(`Apache ended: ${readFileSync(join(root, 'error.log'), 'utf8')}`);
   const stop = async () => {
-    httpd.kill('SIGTERM');
-    await once(httpd, 'exit');
+    if (httpd.kill('SIGTERM')) await once(httpd, 'exit');
     rmSync(root, { recursive: true, force: true });
   };
   return {

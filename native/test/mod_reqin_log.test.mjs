@@ -263,6 +263,43 @@ test('a reader that stands still blocks nobody, and what it gets are whole recor
   );
 });
 
+for (const mpm of ['prefork', 'worker'])
+  test(`the ${mpm} MPM writes records too`, { skip }, async () => {
+    const other = await startApache('', mpm);
+    const otherReader = await listen(other.socketPath);
+    try {
+      await curl('--http1.1', `https://127.0.0.1:${other.tlsPort}/?n=[1-3]`);
+      await until(() => otherReader.records.length >= 3, 'three records');
+      assert.deepEqual(
+        otherReader.records.map(({ query, conn_seq }) => [query, conn_seq]),
+        [
+          ['n=1', 1],
+          ['n=2', 2],
+          ['n=3', 3],
+        ],
+      );
+    } finally {
+      await other.stop();
+      await otherReader.close();
+    }
+  });
+
+test('JsonSockLogEnabled of a virtual host overrides that of the server', { skip }, async () => {
+  const other = await startApache('JsonSockLogEnabled Off');
+  const otherReader = await listen(other.socketPath);
+  try {
+    await curl(`http://127.0.0.1:${other.port}/`, `https://127.0.0.1:${other.tlsPort}/`);
+    await until(() => otherReader.records.length > 0, 'a record');
+    assert.deepEqual(
+      otherReader.records.map(({ dst_port }) => dst_port),
+      [other.tlsPort],
+    );
+  } finally {
+    await other.stop();
+    await otherReader.close();
+  }
+});
+
 test('wrong directives are refused with their name', { skip }, async () => {
   const check = (line) =>
     runFile('apache2', ['-t', '-f', join(apache.root, 'httpd.conf'), '-c', line]).then(
