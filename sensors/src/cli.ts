@@ -9,7 +9,8 @@ const usage = `ja4-sensor fingerprint FILE... | -
 
 ja4-sensor replay --pcap FILE --http FILE [options]
   sends the handshakes of captures and the requests of NDJSON files to the API; both may be given several times
-  --shift-to TIME   moves all times so that the first event happens at TIME (RFC 3339)
+  --until TIME      moves all times so that the last event happens just before TIME (RFC 3339)
+  --shift-to TIME   moves all times so that the first event happens at TIME
   --shift-ms N      moves all times by N milliseconds
   --repeat N        sends N copies, each older than the next (1)
   --every DURATION  time between two copies, like 30m or 1h (1h)

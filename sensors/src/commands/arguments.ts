@@ -1,3 +1,4 @@
+import { parseTimeUs } from '../sentinel/time.js';
 import { UsageError } from './usage.js';
 
 /** The number that an option names. @throws UsageError when it is not a whole number from `min` to `max`. */
@@ -22,4 +23,13 @@ export function durationMs(option: string, text: string): number {
   const ms = Number(number) * (unitsMs.get(unit) ?? NaN);
   if (!(ms > 0)) throw new UsageError(`${option}: expected a duration like 30m or 1h, not ${JSON.stringify(text)}`);
   return ms;
+}
+
+/** Microseconds since 1970 of an RFC 3339 time. @throws UsageError when it is none. */
+export function timeUs(option: string, text: string): number {
+  try {
+    return parseTimeUs(text);
+  } catch (error) {
+    throw new UsageError(`${option}: ${(error as Error).message}`, { cause: error });
+  }
 }

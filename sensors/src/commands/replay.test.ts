@@ -108,6 +108,15 @@ test('sent again, the batches have the same keys', async () => {
   assert.deepEqual(new Set(received.map(({ key }) => key)), keys);
 });
 
+test('the newest copy can end just before a time', async () => {
+  received.length = 0;
+  await replay('--pcap', capture, '--until', '2026-01-02T11:00:00Z');
+  assert.deepEqual(
+    received.map(({ time }) => time),
+    ['2026-01-02T10:59:59.000000Z', '2026-01-02T10:59:59.999000Z'],
+  );
+});
+
 test('without an answer the command fails with the reason', async () => {
   const { code, errors } = await replay('--pcap', join(folder, 'absent.pcap'));
   assert.equal(code, 1);

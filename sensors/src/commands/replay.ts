@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { loadSettings } from '@ja4-platform/common';
 import { createClient } from '@ja4-platform/sdk';
-import { firstTimeUs, replay, type ReplayTotals } from '../replay/replay.js';
-import { parseTimeUs } from '../sentinel/time.js';
-import { durationMs, wholeNumber } from './arguments.js';
+import { extentUs, replay, type ReplayTotals } from '../replay/replay.js';
+import { durationMs, timeUs, wholeNumber } from './arguments.js';
 import { UsageError } from './usage.js';
 
 /** Attempts after the first one: more than the SDK's own, since an API that restarts or is behind is worth waiting for. */
@@ -14,6 +13,7 @@ const options = {
   http: { type: 'string', multiple: true },
   'shift-ms': { type: 'string' },
   'shift-to': { type: 'string' },
+  until: { type: 'string' },
   repeat: { type: 'string', default: '1' },
   every: { type: 'string', default: '1h' },
   batch: { type: 'string', default: '5000' },
@@ -59,23 +59,23 @@ export async function replayCommand(args: string[]): Promise<number> {
 interface Values {
   'shift-ms'?: string | undefined;
   'shift-to'?: string | undefined;
+  until?: string | undefined;
   url?: string | undefined;
   key?: string | undefined;
 }
 
 async function shiftOf(values: Values, files: { pcap: string[]; http: string[] }): Promise<number> {
-  const { 'shift-ms': by, 'shift-to': to } = values;
-  if (by !== undefined && to !== undefined) throw new UsageError('takes --shift-ms or --shift-to, not both');
-  if (by !== undefined) return wholeNumber('--shift-ms', by, -1e14, 1e14);
-  if (to === undefined) return 0;
-  let target: number;
-  try {
-    target = parseTimeUs(to);
-  } catch (error) {
-    throw new UsageError(`--shift-to: ${(error as Error).message}`);
+  const { 'shift-ms': by, 'shift-to': to, until } = values;
+  if ([by, to, until].filter((value) => value !== undefined).length > 1) {
+    throw new UsageError('takes only one of --shift-ms, --shift-to and --until');
   }
-  const first = await firstTimeUs(files);
-  return first === null ? 0 : Math.round((target - first) / 1000);
+  if (by !== undefined) return wholeNumber('--shift-ms', by, -1e14, 1e14);
+  const beginUs = to === undefined ? undefined : timeUs('--shift-to', to);
+  const endUs = until === undefined ? undefined : timeUs('--until', until);
+  const extent = beginUs === undefined && endUs === undefined ? null : await extentUs(files);
+  if (extent && beginUs !== undefined) return Math.round((beginUs - extent.first) / 1000);
+  if (extent && endUs !== undefined) return Math.ceil((endUs - extent.last) / 1000) - 1;
+  return 0;
 }
 
 function addressOf(values: Values): { baseUrl: string; apiKey: string } {

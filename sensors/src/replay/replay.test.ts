@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { pcap } from '../testing/captures.js';
 import { browserFingerprints, browserStream } from '../testing/hello.js';
 import { connection, timed } from '../testing/packets.js';
-import { firstTimeUs, replay, type EventsClient, type ReplayOptions } from './replay.js';
+import { extentUs, replay, type EventsClient, type ReplayOptions } from './replay.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ja4-sensors-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -67,7 +67,8 @@ test('the times of both move by the same', async () => {
   const { sent } = await sentBy({ shiftMs: 3_600_000 });
   assert.equal(sent[0]?.events[0]?.time, '2023-11-14T23:13:20.001000Z');
   assert.equal(sent[1]?.events[0]?.time, '2023-11-14T23:13:20.500000Z');
-  assert.equal(await firstTimeUs({ pcap: [capture], http: [requests] }), 1_700_000_000_001_000);
+  const extent = { first: 1_700_000_000_001_000, last: 1_700_000_000_500_000 };
+  assert.deepEqual(await extentUs({ pcap: [capture], http: [requests] }), extent);
 });
 
 test('the same shift has the same keys, another shift has others', async () => {

@@ -103,13 +103,17 @@ function withSuffix(event: Record<string, unknown>, field: string, suffix: strin
   return typeof id === 'string' && id && suffix ? { [field]: id + suffix } : {};
 }
 
-/** Time of the first event in the files, in microseconds since 1970; null when they hold none. */
-export async function firstTimeUs(files: Pick<ReplayOptions, 'pcap' | 'http'>): Promise<number | null> {
+/** Times of the first and the last event in the files, in microseconds since 1970; null when they hold none. */
+export async function extentUs(
+  files: Pick<ReplayOptions, 'pcap' | 'http'>,
+): Promise<{ first: number; last: number } | null> {
   let first = Infinity;
-  const see = (time: string): void => {
+  let last = -Infinity;
+  const see = ({ time }: { time: string }): void => {
     first = Math.min(first, parseTimeUs(time));
+    last = Math.max(last, parseTimeUs(time));
   };
-  for (const path of files.pcap) await readTlsEvents(path, async (events) => events.forEach(({ time }) => see(time)));
-  for (const path of files.http) for await (const { time } of httpEventsOf(path)) see(time);
-  return Number.isFinite(first) ? first : null;
+  for (const path of files.pcap) await readTlsEvents(path, async (events) => events.forEach(see));
+  for (const path of files.http) for await (const event of httpEventsOf(path)) see(event);
+  return last < first ? null : { first, last };
 }

@@ -2,6 +2,8 @@ import { u24, u8 } from '../bytes.js';
 import { clientHello, maxHelloBytes, minHelloBytes } from './hello-start.js';
 
 const headerBytes = 4;
+/** Room for the hello of a browser with an ML-KEM key share. */
+const usualBytes = 2048;
 const noBytes = new Uint8Array(0);
 
 /** True for a handshake header (type and 24-bit length) that a ClientHello can have. */
@@ -69,11 +71,11 @@ export class MessageJoiner {
     return total - this.length;
   }
 
-  /** Grows with what has arrived, not with what is announced. */
+  /** Grows with what has arrived, not with what is announced: a sender could announce 16 MB. */
   private append(data: Uint8Array, start: number, end: number): void {
     const needed = this.length + end - start;
     if (needed > this.kept.length) {
-      const grown = new Uint8Array(Math.max(needed, 2 * this.kept.length));
+      const grown = new Uint8Array(Math.max(needed, 2 * this.kept.length, usualBytes));
       grown.set(this.kept.subarray(0, this.length));
       this.kept = grown;
     }
