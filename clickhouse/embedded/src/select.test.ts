@@ -18,7 +18,7 @@ test('formats of rows and of whole documents', async () => {
   assert.equal(await text('TabSeparated'), '0\t0\n1\t1\n2\t2\n');
   assert.equal(await text('CSV'), '0,"0"\n1,"1"\n2,"2"\n');
   assert.equal(await text('CSVWithNames'), '"n","s"\n0,"0"\n1,"1"\n2,"2"\n');
-  assert.equal(await text('JSONCompactEachRow'), '[0, "0"]\n[1, "1"]\n[2, "2"]\n'.replaceAll(', ', ','));
+  assert.equal(await text('JSONCompactEachRow'), '[0, "0"]\n[1, "1"]\n[2, "2"]\n');
   const json = await (await harness.client.query({ query, format: 'JSON' })).json<{ n: number }>();
   assert.deepEqual(
     json.meta?.map((column) => column.name),
@@ -108,7 +108,7 @@ test('parameters of every type arrive as they were', async () => {
   });
 });
 
-test('identifiers are parameters, too, and a table of 1 MB of values may be one', async () => {
+test('identifiers are parameters, too, and 100 kB of values may be one', async () => {
   const sql = 'SELECT count() AS n FROM {t:Identifier} WHERE number IN {list:Array(UInt64)} AND number < 10';
   const list = Array.from({ length: 20_000 }, (_, i) => i);
   const result = await harness.client.query({
