@@ -15,17 +15,22 @@ import { run, seconds, start, stopAll } from './make/run.mjs';
 import { startServer } from './make/server.mjs';
 import { writeSite } from './make/site.mjs';
 
+/** Programs, and the Debian packages that bring them. */
 const NEEDED = {
-  ...{
-    apache2: 'apache2',
-    apxs: 'apache2-dev',
-    ip: 'iproute2',
-    ethtool: 'ethtool',
-    sysctl: 'procps',
-    tcpdump: 'tcpdump',
-  },
-  ...{ openssl: 'openssl', 'gnutls-cli': 'gnutls-bin', curl: 'curl', wget: 'wget', python3: 'python3' },
-  ...{ chromium: 'chromium', 'firefox-esr': 'firefox-esr', Xvfb: 'xvfb' },
+  apache2: 'apache2',
+  apxs: 'apache2-dev',
+  chromium: 'chromium',
+  curl: 'curl',
+  ethtool: 'ethtool',
+  'firefox-esr': 'firefox-esr',
+  'gnutls-cli': 'gnutls-bin',
+  ip: 'iproute2',
+  openssl: 'openssl',
+  python3: 'python3',
+  sysctl: 'procps',
+  tcpdump: 'tcpdump',
+  wget: 'wget',
+  Xvfb: 'xvfb',
 };
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const NATIVE = fileURLToPath(new URL('../../native/mod_reqin_log/', import.meta.url));
@@ -68,7 +73,10 @@ async function visitAll(context) {
   const makeVisit = async ({ actor, at, run: commandOf }) => {
     await seconds(at - (Date.now() - began) / 1000);
     const [command, args, options] = commandOf(context, actor);
-    const env = { NODE_EXTRA_CA_CERTS: context.caFile, DISPLAY: actor.headless ? '' : context.display };
+    const env = {
+      NODE_EXTRA_CA_CERTS: context.caFile,
+      DISPLAY: actor.label === 'headless-browser' ? '' : context.display,
+    };
     await run('ip', ['netns', 'exec', actor.namespace, command, ...args.map(String)], { env, ...options });
   };
   const outcomes = await Promise.allSettled(visits.map(makeVisit));

@@ -126,8 +126,8 @@ static void write_connection(json_writer *w, request_rec *r, const reqin_connect
     member_number(w, ",\"dst_port\":", c->local_addr->port);
     member_text(w, ",\"ssl_protocol\":", tls_variable(r, "SSL_PROTOCOL"), NAME_BYTES);
     member_text(w, ",\"ssl_cipher\":", tls_variable(r, "SSL_CIPHER"), NAME_BYTES);
-    json_raw(w, ",\"h2_fingerprint\":\"\",\"h2_settings\":\"\",\"h2_window_update\":null,\"h2_priority\":\"\",\"h2_"
-                "pseudo_order\":\"\"");
+    json_raw(w, ",\"h2_fingerprint\":\"\",\"h2_settings\":\"\",\"h2_window_update\":null");
+    json_raw(w, ",\"h2_priority\":\"\",\"h2_pseudo_order\":\"\"");
 }
 
 static void write_exchange(json_writer *w, request_rec *r, const reqin_request *request)

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { HOST_NAME, SERVER } from './network.mjs';
 import { run, seconds, start } from './run.mjs';
 
-const MODULES = 'mpm_event authz_core ssl socache_shmcb http2 dir mime alias env cgid headers rewrite reqtimeout'.split(
-  ' ',
-);
+const MODULES = [
+  ...['mpm_event', 'authz_core', 'reqtimeout', 'ssl', 'socache_shmcb', 'http2'],
+  ...['dir', 'mime', 'alias', 'env', 'cgid', 'headers', 'rewrite'],
+];
 const MODULES_FOLDER = '/usr/lib/apache2/modules';
 
 const configuration = (root, reqinModule) => `
