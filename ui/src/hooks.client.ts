@@ -1,0 +1,3 @@
+import { theme } from '#lib/theme.svelte.ts';
+
+theme.restore();

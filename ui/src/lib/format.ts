@@ -1,0 +1,65 @@
+const locale = 'en-GB';
+const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dayAndTime = new Intl.DateTimeFormat(locale, {
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const day = new Intl.DateTimeFormat(locale, { month: 'short', day: '2-digit' });
+const whole = new Intl.NumberFormat(locale);
+const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+const decimal = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+
+export const formatWhole = (value: number): string => whole.format(value);
+export const formatShort = (value: number): string => (value < 10_000 ? whole.format(value) : short.format(value));
+export const formatShare = (value: number): string => percent.format(value);
+export const formatDecimal = (value: number | null): string => (value === null ? '–' : decimal.format(value));
+
+/** Returns the time of day for today, with the date before it for other days: in the zone of whoever looks. */
+export function formatTime(value: string | Date, now: Date = new Date()): string {
+  const date = new Date(value);
+  return date.toDateString() === now.toDateString() ? time.format(date) : dayAndTime.format(date).replace(',', '');
+}
+
+/** Returns the label of a bucket of time: its hour, or its day when buckets are that wide. */
+export function formatBucket(value: string, bucketSeconds: number): string {
+  return bucketSeconds >= 86_400 ? day.format(new Date(value)) : dayAndTime.format(new Date(value)).replace(',', '');
+}
+
+/** Returns a time in UTC as logs have it. */
+export function formatUtc(value: string | Date): string {
+  return `${new Date(value).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
+}
+
+/** Returns how long ago a time was, in its largest unit: `3 min ago`. */
+export function formatAge(value: string | Date, now: Date = new Date()): string {
+  const seconds = Math.max(0, (now.getTime() - new Date(value).getTime()) / 1000);
+  return seconds < 5 ? 'now' : `${formatSeconds(seconds)} ago`;
+}
+
+/** Returns a length of time in its largest unit. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} d`;
+}
+
+/** Returns microseconds as the unit a person would choose. */
+export function formatMicroseconds(value: number): string {
+  if (value < 1000) return `${value} µs`;
+  return value < 1_000_000 ? `${decimal.format(value / 1000)} ms` : `${decimal.format(value / 1_000_000)} s`;
+}
+
+/** Returns bytes in binary units. */
+export function formatBytes(value: number): string {
+  const power = value < 1024 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
+  return `${decimal.format(Number((value / 1024 ** power).toFixed(1)))} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
+}
+
+/** Returns the relative change from one number to another; null when there was nothing before. */
+export function changeOf(current: number, previous: number): number | null {
+  return previous === 0 ? null : current / previous - 1;
+}

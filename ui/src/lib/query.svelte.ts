@@ -1,0 +1,49 @@
+import { isSignedOut, session } from '#lib/session.svelte.ts';
+
+/**
+ * One read of the API, as a page shows it. It is asked again when what `read` used of the state before its first
+ * `await` changes, when `reload` is called, and every `everyMs`; an answer that came too late is dropped.
+ */
+export class Query<T> {
+  data = $state.raw<T>();
+  error = $state.raw<unknown>();
+  isLoading = $state(true);
+  #round = $state(0);
+
+  constructor(read: (signal: AbortSignal) => Promise<T>, everyMs?: number) {
+    $effect(() => {
+      void this.#round;
+      const abort = new AbortController();
+      this.isLoading = true;
+      read(abort.signal).then(
+        (data) => {
+          if (!abort.signal.aborted) this.#settle(data, undefined);
+        },
+        (error: unknown) => {
+          if (!abort.signal.aborted) this.#settle(undefined, error);
+        },
+      );
+      const timer = everyMs === undefined ? undefined : setInterval(() => this.reload(), everyMs);
+      return () => {
+        abort.abort();
+        clearInterval(timer);
+      };
+    });
+  }
+
+  reload(): void {
+    this.#round++;
+  }
+
+  /** Puts what a write returned in place of what was read. */
+  replace(data: T): void {
+    this.data = data;
+  }
+
+  #settle(data: T | undefined, error: unknown): void {
+    if (isSignedOut(error)) session.expire();
+    if (data !== undefined) this.data = data;
+    this.error = error;
+    this.isLoading = false;
+  }
+}
