@@ -1,5 +1,12 @@
 import type { IocContainer } from '@tsoa/runtime';
 import type { Context } from './context.js';
+import { Aggregates } from './correlation/aggregates.js';
+import { CorrelationController } from './correlation/correlation.controller.js';
+import { CorrelationMetrics } from './correlation/correlation.metrics.js';
+import { CorrelationRepository } from './correlation/correlation.repository.js';
+import { CorrelationService } from './correlation/correlation.service.js';
+import { Lane } from './correlation/lane.js';
+import { Repair } from './correlation/repair.js';
 import { DetectionsController } from './detections/detections.controller.js';
 import { DetectionsRepository } from './detections/detections.repository.js';
 import { DetectionsService } from './detections/detections.service.js';
@@ -61,6 +68,20 @@ export function createContainer(context: Context): { container: IocContainer; au
     clock,
     context.settings.JA4_RETENTION_DAYS,
   );
+  const reach = {
+    connectionMaxS: context.settings.JA4_CONNECTION_MAX_S,
+    toleranceMs: context.settings.JA4_CLOCK_TOLERANCE_MS,
+  };
+  const correlation = new CorrelationService(
+    new CorrelationRepository(store, reach),
+    batches,
+    new Lane(store),
+    new Aggregates(store, context.logger, context.settings.JA4_RETENTION_DAYS),
+    new Repair(store, reach, context.settings.JA4_RETENTION_DAYS),
+    new CorrelationMetrics(context.metrics),
+    clock,
+    context.settings.JA4_GRACE_MS,
+  );
   const requests = new RequestsService(new RequestsRepository(store), clock);
   const streams = new StreamService(new StreamRepository(store), context.logger, context.metrics);
   const features = new FeaturesService(new FeaturesRepository(store), clock);
@@ -75,6 +96,7 @@ export function createContainer(context: Context): { container: IocContainer; au
     [KeysController, () => new KeysController(keys)],
     [SessionController, () => new SessionController(sessions)],
     [RequestsController, () => new RequestsController(requests, streams)],
+    [CorrelationController, () => new CorrelationController(correlation)],
     [EventsController, () => new EventsController(events)],
     [FeaturesController, () => new FeaturesController(features)],
     [MetricsController, () => new MetricsController(metrics)],

@@ -1,0 +1,117 @@
+import {
+  Controller,
+  Example,
+  Get,
+  OperationId,
+  Path,
+  Post,
+  Query,
+  Response,
+  Route,
+  Security,
+  Tags,
+} from '@tsoa/runtime';
+import type { ProblemDetails } from '../http/problem.js';
+import { exampleReport, exampleRun } from './correlation.example.js';
+import { CorrelationService } from './correlation.service.js';
+import type {
+  AggregateCheck,
+  CorrelationRepair,
+  CorrelationReport,
+  CorrelationRun,
+  DueBatches,
+} from './correlation.types.js';
+
+@Route('v1/correlation')
+@Tags('correlation')
+@Response<ProblemDetails>(401, 'No valid key or session')
+@Response<ProblemDetails>(403, 'The scope is missing')
+@Response<ProblemDetails>(503, 'The store is away')
+export class CorrelationController extends Controller {
+  constructor(private readonly correlation: CorrelationService) {
+    super();
+  }
+
+  /**
+   * How many requests found the handshake of their connection, why the others did not, and what each sensor contributes.
+   * @summary Report on correlation
+   * @param from RFC 3339 or relative to now like `-24h`, which is the default
+   * @param to RFC 3339 or relative to now; now when left out
+   */
+  @Get()
+  @OperationId('correlation.get')
+  @Security('bearer', ['correlation:read'])
+  @Security('session', ['correlation:read'])
+  @Example<CorrelationReport>(exampleReport)
+  @Response<ProblemDetails>(422, 'The time range is none')
+  get(@Query() from?: string, @Query() to?: string): Promise<CorrelationReport> {
+    return this.correlation.report(from, to);
+  }
+
+  /**
+   * The oldest batches of requests whose grace time is over: at most a hundred, for a worker to run.
+   * @summary List the batches that are due
+   */
+  @Get('due')
+  @OperationId('correlation.due')
+  @Security('bearer', ['correlation:run'])
+  @Example<DueBatches>({
+    items: [
+      {
+        batch_id: exampleRun.batch_id,
+        sensor_id: 'web-1',
+        received_at: '2026-11-23T10:00:05.000Z',
+        requests: 5000,
+        failures: 0,
+      },
+    ],
+  })
+  due(): Promise<DueBatches> {
+    return this.correlation.due();
+  }
+
+  /**
+   * Pairs the requests of a batch with their handshakes and writes them, once however often it is called.
+   * @summary Correlate a batch
+   */
+  @Post('batches/{batch_id}/run')
+  @OperationId('correlation.run')
+  @Security('bearer', ['correlation:run'])
+  @Example<CorrelationRun>(exampleRun)
+  @Response<ProblemDetails>(404, 'No accepted batch of requests has this id')
+  @Response<ProblemDetails>(409, 'The batch failed five times and is in quarantine')
+  @Response<ProblemDetails>(422, 'This is no id of a batch')
+  run(@Path() batch_id: BatchId): Promise<CorrelationRun> {
+    return this.correlation.run(batch_id);
+  }
+
+  /**
+   * Looks for handshakes that came after the grace time of their requests and writes them into the requests of the last
+   * day.
+   * @summary Repair orphans
+   */
+  @Post('repair')
+  @OperationId('correlation.repair')
+  @Security('bearer', ['correlation:run'])
+  @Example<CorrelationRepair>({ repaired: 12, rebuilt_days: ['2026-11-23'] })
+  repair(): Promise<CorrelationRepair> {
+    return this.correlation.repair();
+  }
+
+  /**
+   * Compares the hourly aggregates with the requests they are made of, and rebuilds the days that differ.
+   * @summary Verify the aggregates
+   */
+  @Post('verify')
+  @OperationId('correlation.verify')
+  @Security('bearer', ['correlation:run'])
+  @Example<AggregateCheck>({ hours: 168, different_hours: [], rebuilt_days: [] })
+  verify(): Promise<AggregateCheck> {
+    return this.correlation.verify();
+  }
+}
+
+/**
+ * @pattern ^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
+ */
+export type BatchId = string;

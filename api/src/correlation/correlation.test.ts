@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Batch } from '../events/batches.repository.js';
+import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import type {
+  AggregateCheck,
+  CorrelationReport,
+  CorrelationRepair,
+  CorrelationRun,
+  DueBatches,
+} from './correlation.types.js';
+import { joinStatement } from './join.sql.js';
+import { Lane } from './lane.js';
+
+interface Logged {
+  path: string;
+  correlated: boolean;
+  reason: string;
+  ja4: string | null;
+}
+
+describe('correlation', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  before(async () => {
+    api = await startHarness(Date, { JA4_GRACE_MS: '0', JA4_CONNECTION_MAX_S: '600' });
+  });
+  after(() => api.close());
+
+  const minuteMs = 60_000;
+  const now = Date.now();
+  /** A time relative to a fixed moment half an hour ago. */
+  const at = (ms: number): string => new Date(now - 30 * minuteMs + ms).toISOString();
+  let address = 0;
+  const newAddress = (): string => `203.0.113.${++address}`;
+
+  async function sensor(name: string): Promise<(kind: 'http' | 'tls', lines: string[]) => Promise<string>> {
+    const key = await api.key({ name, kind: 'sensor', sensor_id: name });
+    return async (kind, lines) => {
+      const response = await api.call(`/v1/events/${kind}`, {
+        method: 'POST',
+        body: ndjson(lines),
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
+      });
+      const answer = (await response.json()) as { batch_id: string };
+      assert.equal(response.status, 202, JSON.stringify(answer));
+      return answer.batch_id;
+    };
+  }
+
+  async function post<T>(path: string, status = 200): Promise<T> {
+    const response = await api.call(`/v1/correlation/${path}`, { method: 'POST' });
+    const text = await response.text();
+    assert.equal(response.status, status, text);
+    return JSON.parse(text) as T;
+  }
+
+  const run = (batchId: string): Promise<CorrelationRun> => post(`batches/${batchId}/run`);
+
+  async function logged(batchId: string): Promise<Logged[]> {
+    const sql = `SELECT path, correlated, orphan_reason AS reason, ja4 FROM http_logs
+      WHERE batch_id = {batchId:UUID} ORDER BY seq`;
+    return api.context.store.rows('test', sql, { batchId });
+  }
+
+  /** Requests of the batch in the aggregates: paths are unique, so hosts tell the tests apart. */
+  async function aggregated(host: string): Promise<{ requests: number; correlated: number }> {
+    const sql = `SELECT sum(a.requests) AS requests, sumIf(a.requests, a.correlated) AS correlated
+      FROM agg_host_ip_ja4_1h AS a WHERE host = {host:String}`;
+    return (await api.context.store.rows<{ requests: number; correlated: number }>('test', sql, { host }))[0]!;
+  }
+
+  async function batch(batchId: string): Promise<Batch> {
+    const sql = 'SELECT * FROM ingest_batches FINAL WHERE batch_id = {batchId:UUID}';
+    return (await api.context.store.rows<Batch>('test', sql, { batchId }))[0]!;
+  }
+
+  /** Takes a batch back to the moment before its run said that it was done. */
+  async function forgetRun(batchId: string, changes: Partial<Batch> = {}): Promise<void> {
+    const row = await batch(batchId);
+    const forgotten = { ...row, state: 'accepted', ...changes, version: row.version + 1 };
+    await api.context.store.insert('test', 'ingest_batches', [forgotten]);
+  }
+
+  async function verifyFindsNothing(): Promise<void> {
+    const { hours, different_hours } = await post<AggregateCheck>('verify');
+    assert.ok(hours > 0);
+    assert.deepEqual(different_hours, []);
+  }
+
+  test('each request finds its own handshake, or says why not', async () => {
+    const send = await sensor('pairing');
+    const other = await sensor('pairing-other');
+    const [a, b, c, d, e, f, g] = Array.from({ length: 7 }, newAddress) as [string, ...string[]];
+    await send('tls', [
+      tlsLine({ src_ip: a, time: at(0), ja4: 'a1' }),
+      // The port is used again by another connection.
+      tlsLine({ src_ip: a, time: at(10_000), ja4: 'a2' }),
+      tlsLine({ src_ip: a, time: at(10_005), ja4: 'retry', hello_index: 2 }),
+      // Two connections of one 4-tuple that name themselves, the later one stamped first.
+      tlsLine({ src_ip: b, time: at(500), ja4: 'b1', conn_id: 'x-1' }),
+      tlsLine({ src_ip: b, time: at(400), ja4: 'b2', conn_id: 'x-2' }),
+      tlsLine({ src_ip: c, time: at(1040), ja4: 'c' }),
+      tlsLine({ src_ip: d, time: at(0), ja4: 'd' }),
+      tlsLine({ src_ip: e, dst_ip: '192.0.2.99', time: at(0), ja4: 'e' }),
+      tlsLine({ src_ip: g, time: at(0), ja4: 'g', conn_id: 'g-1' }),
+    ]);
+    await other('tls', [tlsLine({ src_ip: f, time: at(0), ja4: 'f' })]);
+    const id = await send('http', [
+      httpLine({ src_ip: a, time: at(5), path: '/first' }),
+      httpLine({ src_ip: a, time: at(5000), path: '/keep-alive' }),
+      httpLine({ src_ip: a, time: at(10_500), path: '/port reused' }),
+      httpLine({ src_ip: b, time: at(1000), path: '/by conn_id', conn_id: 'x-2' }),
+      httpLine({ src_ip: b, time: at(1000), path: '/conn_id without handshake', conn_id: 'x-3' }),
+      httpLine({ src_ip: c, time: at(1000), path: '/handshake 40 ms later' }),
+      httpLine({ src_ip: c, time: at(900), path: '/handshake 140 ms later' }),
+      httpLine({ src_ip: d, time: at(599_000), path: '/just in time' }),
+      httpLine({ src_ip: d, time: at(601_000), path: '/expired' }),
+      httpLine({ src_ip: e, time: at(5), path: '/other destination' }),
+      httpLine({ src_ip: f, time: at(5), path: '/other sensor' }),
+      httpLine({ src_ip: g, time: at(601_000), path: '/old, by conn_id', conn_id: 'g-1' }),
+      httpLine({ src_ip: a, time: at(5), path: '/plain', scheme: 'http', dst_port: 443 }),
+      httpLine({ src_ip: g, time: at(5), path: '/client behind a proxy', conn_id: 'g-1', client_ip: '198.51.100.9' }),
+    ]);
+    const { requests, matched } = await run(id);
+    const found = await logged(id);
+    const pair = (path: string, ja4: string): Logged => ({ path, correlated: true, reason: '', ja4 });
+    const orphan = (path: string, reason: string): Logged => ({ path, correlated: false, reason, ja4: null });
+    assert.deepEqual(found, [
+      pair('/first', 'a1'),
+      pair('/keep-alive', 'a1'),
+      pair('/port reused', 'a2'),
+      pair('/by conn_id', 'b2'),
+      orphan('/conn_id without handshake', 'no_handshake'),
+      pair('/handshake 40 ms later', 'c'),
+      orphan('/handshake 140 ms later', 'no_handshake'),
+      pair('/just in time', 'd'),
+      orphan('/expired', 'connection_expired'),
+      orphan('/other destination', 'no_handshake'),
+      orphan('/other sensor', 'no_handshake'),
+      pair('/old, by conn_id', 'g'),
+      orphan('/plain', 'plain_http'),
+      pair('/client behind a proxy', 'g'),
+    ]);
+    assert.deepEqual({ requests, matched }, { requests: 14, matched: found.filter((row) => row.correlated).length });
+    await verifyFindsNothing();
+  });
+
+  test('a sensor that sends no handshakes is blind', async () => {
+    const send = await sensor('blind');
+    const id = await send('http', [httpLine({ src_ip: newAddress(), time: at(0), path: '/' })]);
+    await run(id);
+    assert.deepEqual(await logged(id), [{ path: '/', correlated: false, reason: 'sensor_blind', ja4: null }]);
+  });
+
+  test('the columns of http_logs come from the headers', async () => {
+    const send = await sensor('headers');
+    const headers = [
+      ['Host', 'h'],
+      ['USER-AGENT', 'curl/8'],
+      ['Accept', '*/*'],
+      ['Sec-Fetch-Mode', 'cors'],
+      ['accept', 'second'],
+    ];
+    const id = await send('http', [httpLine({ time: at(0), headers }), httpLine({ time: at(0), headers: [] })]);
+    await run(id);
+    const sql = `SELECT user_agent, accept, referer, sec_fetch_mode, client_headers, length(header_order_hash) AS digits, src_ip = client_ip AS own
+      FROM http_logs WHERE batch_id = {id:UUID} ORDER BY seq`;
+    const [first, second] = await api.context.store.rows<Record<string, unknown>>('test', sql, { id });
+    assert.deepEqual(first, {
+      user_agent: 'curl/8',
+      accept: '*/*',
+      referer: '',
+      sec_fetch_mode: 'cors',
+      client_headers: 'Host,USER-AGENT,Accept,Sec-Fetch-Mode,accept',
+      digits: 16,
+      own: 1,
+    });
+    assert.equal(second!.client_headers, '');
+  });
+
+  test('a batch run five times at once and once more later is there once, and counted once', async () => {
+    const send = await sensor('once');
+    const host = 'once.example';
+    const lines = Array.from({ length: 50 }, (_, i) => httpLine({ host, time: at(i), path: `/${i}` }));
+    const id = await send('http', lines);
+    const runs = await Promise.all(Array.from({ length: 5 }, () => run(id)));
+    runs.push(await run(id));
+    for (const other of runs) assert.deepEqual(other, runs[0]);
+    await forgetRun(id);
+    const again = await run(id);
+    assert.equal(again.requests, 50);
+    assert.ok(again.join_no > runs[0]!.join_no);
+    assert.equal((await logged(id)).length, 50);
+    assert.equal((await aggregated(host)).requests, 50);
+  });
+
+  test('requests lost under their token are written again, and the aggregates follow', async () => {
+    const send = await sensor('lost');
+    const host = 'lost.example';
+    const id = await send(
+      'http',
+      Array.from({ length: 20 }, (_, i) => httpLine({ host, time: at(i), path: `/${i}` })),
+    );
+    await run(id);
+    await forgetRun(id);
+    await api.context.store.command('test', `DELETE FROM http_logs WHERE batch_id = '${id}' AND seq > 5`);
+    assert.equal((await logged(id)).length, 5);
+    assert.equal((await run(id)).requests, 20);
+    assert.equal(new Set((await logged(id)).map(({ path }) => path)).size, 20);
+    assert.equal((await logged(id)).length, 20);
+    assert.equal((await aggregated(host)).requests, 20);
+  });
+
+  test('a batch that fails five times is in quarantine and holds nobody up', async () => {
+    const send = await sensor('broken');
+    const broken = await send('http', [httpLine({ time: at(0) })]);
+    // As if a line had been lost from the landing table.
+    await forgetRun(broken, { good: 2 });
+    for (let failure = 1; failure <= 5; failure++) await post(`batches/${broken}/run`, 500);
+    await post(`batches/${broken}/run`, 409);
+    const { state, failures, error } = await batch(broken);
+    assert.deepEqual({ state, failures }, { state: 'quarantined', failures: 5 });
+    assert.match(error, /1 of 2 requests/);
+    const next = await send('http', [httpLine({ time: at(0) })]);
+    const { items } = (await (await api.call('/v1/correlation/due')).json()) as DueBatches;
+    assert.deepEqual(
+      items.map(({ batch_id }) => batch_id),
+      [next],
+    );
+    await run(next);
+  });
+
+  test('a handshake that came late is given to its request, in the aggregates too', async () => {
+    const send = await sensor('late');
+    const host = 'late.example';
+    const src_ip = newAddress();
+    const id = await send('http', [
+      httpLine({ src_ip, host, time: at(100), path: '/late' }),
+      httpLine({ src_ip, host, time: at(100), path: '/plain', scheme: 'http' }),
+      httpLine({ src_ip, host, time: at(25 * minuteMs), path: '/old connection', conn_id: 'late-1' }),
+      httpLine({ src_ip: newAddress(), host, time: at(100), path: '/never' }),
+    ]);
+    assert.equal((await run(id)).matched, 0);
+    await send('tls', [
+      tlsLine({ src_ip, time: at(0), ja4: 'late', tls_alpn: ['h2', 'http/1.1'], ip_meta_df: true }),
+      tlsLine({ src_ip, src_port: 40000, time: at(-25 * minuteMs), ja4: 'older', conn_id: 'late-1' }),
+    ]);
+    const { repaired, rebuilt_days } = await post<CorrelationRepair>('repair');
+    assert.equal(repaired, 2);
+    assert.ok(rebuilt_days.includes(at(100).slice(0, 10)));
+    assert.deepEqual(await logged(id), [
+      { path: '/late', correlated: true, reason: '', ja4: 'late' },
+      { path: '/plain', correlated: false, reason: 'plain_http', ja4: null },
+      { path: '/old connection', correlated: true, reason: '', ja4: 'older' },
+      { path: '/never', correlated: false, reason: 'sensor_blind', ja4: null },
+    ]);
+    const sql = `SELECT tls_alpn, ip_meta_df, orphan_side FROM http_logs WHERE batch_id = {id:UUID} AND path = '/late'`;
+    assert.deepEqual(await api.context.store.rows('test', sql, { id }), [
+      { tls_alpn: ['h2', 'http/1.1'], ip_meta_df: true, orphan_side: '' },
+    ]);
+    assert.deepEqual(await aggregated(host), { requests: 4, correlated: 2 });
+    assert.equal((await post<CorrelationRepair>('repair')).repaired, 0);
+    await verifyFindsNothing();
+  });
+
+  test('an aggregate that differs is found and rebuilt', async () => {
+    const { store } = api.context;
+    const before = await aggregated('once.example');
+    await store.command(
+      'test',
+      `INSERT INTO agg_host_ip_ja4_1h SELECT * FROM agg_host_ip_ja4_1h WHERE host = 'once.example'`,
+    );
+    assert.equal((await aggregated('once.example')).requests, 2 * before.requests);
+    const check = await post<AggregateCheck>('verify');
+    assert.ok(check.different_hours.length > 0 && check.rebuilt_days.length > 0);
+    assert.deepEqual(await aggregated('once.example'), before);
+    await verifyFindsNothing();
+  });
+
+  test('landing rows go once their batch is correlated', async () => {
+    const rows = async (): Promise<{ state: string }[]> => {
+      const sql = `SELECT DISTINCT state FROM ingest_batches FINAL WHERE batch_id IN (SELECT batch_id FROM http_events)`;
+      return api.context.store.rows('test', sql);
+    };
+    const send = await sensor('sweep');
+    await run(await send('http', [httpLine({ time: at(0) })]));
+    assert.ok((await rows()).some(({ state }) => state === 'correlated'));
+    await api.call('/v1/correlation/due');
+    assert.deepEqual(await rows(), [{ state: 'quarantined' }]);
+  });
+
+  test('of two processes only the one with the greater turn writes', async () => {
+    const { store } = api.context;
+    const send = await sensor('lanes');
+    const id = await send('http', [httpLine({ time: at(0) })]);
+    const [first, second] = [new Lane(store), new Lane(store)];
+    const lost = await first.run((turn) => Promise.resolve(turn));
+    const held = await second.run((turn) => Promise.resolve(turn));
+    assert.ok(held.epoch > lost.epoch);
+    assert.equal(await first.isHeld(lost), false);
+    const params = { batch_id: id, sensor_id: 'lanes', join_no: 1, earliest: 0, latest: Date.now() * 1000 };
+    const reach = { connection_max_s: 600, tolerance_ms: 50, handshakes_seen: true };
+    await store.command('test', joinStatement(store.database, lost, false), { ...params, ...reach });
+    assert.deepEqual(await logged(id), []);
+    const runs = await Promise.all([run(id), first.run((turn) => Promise.resolve(first.nextJoinNo(turn)))]);
+    assert.equal((await logged(id)).length, 1);
+    assert.notEqual(runs[0].join_no, runs[1]);
+  });
+
+  test('the report counts matches and reasons, for each sensor', async () => {
+    const response = await api.call(`/v1/correlation?from=-1h`);
+    const report = (await response.json()) as CorrelationReport;
+    assert.equal(response.status, 200, JSON.stringify(report));
+    const pairing = report.sensors.find(({ sensor_id }) => sensor_id === 'pairing')!;
+    assert.equal(pairing.requests, 14);
+    assert.equal(pairing.match_rate, pairing.correlated / 13);
+    assert.ok(report.orphans.some(({ reason, requests }) => reason === 'connection_expired' && requests === 1));
+    const empty = (await (
+      await api.call('/v1/correlation?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z')
+    ).json()) as CorrelationReport;
+    assert.deepEqual({ requests: empty.requests, match_rate: empty.match_rate }, { requests: 0, match_rate: null });
+    assert.equal((await api.call('/v1/correlation?from=yesterday')).status, 422);
+  });
+
+  test('404 for a batch that is not there, 422 for what is no id, 403 for a sensor', async () => {
+    await post('batches/00000000-0000-4000-8000-000000000000/run', 404);
+    await post('batches/nonsense/run', 422);
+    const key = await api.key({ name: 'sensor', kind: 'sensor', sensor_id: 's' });
+    assert.equal((await api.call('/v1/correlation/due', { headers: { authorization: `Bearer ${key}` } })).status, 403);
+  });
+});

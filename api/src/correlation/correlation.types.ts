@@ -1,0 +1,96 @@
+/** A batch of requests whose time has come. */
+export interface DueBatch {
+  batch_id: string;
+  sensor_id: string;
+  /** @isDateTime */
+  received_at: string;
+  /** @isInt */
+  requests: number;
+  /**
+   * Runs that failed so far; the fifth puts it in quarantine.
+   * @isInt
+   */
+  failures: number;
+}
+
+export interface DueBatches {
+  items: DueBatch[];
+}
+
+/** What a run of the join did. */
+export interface CorrelationRun {
+  batch_id: string;
+  /** `correlated`, also when an earlier run had done it already. */
+  state: 'correlated';
+  /**
+   * Number of the run; the requests of later runs have greater numbers.
+   * @isInt
+   */
+  join_no: number;
+  /** @isInt */
+  requests: number;
+  /**
+   * Requests that found the handshake of their connection.
+   * @isInt
+   */
+  matched: number;
+}
+
+export interface CorrelationRepair {
+  /**
+   * Orphans whose handshake came late and is theirs now.
+   * @isInt
+   */
+  repaired: number;
+  /** Days (YYYY-MM-DD) whose aggregates were rebuilt for them. */
+  rebuilt_days: string[];
+}
+
+export interface AggregateCheck {
+  /**
+   * Hours compared with `http_logs`.
+   * @isInt
+   */
+  hours: number;
+  /** Hours whose aggregates differed. */
+  different_hours: string[];
+  /** Days (YYYY-MM-DD) that were rebuilt. */
+  rebuilt_days: string[];
+}
+
+export interface OrphanCount {
+  /** @example "no_handshake" */
+  reason: string;
+  /** @isInt */
+  requests: number;
+}
+
+export interface SensorCorrelation {
+  sensor_id: string;
+  /** @isInt */
+  requests: number;
+  /** @isInt */
+  correlated: number;
+  /** Share of its https requests that found their handshake; null without any. */
+  match_rate: number | null;
+  /** Median milliseconds from the handshake to the request. */
+  handshake_age_ms: number | null;
+  /** Median milliseconds from the request to its acceptance. */
+  lag_ms: number | null;
+}
+
+/** How well requests find their handshakes. */
+export interface CorrelationReport {
+  /** @isDateTime */
+  from: string;
+  /** @isDateTime */
+  to: string;
+  /** @isInt */
+  requests: number;
+  /** @isInt */
+  correlated: number;
+  /** Share of the https requests that found their handshake; null without any. */
+  match_rate: number | null;
+  orphans: OrphanCount[];
+  sensors: SensorCorrelation[];
+}

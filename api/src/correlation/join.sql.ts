@@ -1,0 +1,178 @@
+import { instant } from './instant.js';
+import { laneStatementStart, turnIsHeld, type Turn } from './lane.js';
+
+/** Columns of a handshake as http_logs holds them, and where they come from; null where no handshake was found. */
+const helloColumns: Record<string, string> = {
+  tls_time: 'toNullable(h.time)',
+  transport: 'toLowCardinality(toNullable(toString(h.transport)))',
+  hello_index: 'toNullable(h.hello_index)',
+  hello_hash: 'toNullable(h.hello_hash)',
+  ja4: 'toLowCardinality(toNullable(toString(h.ja4)))',
+  ja4_r: 'h.ja4_r',
+  ja4_o: 'h.ja4_o',
+  ja4_ro: 'h.ja4_ro',
+  ja4_stable: 'h.ja4_stable',
+  ja3: 'h.ja3',
+  ja3_hash: 'h.ja3_hash',
+  tls_version: 'h.tls_version',
+  tls_sni: 'h.tls_sni',
+  tls_alpn: 'h.tls_alpn',
+  ip_meta_ttl: 'h.ip_meta_ttl',
+  ip_meta_df: 'h.ip_meta_df',
+  ip_meta_id: 'h.ip_meta_id',
+  ip_meta_total_length: 'h.ip_meta_total_length',
+  tcp_meta_window_size: 'h.tcp_meta_window_size',
+  tcp_meta_mss: 'h.tcp_meta_mss',
+  tcp_meta_window_scale: 'h.tcp_meta_window_scale',
+  tcp_meta_options: 'h.tcp_meta_options',
+  syn_to_clienthello_ms: 'h.syn_to_clienthello_ms',
+  segments: 'h.segments',
+  prologue: 'h.prologue',
+  tls_source: 'toLowCardinality(toNullable(toString(h.source)))',
+};
+export const helloColumnNames = Object.keys(helloColumns);
+
+const plain = (...names: string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
+const orEmpty = (...names: string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, `ifNull(${name}, '')`]));
+const header = (name: string): string => `headers[indexOf(lower_names, '${name}')].2`;
+
+/** Columns of a request as http_logs holds them, from a row of http_events and what the join found for it. */
+const requestColumns: Record<string, string> = {
+  ...plain('time', 'batch_id', 'seq', 'sensor_id', 'received_at', 'scheme', 'src_ip', 'src_port'),
+  client_ip: 'ifNull(client_ip, src_ip)',
+  ...plain('dst_ip', 'dst_port', 'method', 'host', 'path', 'status', 'headers', 'h2_window_update'),
+  ...orEmpty('req_id', 'conn_id', 'query', 'http_version', 'ssl_protocol', 'ssl_cipher'),
+  ...orEmpty('h2_fingerprint', 'h2_settings', 'h2_priority', 'h2_pseudo_order'),
+  conn_seq: 'ifNull(conn_seq, 1)',
+  bytes_in: 'ifNull(bytes_in, 0)',
+  bytes_out: 'ifNull(bytes_out, 0)',
+  duration_us: 'ifNull(duration_us, 0)',
+  user_agent: header('user-agent'),
+  referer: header('referer'),
+  accept: header('accept'),
+  accept_language: header('accept-language'),
+  accept_encoding: header('accept-encoding'),
+  content_type: header('content-type'),
+  x_forwarded_for: header('x-forwarded-for'),
+  sec_ch_ua: header('sec-ch-ua'),
+  sec_ch_ua_mobile: header('sec-ch-ua-mobile'),
+  sec_ch_ua_platform: header('sec-ch-ua-platform'),
+  sec_fetch_site: header('sec-fetch-site'),
+  sec_fetch_mode: header('sec-fetch-mode'),
+  sec_fetch_dest: header('sec-fetch-dest'),
+  client_headers: `arrayStringConcat(arrayMap(header -> header.1, headers), ',')`,
+  header_order_hash: `lower(hex(sipHash64(arrayStringConcat(lower_names, ','))))`,
+};
+
+/** Columns of http_events that {@link requestColumns} read. */
+const carried = [
+  ...[
+    'time',
+    'batch_id',
+    'seq',
+    'sensor_id',
+    'received_at',
+    'req_id',
+    'conn_id',
+    'conn_seq',
+    'scheme',
+    'src_ip',
+    'src_port',
+  ],
+  ...['client_ip', 'dst_ip', 'dst_port', 'method', 'host', 'path', 'query', 'http_version', 'status', 'bytes_in'],
+  ...['bytes_out', 'duration_us', 'headers', 'ssl_protocol', 'ssl_cipher', 'h2_fingerprint', 'h2_settings'],
+  ...['h2_window_update', 'h2_priority', 'h2_pseudo_order', 'lower_names'],
+];
+
+/**
+ * The CTEs `hellos` and `pairs`: each row of `requests` (time, scheme, conn_id, the 4-tuple) with its partner. A handshake
+ * with the same conn_id comes first; else the newest one of the 4-tuple at or before the request that another conn_id
+ * does not claim. Only the first hello of a connection counts, and only handshakes whose key is among the requests are
+ * read. Parameters: sensor_id, earliest, latest (of the handshakes), connection_max_s, tolerance_ms.
+ *
+ * Aliases are not nested in each other: the analyzer copies them, and a join of 5,000 rows would spend more on that than
+ * on the rows.
+ */
+function pairing(database: string, columns: readonly string[]): string {
+  return `
+    hellos AS
+    (
+      SELECT h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port, h.dst_ip AS dst_ip, h.dst_port AS dst_port,
+        h.time AS time, tuple(${Object.values(helloColumns).join(', ')}) AS hello
+      FROM ${database}.handshakes AS h
+      WHERE (h.src_ip, h.src_port) IN (SELECT src_ip, src_port FROM requests WHERE scheme = 'https')
+        AND h.time BETWEEN ${instant('earliest')} AND ${instant('latest')}
+        AND h.sensor_id = {sensor_id:String} AND h.hello_index = 1
+    ),
+    pairs AS
+    (
+      SELECT ${columns.map((column) => `r.${column} AS ${column}`).join(', ')},
+        r.scheme = 'https' AS is_tls,
+        c.conn_id != '' AS has_connection,
+        is_tls AND t.time > toDateTime64(1, 6, 'UTC') AND (r.conn_id = '' OR t.conn_id = '') AS has_earlier,
+        has_earlier AND r.time <= t.time + toIntervalSecond({connection_max_s:UInt32}) AS has_recent,
+        if(has_recent AND NOT has_connection, t.hello, c.hello) AS hello
+      FROM requests AS r
+      LEFT ANY JOIN (SELECT conn_id, hello FROM hellos WHERE conn_id != '' ORDER BY time LIMIT 1 BY conn_id) AS c
+        ON r.tls_conn_id = c.conn_id
+      ASOF LEFT JOIN hellos AS t
+        ON r.src_ip = t.src_ip AND r.src_port = t.src_port AND r.dst_ip = t.dst_ip AND r.dst_port = t.dst_port
+        AND r.time_limit >= t.time
+    )`;
+}
+
+/** What the pairing wants of `requests` beside its columns: until when a handshake may be stamped, and TLS alone. */
+const pairingKeys = `time + toIntervalMillisecond({tolerance_ms:UInt32}) AS time_limit,
+        if(scheme = 'https', conn_id, '') AS tls_conn_id`;
+const helloElements = helloColumnNames.map((_, index) => `hello.${index + 1}`).join(', ');
+
+/**
+ * Writes a batch into http_logs. Parameters: those of {@link pairing}, batch_id, join_no, handshakes_seen.
+ *
+ * @param onlyMissing leaves out what is there already: for a second token after rows were lost under the first
+ */
+export function joinStatement(database: string, turn: Turn, onlyMissing: boolean): string {
+  const missing = `AND seq NOT IN (SELECT seq FROM ${database}.http_logs WHERE batch_id = {batch_id:UUID})`;
+  return `${laneStatementStart(database)}
+    (join_no, correlated, orphan_side, orphan_reason, ${[...Object.keys(requestColumns), ...helloColumnNames].join(', ')})
+    WITH requests AS
+    (
+      SELECT * REPLACE (
+          assumeNotNull(time) AS time, assumeNotNull(scheme) AS scheme, assumeNotNull(src_ip) AS src_ip,
+          assumeNotNull(src_port) AS src_port, assumeNotNull(dst_ip) AS dst_ip, assumeNotNull(dst_port) AS dst_port,
+          ifNull(conn_id, '') AS conn_id),
+        ${pairingKeys}, arrayMap(header -> lower(header.1), headers) AS lower_names
+      FROM ${database}.http_events
+      WHERE batch_id = {batch_id:UUID} AND ${turnIsHeld(database, turn)} ${onlyMissing ? missing : ''}
+      ORDER BY seq LIMIT 1 BY seq
+    ),
+    ${pairing(database, carried)}
+    SELECT {join_no:UInt64}, has_connection OR has_recent AS matched, if(matched, '', 'http'),
+      multiIf(matched, '', NOT is_tls, 'plain_http', has_earlier, 'connection_expired',
+        {handshakes_seen:Bool}, 'no_handshake', 'sensor_blind'),
+      ${Object.values(requestColumns).join(', ')}, ${helloElements}
+    FROM pairs`;
+}
+
+/** Returns the partners of orphans of one sensor, as rows for {@link repairStatement}. Parameters: also since, until. */
+export function lateHandshakes(database: string): string {
+  return `WITH requests AS
+    (
+      SELECT concat(toString(batch_id), '-', toString(seq)) AS id, toYYYYMMDD(time) AS day, time, scheme, conn_id,
+        src_ip, src_port, dst_ip, dst_port, ${pairingKeys}
+      FROM ${database}.http_logs
+      WHERE time BETWEEN ${instant('since')} AND ${instant('until')} AND NOT correlated
+        AND sensor_id = {sensor_id:String} AND scheme = 'https'
+    ),
+    ${pairing(database, ['id', 'day'])}
+    SELECT id, day, ${helloElements} FROM pairs WHERE has_connection OR has_recent`;
+}
+
+/** Writes the handshakes of `late` (a Join table by id) into their orphans. */
+export function repairStatement(database: string, late: string): string {
+  const id = `concat(toString(batch_id), '-', toString(seq))`;
+  const found = helloColumnNames.map((column) => `${column} = joinGet('${database}.${late}', '${column}', ${id})`);
+  return `UPDATE ${database}.http_logs SET correlated = true, orphan_side = '', orphan_reason = '', ${found.join(', ')}
+    WHERE NOT correlated AND ${id} IN (SELECT id FROM ${database}.${late})`;
+}

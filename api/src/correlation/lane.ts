@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreUnavailable } from '../store/errors.js';
+import type { Store } from '../store/store.js';
+
+/** The right to write http_logs: the greatest (epoch, holder) ever written to correlation_lanes has it. */
+export interface Turn {
+  readonly epoch: number;
+  readonly holder: string;
+}
+
+/** Another process has the lane now: what was under way here wrote nothing more. */
+export class LaneLost extends StoreUnavailable {}
+
+const operation = 'correlation.lane';
+const joinsInTurn = 2 ** 20;
+const pollMs = 50;
+/** No statement of the join may run longer, so nobody needs to wait longer for one. */
+export const joinLimitSeconds = 60;
+
+/**
+ * One join at a time over all processes, so that a `join_no` is only ever followed by greater ones and a reader that has
+ * seen N never misses a row of N or before.
+ *
+ * In one process it is a queue. Between processes it is a turn that is taken by appending to correlation_lanes: whoever
+ * wrote the greatest (epoch, holder) has it, whatever the order of reads and writes was, so no lock with a lease is
+ * needed and none can be left behind by a process that was killed. Two things make it a fence:
+ *
+ * - every join statement carries `turn = the greatest turn` as a condition that ClickHouse evaluates itself. A process
+ *   that lost its turn, or was stopped for an hour between two lines of code, writes nothing;
+ * - who takes the turn then waits until no statement of another holder runs any more. Such a statement was registered in
+ *   system.processes before it evaluated the condition, so it either shows there or meets the new turn.
+ *
+ * A killed process leaves a batch without its state `correlated`; the next holder runs it again under the same
+ * deduplication token, which writes what is missing and nothing twice. `join_no` is epoch * 2^20 + a counter: it never
+ * goes back, and needs no look at what was written.
+ */
+export class Lane {
+  private readonly holder = randomUUID();
+  private turn: Turn | undefined;
+  private joins = 0;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly store: Store) {}
+
+  /** Runs `work` when nothing else of this process is in the lane; it may write under the turn it is given. */
+  run<T>(work: (turn: Turn) => Promise<T>): Promise<T> {
+    const result = this.last.then(async () => work((this.turn ??= await this.take())));
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Returns the number of the next join; only inside {@link run}. */
+  nextJoinNo({ epoch }: Turn): number {
+    this.joins++;
+    // The next turn begins with the next run, long before the numbers of this one are used up.
+    if (this.joins >= joinsInTurn - 1) this.turn = undefined;
+    return epoch * joinsInTurn + this.joins;
+  }
+
+  /** True while the turn is still the greatest; forgets it otherwise. */
+  async isHeld(turn: Turn): Promise<boolean> {
+    const { epoch, holder } = await this.greatest();
+    const held = epoch === turn.epoch && holder === turn.holder;
+    if (!held) this.turn = undefined;
+    return held;
+  }
+
+  private async take(): Promise<Turn> {
+    const turn: Turn = { epoch: (await this.greatest()).epoch + 1, holder: this.holder };
+    await this.store.insert(operation, 'correlation_lanes', [{ lane: 'join', turn }]);
+    if (!(await this.isHeld(turn))) throw new LaneLost(new Error('another process took the lane'));
+    this.joins = 0;
+    for (let waited = 0; (await this.othersRunning()) > 0; waited += pollMs) {
+      if (waited > joinLimitSeconds * 2000) throw new StoreUnavailable(new Error('a join of another process runs on'));
+      await sleep(pollMs);
+    }
+    return turn;
+  }
+
+  private async greatest(): Promise<Turn> {
+    const sql = `SELECT max(turn) AS greatest FROM correlation_lanes WHERE lane = 'join'`;
+    const [row] = await this.store.rows<{ greatest: Turn }>(operation, sql);
+    return row?.greatest ?? { epoch: 0, holder: '' };
+  }
+
+  private async othersRunning(): Promise<number> {
+    const sql = `SELECT count() AS running FROM system.processes
+      WHERE startsWith(query, {start:String}) AND position(query, {holder:String}) = 0`;
+    const params = { start: laneStatementStart(this.store.database), holder: this.holder };
+    return (await this.store.rows<{ running: number }>(operation, sql, params))[0]?.running ?? 0;
+  }
+}
+
+/** How each statement begins that writes http_logs; {@link Lane} finds those of others by it. */
+export function laneStatementStart(database: string): string {
+  return `INSERT INTO ${database}.http_logs`;
+}
+
+/** SQL that is true while the turn is the greatest. The turn stands in it as text, so that system.processes shows it. */
+export function turnIsHeld(database: string, { epoch, holder }: Turn): string {
+  return `(SELECT max(turn) FROM ${database}.correlation_lanes WHERE lane = 'join') = (${epoch}, '${holder}')`;
+}
