@@ -7,7 +7,8 @@ import { ClickHouseException, httpStatus } from './exception.js';
 import type { Finished } from './lane.js';
 import { contentType } from './statement.js';
 
-const unknown: Finished = {
+/** The summary of a query that is not known yet. */
+export const nothing: Finished = {
   readRows: 0,
   writtenRows: 0,
   writtenBytes: 0,
@@ -48,7 +49,7 @@ export class Answer {
   async send(output: AsyncGenerator<Uint8Array, Finished>, streamed: boolean): Promise<void> {
     let next = await output.next();
     if (streamed) {
-      this.#summarize(next.done ? next.value : unknown);
+      this.#summarize(next.done ? next.value : nothing);
       for (; !next.done; next = await output.next()) await this.#write(next.value);
       return this.#end();
     }

@@ -103,6 +103,10 @@ export class Engine {
   async *execute(job: Job, signal: AbortSignal): AsyncGenerator<Uint8Array, Finished> {
     if (signal.aborted) throw cancelled();
     const lane = await this.#acquire(signal);
+    if (signal.aborted) {
+      this.#release(lane);
+      throw cancelled();
+    }
     const mark = randomUUID();
     let running = true;
     // A statement that is still being parsed is not in system.processes yet, so one KILL may miss it.

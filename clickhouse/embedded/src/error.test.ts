@@ -19,7 +19,7 @@ const cases: [name: string, query: string, code: string, type: string, settings?
   ['not SQL', 'foobar', '62', 'SYNTAX_ERROR'],
   ['an unknown column', 'SELECT number FR', '47', 'UNKNOWN_IDENTIFIER'],
   ['an unknown table', 'SELECT * FROM nowhere', '60', 'UNKNOWN_TABLE'],
-  ['an unknown function', 'SELECT nothing(1)', '46', 'UNKNOWN_FUNCTION'],
+  ['an unknown function', 'SELECT no_such_function(1)', '46', 'UNKNOWN_FUNCTION'],
   ['two statements', 'SELECT 1; SELECT 2', '62', 'SYNTAX_ERROR'],
   ['an unknown setting', 'SELECT 1', '115', 'UNKNOWN_SETTING', { foobar: 1 }],
   ['a parameter that is not given', 'SELECT {x:String}', '456', 'UNKNOWN_QUERY_PARAMETER'],

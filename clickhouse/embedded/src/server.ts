@@ -6,7 +6,7 @@ import { BodyBudget } from './body.js';
 import type { Engine } from './engine.js';
 import { ClickHouseException } from './exception.js';
 import { plan } from './request.js';
-import { Answer } from './answer.js';
+import { Answer, nothing } from './answer.js';
 
 export interface ServerOptions {
   engine: Engine;
@@ -54,7 +54,8 @@ async function query(
     if (reads) response.once('close', () => gone.abort());
     answer.prepare(format, url.get('enable_http_compression') === '1' && accepts(request, 'gzip'));
     const output = engine.execute(job, gone.signal);
-    await answer.send(output, job.stream);
+    // A reader that leaves ends the loop over the output, not the output.
+    await answer.send(output, job.stream).finally(() => output.return(nothing));
   } catch (error) {
     if (!(error instanceof ClickHouseException)) log.error({ err: error, query_id: queryId }, 'request failed');
     const exception =
