@@ -8,6 +8,11 @@ type Kind = 'get' | 'list' | 'stream' | 'post' | 'put' | 'patch' | 'delete';
  * holds this table against it.
  */
 export const routes = {
+  'correlation.due': 'get /v1/correlation/due',
+  'correlation.get': 'get /v1/correlation',
+  'correlation.repair': 'post /v1/correlation/repair',
+  'correlation.run': 'post /v1/correlation/batches/{batch_id}/run',
+  'correlation.verify': 'post /v1/correlation/verify',
   'detections.get': 'get /v1/detections/{detection_id}',
   'detections.list': 'list /v1/detections',
   'detections.triage': 'patch /v1/detections/{detection_id}',
