@@ -19,7 +19,7 @@ const commands = {
   start: { system: redis, program: ['scripts/launch.mjs', 'start'] },
   test: { system: [...redis, ...testPrograms], program: ['scripts/test.mjs'] },
   build: { system: [] },
-  check: { system: [], program: ['scripts/check.mjs'] },
+  check: { system: [], program: ['scripts/check.mjs'], buildsItself: true },
   bench: { system: redis, program: ['bench/dist/main.js'] },
 };
 
@@ -57,6 +57,6 @@ await orExit(async () => {
   const command = commands[name];
   await ensureSystem(command.system);
   await ensurePackages();
-  await ensureBuilt();
+  if (!command.buildsItself) await ensureBuilt();
   if (command.program) become(command.program, args);
 });

@@ -14,19 +14,19 @@ export class DemoRecord {
 
   constructor(path, now = Date.now()) {
     this.#path = path;
-    const lastHour = Math.floor(now / hourMs) * hourMs;
+    const lastHour = Math.floor(now / hourMs - 1) * hourMs;
     const old = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
-    if (old && lastHour - Date.parse(old.until) < sampleLastsMs) {
+    if (old && lastHour - Date.parse(old.from) < sampleLastsMs) {
       this.#state = old;
     } else {
-      this.#state = { until: new Date(lastHour).toISOString(), done: [] };
+      this.#state = { from: new Date(lastHour).toISOString(), done: [] };
       this.#write();
     }
   }
 
-  /** The end (RFC 3339) of the hour that the newest copy of the sample falls into. */
-  get until() {
-    return this.#state.until;
+  /** The start (RFC 3339) of the hour that the newest copy of the sample is moved to: the last complete one at first. */
+  get from() {
+    return this.#state.from;
   }
 
   /** Does a step unless it is done already. */

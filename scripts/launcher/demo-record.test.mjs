@@ -22,7 +22,7 @@ describe('DemoRecord', () => {
   }
 
   it('puts the sample into the last complete hour', () => {
-    assert.equal(recordAt(now).until, '2026-11-23T08:00:00.000Z');
+    assert.equal(recordAt(now).from, '2026-11-23T07:00:00.000Z');
   });
 
   it('does each step once, however often the demo is started', async () => {
@@ -36,14 +36,14 @@ describe('DemoRecord', () => {
       /killed/,
     );
     const next = recordAt(now + 5 * hourMs);
-    assert.equal(next.until, '2026-11-23T08:00:00.000Z');
+    assert.equal(next.from, '2026-11-23T07:00:00.000Z');
     assert.deepEqual(await stepsDone(next, ['replay']), ['replay']);
   });
 
   it('begins again when the sample has become a day old', async () => {
     await stepsDone(recordAt(now), ['replay']);
     const next = recordAt(now + 24 * hourMs);
-    assert.equal(next.until, '2026-11-24T08:00:00.000Z');
+    assert.equal(next.from, '2026-11-24T07:00:00.000Z');
     assert.deepEqual(await stepsDone(next, ['replay']), ['replay']);
   });
 });

@@ -26,16 +26,16 @@ export async function prepareDemo({ dataDir, url, signal }) {
     const run = () => calls.job(path, {}, (text) => (progress = text));
     await withProgress(label, run, () => progress);
   };
-  await record.once('replay', () => replay({ until: record.until, url, key: key('sensor.key'), signal }));
+  await record.once('replay', () => replay({ from: record.from, url, key: key('sensor.key'), signal }));
   await record.once('correlate', () => correlated(calls, signal));
   await record.once('train', () => job('Training a model', '/v1/models/retrain'));
   await record.once('score', () => job('Scoring', '/v1/scores/run'));
 }
 
 /** Sends the sample through the real sensor code; what it says goes to the person. */
-async function replay({ until, url, key, signal }) {
+async function replay({ from, url, key, signal }) {
   const files = ['--pcap', join(sample, 'sample.pcap'), '--http', join(sample, 'requests.ndjson')];
-  const times = ['--until', until, '--repeat', String(copies), '--every', '1h'];
+  const times = ['--shift-to', from, '--repeat', String(copies), '--every', '1h'];
   const child = spawnOwned({
     script: join(root, 'sensors/dist/cli.js'),
     args: ['replay', ...files, ...times],

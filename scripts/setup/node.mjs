@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { SetupError } from './fail.mjs';
-import { localBin, root } from './paths.mjs';
+import { localBin, root, serverDirs } from './paths.mjs';
 
 const wantedMajor = 24;
 
@@ -21,7 +21,8 @@ export function platformNode() {
   );
 }
 
-/** Environment in which `node` and every development tool are the project's own. */
+/** Environment in which `node` and every development tool are the project's own, and servers are found. */
 export function platformEnv() {
-  return { ...process.env, PATH: `${localBin}${delimiter}${process.env.PATH ?? ''}` };
+  const path = [localBin, process.env.PATH ?? '', ...serverDirs];
+  return { ...process.env, PATH: path.filter(Boolean).join(delimiter) };
 }

@@ -8,7 +8,7 @@ export const setupDir = join(root, 'build', 'setup');
 export const localBin = join(root, 'node_modules', '.bin');
 
 /** Directories that hold servers but are missing from many people's PATH. */
-const serverDirs = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
+export const serverDirs = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
 
 /** Returns the path of the first of these programs that the machine has, or undefined. */
 export function findProgram(...names) {
