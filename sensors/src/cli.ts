@@ -49,5 +49,11 @@ async function run(name: string, args: string[]): Promise<number> {
   }
 }
 
+// Whoever reads the output may have seen enough, like `head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const [name = '', ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);

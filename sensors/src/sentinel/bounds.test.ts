@@ -35,6 +35,18 @@ test('a gap that never closes is skipped, and a hello behind it is found', () =>
   assert.equal(sentinel.counters.skippedGaps, 1);
 });
 
+test('what is held back until the begin of a stream is known is bounded too', () => {
+  const data = (index: number): Buffer =>
+    ipPacket(client, server, { sequence: 9000 + 1500 * index, payload: Buffer.alloc(1000, 0x41) });
+  const hello = ipPacket(client, server, { sequence: 20_000, payload: browserStream });
+  for (const held of [1, 2, 3, 4]) {
+    const packets = [...Array.from({ length: held }, (_, index) => data(index)), hello];
+    const { events, sentinel } = run(packets, { limits: { flowBytes: 3500 } });
+    assert.equal(events[0]?.ja4, browserFingerprints.ja4);
+    assert.ok(sentinel.remembered.bufferedBytes <= 64);
+  }
+});
+
 test('a hello that announces 16 MB, or nothing, is given up', () => {
   for (const announced of ['ffffff', '000000']) {
     const stream = Buffer.concat([

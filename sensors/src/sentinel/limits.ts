@@ -1,4 +1,7 @@
-/** Bounds of what the sentinel remembers. Together they bound its memory: about `bufferedBytes` plus 1 kB a flow. */
+/**
+ * Bounds of what the sentinel remembers. Together they bound its memory: `bufferedBytes`, about 1 kB for each flow and at
+ * most 150 kB for each datagram.
+ */
 export interface Limits {
   /** Directions of connections remembered; beyond it the one silent for longest is dropped. */
   readonly flows: number;
@@ -15,7 +18,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   flows: 65_536,
   bufferedBytes: 64 * 1024 * 1024,
-  flowBytes: 512 * 1024,
+  flowBytes: 256 * 1024,
   searchBytes: 64 * 1024,
   datagrams: 256,
 };

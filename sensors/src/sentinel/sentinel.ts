@@ -59,7 +59,10 @@ export class Sentinel implements PacketSink {
 
   /** Reads what is still waiting when no more packets will come. */
   flush(): void {
-    for (const flow of this.flows) flow.stream?.flush();
+    for (const flow of this.flows) {
+      flow.stream?.flush();
+      this.flows.settle(flow);
+    }
   }
 
   private tcp(): void {

@@ -102,7 +102,7 @@ export class ClientStream {
     if (before && distance(sequence, before.sequence) + end - start <= before.bytes.length) return;
     this.pending.splice(index, 0, { sequence, bytes: bytes.slice(start, end) });
     this.pendingBytes += end - start + pieceOverhead;
-    if (this.pendingBytes > this.limits.flowBytes) this.skipGap();
+    while (this.pendingBytes > this.limits.flowBytes) this.skipGap();
   }
 
   /** Index behind the last piece that does not begin later. */
@@ -119,6 +119,7 @@ export class ClientStream {
 
   private skipGap(): void {
     this.counters.skippedGaps += 1;
+    this.beginKnown = true;
     this.next = this.pending[0]?.sequence ?? this.next;
     this.reader.skipGap();
     this.drain();
@@ -134,6 +135,8 @@ export class ClientStream {
     }
     if (this.pending.length === 0) this.next = sequence;
     this.store(sequence, bytes, start, end);
+    // Too much was held back: it has been read already.
+    if (this.beginKnown) return false;
     if (isHello) this.begin(this.startOfRun(this.placeOf(sequence) - 1));
     else if (this.pending.length >= maxHeld) this.beginAtLowest();
     return false;
