@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { createLogger, loadSettings, SettingsError } from '@ja4-platform/common';
+import { migrateDown, migrateUp, migrationStatus, verifySchema } from './store/migrations.js';
+import { Store } from './store/store.js';
+import { FileSink, stdoutSink } from './tail/sinks.js';
+import { tail, type Position } from './tail/tail.js';
+import { TailRepository } from './tail/tail.repository.js';
+
+const usage = `Usage: ja4-api COMMAND
+
+  migrate up              apply the migrations that are not applied yet
+  migrate down [N]        take back the newest migration, or N, with the data of their tables
+  migrate status          list the migrations and whether they are applied
+  migrate verify          compare the database with what the migrations make; exit code 1 when it differs
+  tail --to stdout [--after JOIN_NO:SEQ]
+                          print each correlated request as a line of JSON, and go on with those that come
+  tail --to file PATH     append them to a file; started again, it goes on after the file's last line
+
+CLICKHOUSE_URL and CLICKHOUSE_DATABASE name the database; docs/configuration.md has every setting.
+`;
+
+class UsageError extends Error {}
+
+async function migrate(store: Store, retentionDays: number, action: string | undefined, steps = '1'): Promise<number> {
+  const options = { retentionDays, logger: createLogger('migrate') };
+  switch (action) {
+    case 'up':
+      await migrateUp(store, options);
+      return 0;
+    case 'down':
+      if (!/^\d+$/.test(steps)) throw new UsageError(`${steps}: expected a number of migrations`);
+      await migrateDown(store, Number(steps), options);
+      return 0;
+    case 'status':
+      for (const { version, name, state } of await migrationStatus(store)) {
+        process.stdout.write(`${String(version).padStart(4, '0')} ${name} ${state}\n`);
+      }
+      return 0;
+    case 'verify': {
+      const differences = await verifySchema(store, options);
+      process.stdout.write(differences.map((line) => `${line}\n`).join('') || 'the schema is as its migrations say\n');
+      return differences.length ? 1 : 0;
+    }
+    default:
+      throw new UsageError(`migrate ${action ?? ''}: expected up, down, status or verify`);
+  }
+}
+
+async function runTail(store: Store, to: string | undefined, path: string | undefined, after = '0:0'): Promise<number> {
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort());
+  process.stdout.on('error', () => abort.abort());
+  const repository = new TailRepository(store);
+  if (to === 'stdout') {
+    await tail(repository, parsePosition(after), stdoutSink, abort.signal);
+    return 0;
+  }
+  if (to !== 'file' || path === undefined) throw new UsageError('tail: expected --to stdout or --to file PATH');
+  const sink = await FileSink.open(path);
+  try {
+    await tail(repository, sink.position, sink, abort.signal);
+  } finally {
+    await sink.close();
+  }
+  return 0;
+}
+
+function parsePosition(text: string): Position {
+  const [, joinNo, seq] = /^(\d{1,16}):(\d{1,10})$/.exec(text) ?? [];
+  if (joinNo === undefined) throw new UsageError(`--after ${text}: expected JOIN_NO:SEQ, as the fields of a line`);
+  return { joinNo: Number(joinNo), seq: Number(seq) };
+}
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { to: { type: 'string' }, after: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  const [command, ...rest] = positionals;
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  if (command !== 'migrate' && command !== 'tail') throw new UsageError('expected the command migrate or tail');
+  const settings = loadSettings(['CLICKHOUSE_URL', 'CLICKHOUSE_DATABASE', 'JA4_RETENTION_DAYS']);
+  if (!settings.CLICKHOUSE_URL) throw new SettingsError('CLICKHOUSE_URL: not set');
+  const store = new Store(settings.CLICKHOUSE_URL, settings.CLICKHOUSE_DATABASE);
+  try {
+    return command === 'migrate'
+      ? await migrate(store, settings.JA4_RETENTION_DAYS, rest[0], rest[1])
+      : await runTail(store, values.to, rest[0], values.after);
+  } finally {
+    await store.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const isUsage = error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(`ja4-api: ${(error as Error).message}\n${isUsage ? `\n${usage}` : ''}`);
+  process.exitCode = isUsage ? 2 : 1;
+}
