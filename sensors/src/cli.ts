@@ -1,7 +1,4 @@
 #!/usr/bin/env node
-import { SettingsError } from '@ja4-platform/common';
-import { fingerprintCommand } from './commands/fingerprint.js';
-import { replayCommand } from './commands/replay.js';
 import { UsageError } from './commands/usage.js';
 
 const usage = `ja4-sensor fingerprint FILE... | -
@@ -20,15 +17,18 @@ ja4-sensor replay --pcap FILE --http FILE [options]
 `;
 
 const wrongUsage = 64;
-const commands = new Map([
-  ['fingerprint', fingerprintCommand],
-  ['replay', replayCommand],
+type Command = (args: string[]) => Promise<number>;
+
+/** Loaded when asked for: `fingerprint` needs nothing of what `replay` needs. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['fingerprint', async () => (await import('./commands/fingerprint.js')).fingerprintCommand],
+  ['replay', async () => (await import('./commands/replay.js')).replayCommand],
 ]);
 
 /** True for what the person who typed the command can mend by typing another. */
 function isUsageError(error: unknown): error is Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return error instanceof UsageError || error instanceof SettingsError || code.startsWith('ERR_PARSE_ARGS_');
+  return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS_');
 }
 
 async function run(name: string, args: string[]): Promise<number> {
@@ -36,12 +36,13 @@ async function run(name: string, args: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  const command = commands.get(name);
-  if (!command) {
+  const load = commands.get(name);
+  if (!load) {
     process.stderr.write(`ja4-sensor: ${name ? `no command ${name}` : 'no command given'}\n\n${usage}`);
     return wrongUsage;
   }
   try {
+    const command = await load();
     return await command(args);
   } catch (error) {
     process.stderr.write(`ja4-sensor ${name}: ${(error as Error).message}\n`);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { loadSettings } from '@ja4-platform/common';
+import { loadSettings, SettingsError } from '@ja4-platform/common';
 import { createClient } from '@ja4-platform/sdk';
 import { extentUs, replay, type ReplayTotals } from '../replay/replay.js';
 import { durationMs, timeUs, wholeNumber } from './arguments.js';
@@ -79,10 +79,18 @@ async function shiftOf(values: Values, files: { pcap: string[]; http: string[] }
 }
 
 function addressOf(values: Values): { baseUrl: string; apiKey: string } {
-  const settings = loadSettings(['JA4_API_URL', 'JA4_API_KEY']);
-  const baseUrl = values.url ?? settings.JA4_API_URL;
-  const apiKey = values.key ?? settings.JA4_API_KEY;
+  const { JA4_API_URL, JA4_API_KEY } = readSettings();
+  const baseUrl = values.url ?? JA4_API_URL;
+  const apiKey = values.key ?? JA4_API_KEY;
   if (!baseUrl) throw new UsageError('needs --url or JA4_API_URL');
   if (!apiKey) throw new UsageError('needs --key or JA4_API_KEY');
   return { baseUrl, apiKey };
+}
+
+function readSettings() {
+  try {
+    return loadSettings(['JA4_API_URL', 'JA4_API_KEY']);
+  } catch (error) {
+    throw error instanceof SettingsError ? new UsageError(error.message, { cause: error }) : error;
+  }
 }
