@@ -1,44 +1,49 @@
 import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
-import type { TimeRange } from '../http/time-range.js';
+import { isoTime, type TimeRange } from '../http/time-range.js';
 import { contextObject, featureValues, rowColumns } from './feature-sql.js';
 import type { FeatureRow, FeatureSearch } from './features.types.js';
 
 export type FeatureFilters = Pick<FeatureSearch, 'client_ip' | 'host' | 'ja4'>;
-/** Where a page begins: after this row. */
-export type FeaturePosition = Pick<FeatureRow, 'hour' | 'host' | 'client_ip' | 'ja4'>;
+/** What names a row; rows are ordered by hour, host, client and JA4. */
+export type FeatureKey = Pick<FeatureRow, 'hour' | 'host' | 'client_ip' | 'ja4'>;
 
+/** The rows of a page: whole hours, after one row and up to another, both left out when undefined. */
+export interface FeatureSlice {
+  readonly filters: FeatureFilters;
+  readonly hours: TimeRange;
+  readonly minRequests: number;
+  readonly after: FeatureKey | undefined;
+}
+
+const operation = 'features.list';
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
 /** Seconds from the first to the last of the 168 hours of seven days. */
 const sevenDays = 167 * 3600;
+const groupedByKey = 'GROUP BY hour, host, client_ip, ja4 HAVING requests >= {min_requests:UInt64}';
 
 export class FeaturesRepository {
   constructor(private readonly store: Store) {}
 
-  /** Returns at most `limit` rows of whole hours, ordered by hour, host, client and JA4, after the position. */
-  list(
-    filters: FeatureFilters,
-    range: TimeRange,
-    minRequests: number,
-    limit: number,
-    after: FeaturePosition | undefined,
-  ): Promise<FeatureRow[]> {
-    const conditions = new Conditions().between('hour', range.from, range.to);
-    conditions.address('client_ip', filters.client_ip).text('host', filters.host).text('ja4', filters.ja4);
-    if (after) {
-      const hour = `parseDateTimeBestEffort({after_hour:String}, 'UTC')`;
-      conditions.add(
-        `t.hour >= ${hour} AND (t.hour, t.host, t.client_ip, t.ja4)
-          > (${hour}, {after_host:String}, toIPv6({after_ip:String}), {after_ja4:String})`,
-        { after_hour: after.hour, after_host: after.host, after_ip: after.client_ip, after_ja4: after.ja4 },
-      );
-    }
+  /** Returns the row number `limit` of the slice and the one after it, as far as they exist. */
+  pageEnd({ minRequests, ...slice }: FeatureSlice, limit: number): Promise<FeatureKey[]> {
+    const conditions = conditionsOf(slice, undefined);
+    const sql = `SELECT f.hour AS hour, f.host AS host, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4 FROM (
+        SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, sum(t.requests) AS requests
+        FROM agg_host_ip_ja4_1h AS t ${conditions.where} ${groupedByKey}
+        ORDER BY hour, host, client_ip, ja4 LIMIT 2 OFFSET {before:UInt32}
+      ) AS f ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
+    const params = { ...conditions.params, min_requests: minRequests, before: limit - 1 };
+    return this.store.rows(operation, sql, params, limits);
+  }
+
+  /** Returns the rows of the slice up to and with `end`. */
+  list({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefined): Promise<FeatureRow[]> {
+    const conditions = conditionsOf(slice, end);
     const sql = `WITH page AS (
         SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, ${rowColumns}
-        FROM agg_host_ip_ja4_1h AS t ${conditions.where}
-        GROUP BY hour, host, client_ip, ja4 HAVING requests >= {min_requests:UInt64}
-        ORDER BY hour, host, client_ip, ja4 LIMIT {limit:UInt32}
+        FROM agg_host_ip_ja4_1h AS t ${conditions.where} ${groupedByKey}
       ),
       -- Seven days up to and with each hour: how many requests the host had, and how many of them with this JA4.
       host_ja4 AS (
@@ -49,8 +54,8 @@ export class FeaturesRepository {
             RANGE BETWEEN ${sevenDays} PRECEDING AND CURRENT ROW) AS of_host
         FROM (
           SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests FROM agg_host_ip_ja4_1h AS t
-          WHERE t.hour >= (SELECT min(hour) FROM page) - ${sevenDays} AND t.hour <= (SELECT max(hour) FROM page)
-            AND t.host IN (SELECT host FROM page)
+          WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - ${sevenDays}
+            AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
           GROUP BY hour, host, ja4
         )
       )
@@ -59,7 +64,33 @@ export class FeaturesRepository {
       FROM page AS f
       LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
       ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
-    const params = { ...conditions.params, min_requests: minRequests, limit };
-    return this.store.rows('features.list', sql, params, limits);
+    const params = {
+      ...conditions.params,
+      min_requests: minRequests,
+      first_hour: slice.after?.hour ?? isoTime(slice.hours.from),
+      last_hour: end?.hour ?? isoTime(slice.hours.to),
+    };
+    return this.store.rows(operation, sql, params, limits);
   }
+}
+
+function conditionsOf(
+  { filters, hours, after }: Omit<FeatureSlice, 'minRequests'>,
+  end: FeatureKey | undefined,
+): Conditions {
+  const conditions = new Conditions().between('hour', hours.from, hours.to);
+  conditions.address('client_ip', filters.client_ip).text('host', filters.host).text('ja4', filters.ja4);
+  if (after) compareKey(conditions, 'after', '>', after);
+  if (end) compareKey(conditions, 'end', '<=', end);
+  return conditions;
+}
+
+function compareKey(conditions: Conditions, name: 'after' | 'end', compare: '>' | '<=', key: FeatureKey): void {
+  const hour = `parseDateTimeBestEffort({${name}_hour:String}, 'UTC')`;
+  conditions.add(
+    // The first comparison says no more than the second, but the primary index understands it.
+    `t.hour ${compare === '>' ? '>=' : '<='} ${hour} AND (t.hour, t.host, t.client_ip, t.ja4)
+      ${compare} (${hour}, {${name}_host:String}, toIPv6({${name}_ip:String}), {${name}_ja4:String})`,
+    { [`${name}_hour`]: key.hour, [`${name}_host`]: key.host, [`${name}_ip`]: key.client_ip, [`${name}_ja4`]: key.ja4 },
+  );
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../context.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { Problem } from '../http/problem.js';
 import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
-import type { FeaturePosition, FeaturesRepository } from './features.repository.js';
+import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import type { FeaturePage, FeatureSearch } from './features.types.js';
 
 const hourUs = 3_600_000_000;
@@ -20,20 +20,18 @@ export class FeaturesService {
     const { from, to } = timeRange(query, this.clock.now());
     const hours = { from: from - (from % hourUs), to: to - (to % hourUs) };
     const after = cursor === undefined ? undefined : position(query, cursor);
-    const found = await this.repository.list(filters, hours, min_requests, limit + 1, after);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
+    const slice = { filters, hours, minRequests: min_requests, after };
+    const [end, next] = await this.repository.pageEnd(slice, limit);
     return {
       feature_version: featureVersion,
       features: features.map(({ name }) => name),
-      items,
-      next_cursor:
-        last && found.length > limit ? encodeCursor(query, [last.hour, last.host, last.client_ip, last.ja4]) : null,
+      items: await this.repository.list(slice, end),
+      next_cursor: end && next ? encodeCursor(query, [end.hour, end.host, end.client_ip, end.ja4]) : null,
     };
   }
 }
 
-function position(query: unknown, cursor: string): FeaturePosition {
+function position(query: unknown, cursor: string): FeatureKey {
   const [hour, host, client_ip, ja4] = decodeCursor(query, cursor, 4);
   if (isIP(String(client_ip)) === 0) throw new Problem('bad-request', 'The cursor cannot be read.');
   return {

@@ -12,7 +12,7 @@ export class StreamRepository {
 
   /** Returns the number of the last run of the correlation that is complete, 0 before the first. */
   async lastCompleted(): Promise<number> {
-    const sql = `SELECT max(t.join_no) AS joinNo FROM ingest_batches AS t FINAL WHERE t.state = 'correlated'`;
+    const sql = `SELECT max(t.join_no) AS joinNo FROM ingest_batches AS t WHERE t.state = 'correlated'`;
     const [row] = await this.store.rows<{ joinNo: number }>(operation, sql);
     return row?.joinNo ?? 0;
   }
