@@ -29,8 +29,11 @@ function assertAllRight(hellos: ExpectedBody[]): void {
 test(
   'every agreed TCP hello of the public captures is right in every field, and no other is found',
   options,
-  async () => {
-    const { projects, mistakes } = await scoreOf(folder);
+  async (context) => {
+    const { projects, features, mistakes } = await scoreOf(folder);
+    for (const [name, { expected, right }] of [...projects, ...features]) {
+      context.diagnostic(`${name}: ${right} of ${expected}`);
+    }
     assert.deepEqual(mistakes, []);
     assert.ok(Math.min(...[...projects.values()].map(({ expected }) => expected)) > 0);
   },
