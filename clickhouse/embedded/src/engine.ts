@@ -62,6 +62,7 @@ export class Engine {
   }
 
   async #acquire(signal: AbortSignal): Promise<Lane> {
+    if (signal.aborted) throw cancelled();
     const idle = this.#idle.pop();
     if (idle) return idle;
     if (this.#line.length >= this.options.waiting) {
@@ -101,7 +102,6 @@ export class Engine {
    * @throws ClickHouseException of the statement, or code 202 when too many wait
    */
   async *execute(job: Job, signal: AbortSignal): AsyncGenerator<Uint8Array, Finished> {
-    if (signal.aborted) throw cancelled();
     const lane = await this.#acquire(signal);
     if (signal.aborted) {
       this.#release(lane);

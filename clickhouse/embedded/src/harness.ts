@@ -33,7 +33,8 @@ export function useClickhouse(): Harness {
     let url = process.env.CLICKHOUSE_URL;
     if (!url) {
       const embedded = await startEmbeddedClickhouse({ path: temporaryDirectory() });
-      ({ url, stop } = embedded);
+      url = embedded.url;
+      stop = () => embedded.stop();
     }
     const log = { level: ClickHouseLogLevel.OFF };
     const admin = createClient({ url, log });

@@ -5,7 +5,9 @@ import { remote, useClickhouse } from './harness.js';
 
 const harness = useClickhouse();
 
-function http(path: string, init: RequestInit = {}): Promise<Response> {
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+
+function http(path: string, init: Init = {}): Promise<Response> {
   const url = new URL(path, harness.url);
   const { username, password } = new URL(harness.url);
   url.username = url.password = '';

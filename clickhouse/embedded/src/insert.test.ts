@@ -39,7 +39,7 @@ test('an array of objects, with a summary', async () => {
   const { summary, executed } = await harness.client.insert({ table: name, values, format: 'JSONEachRow' });
   assert.equal(executed, true);
   assert.equal(summary?.written_rows, '2');
-  assert.equal(summary?.read_rows, '2');
+  assert.equal(summary.read_rows, '2');
   assert.deepEqual(await harness.rows(`SELECT * FROM ${name} ORDER BY a`), values);
 });
 

@@ -19,7 +19,7 @@ export class Lane {
     });
     this.#worker.on('message', (message: FromWorker) => this.#take(message));
     this.ended = new Promise((resolve, reject) => {
-      this.#worker.once('error', (error) => {
+      this.#worker.once('error', (error: Error) => {
         this.#take({ kind: 'error', message: `lane of the engine failed: ${error.message}` });
         reject(error);
       });

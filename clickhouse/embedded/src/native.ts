@@ -3,8 +3,12 @@ import { dirname, join } from 'node:path';
 
 declare const connection: unique symbol;
 declare const cursor: unique symbol;
-export type Connection = { readonly [connection]: never };
-export type Cursor = { readonly [cursor]: never };
+export interface Connection {
+  readonly [connection]: never;
+}
+export interface Cursor {
+  readonly [cursor]: never;
+}
 
 /** The functions of chDB's addon that are used here. Each connection runs one statement at a time. */
 export interface Native {

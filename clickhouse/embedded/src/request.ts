@@ -61,6 +61,9 @@ export function plan({ method, headers, url, body }: HttpQuery): PlannedQuery {
   for (const name of ['session_id', 'role', 'compress', 'decompress']) {
     if (url.has(name)) throw ClickHouseException.of(48, 'NOT_IMPLEMENTED', `URL parameter ${name} is not supported`);
   }
+  if (headers['content-type']?.startsWith('multipart/form-data')) {
+    throw ClickHouseException.of(48, 'NOT_IMPLEMENTED', 'Form fields are not supported: send parameters in the URL');
+  }
   const inUrl = url.get('query') ?? '';
   const statements = setup(method, headers, url);
   const format = url.get('default_format') ?? String(headers['x-clickhouse-format'] ?? 'TabSeparated');

@@ -42,12 +42,8 @@ async function query(
   let held = 0;
   try {
     authenticate(request.headers, url, password);
-    let body = await bodies.read(request);
+    const body = await bodies.read(request);
     held = body.length;
-    if (request.headers['content-type']?.startsWith('multipart/form-data')) {
-      await addFields(url, request.headers['content-type'], body);
-      body = new Uint8Array();
-    }
     const method = request.method ?? 'GET';
     const { job, format, reads } = plan({ method, headers: request.headers, url, body });
     const gone = new AbortController();
@@ -67,18 +63,6 @@ async function query(
   }
 }
 
-/** A client sends parameters as form fields when they are too long for a URL. */
-async function addFields(url: URLSearchParams, type: string, body: Uint8Array<ArrayBuffer>): Promise<void> {
-  for (const [name, value] of await new Response(body, { headers: { 'content-type': type } }).formData()) {
-    if (typeof value !== 'string') {
-      throw ClickHouseException.of(48, 'NOT_IMPLEMENTED', `External tables (form field ${name}) are not supported`);
-    }
-    url.append(name, value);
-  }
-}
-
 function accepts(request: IncomingMessage, coding: string): boolean {
-  return String(request.headers['accept-encoding'] ?? '')
-    .split(',')
-    .some((entry) => entry.trim().split(';')[0] === coding);
+  return (request.headers['accept-encoding'] ?? '').split(',').some((entry) => entry.trim().split(';')[0] === coding);
 }

@@ -70,7 +70,8 @@ export function contentType(format: string): string {
   if (documents.test(format)) return 'application/json; charset=UTF-8';
   if (/^JSON.*EachRow/.test(format)) return 'application/x-ndjson; charset=UTF-8';
   if (/^(?:TabSeparated|TSV)/.test(format)) return 'text/tab-separated-values; charset=UTF-8';
-  if (/^CSV/.test(format)) return 'text/csv; charset=UTF-8; header=' + (/With/.test(format) ? 'present' : 'absent');
+  if (format.startsWith('CSV'))
+    return 'text/csv; charset=UTF-8; header=' + (format.includes('With') ? 'present' : 'absent');
   if (/^(?:RowBinary|Native)/.test(format)) return 'application/octet-stream';
   return 'text/plain; charset=UTF-8';
 }

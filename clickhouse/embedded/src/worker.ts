@@ -19,9 +19,9 @@ async function insert(job: Job, data: Uint8Array): Promise<Summary> {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const result = await native
     .InsertRawAsyncConnection(connection, job.sql, bytes, job.countLines)
-    .catch((error: Error) => {
+    .catch((error: unknown) => {
       // A server takes an insert of no rows.
-      if (bytes.length || !error.message.startsWith('Code: 108.')) throw error;
+      if (bytes.length || !(error as Error).message.startsWith('Code: 108.')) throw error;
       return { rowsWritten: 0, bytesWritten: 0, rowsSent: 0 };
     });
   const { rowsWritten, bytesWritten, rowsSent } = result;
