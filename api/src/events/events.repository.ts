@@ -7,6 +7,7 @@ const landingTable: Record<EventKind, string> = { http: 'http_events', tls: 'han
 /** What ClickHouse must not be lenient about, and one block for one batch whatever its size. */
 const landingSettings = {
   input_format_skip_unknown_fields: 0,
+  input_format_column_name_matching_mode: 'match_case',
   input_format_null_as_default: 1,
   input_format_json_read_bools_as_numbers: 0,
   input_format_json_read_numbers_as_strings: 0,

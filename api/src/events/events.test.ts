@@ -154,6 +154,7 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
       [httpLine().replace('{', '{"sensor_i\\u0064":"web-2",'), '/sensor_id', /not a field/],
       [httpLine().replace('{', '{"SEQ":5,'), '/SEQ', /not a field/],
       [httpLine({ status: '200' }), '/status', /must be integer/],
+      [httpLine().replace('"status"', '"STATUS"'), '/status', /required/],
       [httpLine({ status: 99 }), '/status', />= 100/],
       [httpLine({ status: undefined }), '/status', /required/],
       [httpLine({ src_port: true }), '/src_port', /must be integer/],

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { parse } from 'yaml';
+import { fields, type Field } from './fields.js';
+import { rootDir } from './http/pages.js';
+import { skipWithoutServices, startHarness, type Harness } from './testing/harness.js';
+
+interface Schema {
+  properties: Record<string, { nullable?: boolean }>;
+}
+interface Specification {
+  components: { schemas: Record<string, Schema> };
+  paths: Record<string, { get: { parameters: { name: string }[] } }>;
+}
+
+const specification = parse(readFileSync(join(rootDir, 'openapi.yaml'), 'utf8')) as Specification;
+const properties = (schema: string): Schema['properties'] => specification.components.schemas[schema]!.properties;
+const names = (wanted: (field: Field) => boolean): string[] => fields.filter(wanted).map(({ name }) => name);
+
+test('the specification of a request has these fields and its id, null where they may be unknown', () => {
+  const logged = properties('LoggedRequest');
+  assert.deepEqual(Object.keys(logged).sort(), [...names(() => true), 'id'].sort());
+  const nullable = Object.keys(logged).filter((name) => logged[name]!.nullable);
+  assert.deepEqual(nullable.sort(), names((field) => field.nullable).sort());
+});
+
+test('the search has one parameter for each searchable field', () => {
+  const others = ['from', 'to', 'limit', 'cursor', 'count', 'sort'];
+  const parameters = specification.paths['/v1/requests']!.get.parameters.map(({ name }) => name);
+  const filters = parameters.filter((name) => !others.includes(name));
+  assert.deepEqual(filters.sort(), names(({ searchable }) => searchable).sort());
+});
+
+test('events have the fields of their kind', () => {
+  assert.deepEqual(Object.keys(properties('HttpEvent')).sort(), names(({ origin }) => origin === 'http').sort());
+  const ofConnection = ['conn_id', 'src_ip', 'src_port', 'dst_ip', 'dst_port'];
+  const renamed: Record<string, string> = { time: 'tls_time', source: 'tls_source' };
+  const tlsFields = Object.keys(properties('TlsEvent'))
+    .filter((name) => !ofConnection.includes(name))
+    .map((name) => renamed[name] ?? name);
+  assert.deepEqual(tlsFields.sort(), names(({ origin }) => origin === 'tls').sort());
+});
+
+describe('schema', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  before(async () => {
+    api = await startHarness();
+  });
+  after(() => api.close());
+
+  test('http_logs has these columns, nullable where they may be unknown', async () => {
+    const sql = `SELECT name, toBool(type LIKE '%Nullable(%') AS nullable FROM system.columns
+      WHERE database = {database:String} AND table = 'http_logs' ORDER BY name`;
+    const { store } = api.context;
+    const columns = await store.rows<{ name: string; nullable: boolean }>('test', sql, { database: store.database });
+    const expected = fields.map(({ name, nullable }) => ({ name, nullable }));
+    assert.deepEqual(
+      columns,
+      expected.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
+  });
+});
