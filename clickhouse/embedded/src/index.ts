@@ -38,18 +38,27 @@ const v8Flags = ['--single-threaded'];
 const stopLimitMs = 15_000;
 const tailBytes = 4096;
 
+/** Returns the arguments for Node, and the environment, with which the process is to be started. */
+export function embeddedCommand({ path, port, passwordFile }: EmbeddedOptions): {
+  args: string[];
+  env: Record<string, string>;
+} {
+  const args = [...v8Flags, fileURLToPath(new URL('./main.js', import.meta.url)), '--path', path];
+  args.push('--port', String(port ?? 0));
+  if (passwordFile) args.push('--password-file', passwordFile);
+  return { args, env: environment };
+}
+
 /**
  * Starts an embedded ClickHouse as a child that ends with this process, and waits until it answers.
  *
  * @throws Error with the end of its log when it dies before it is ready
  */
 export async function startEmbeddedClickhouse(options: EmbeddedOptions): Promise<EmbeddedClickhouse> {
-  const args = [...v8Flags, fileURLToPath(new URL('./main.js', import.meta.url)), '--path', options.path];
-  args.push('--port', String(options.port ?? 0));
-  if (options.passwordFile) args.push('--password-file', options.passwordFile);
+  const { args, env } = embeddedCommand(options);
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, JA4_SUPERVISED: '1', ...environment },
+    env: { ...process.env, JA4_SUPERVISED: '1', ...env },
   });
   const exited = once(child, 'exit');
   let tail = '';
