@@ -5,7 +5,7 @@ import type { Redis } from 'ioredis';
 import type { Metrics } from './metrics.js';
 
 /** What a job gives back: `/v1/jobs` shows it, and its numbers are counted by name. */
-export type JobResult = Record<string, string | number | boolean | null>;
+export type JobResult = Record<string, string | number | boolean>;
 
 /** What a handler can use of the job it runs in. */
 export interface JobContext {

@@ -5,7 +5,7 @@ import { ScoringModel } from './scoring-model.js';
 /** The model that scores, and why there is none where one is expected. */
 export interface Champion {
   readonly model: ScoringModel | undefined;
-  readonly refused: string | null;
+  readonly refused: string | undefined;
 }
 
 /** Fetches the champion from the API and keeps it until another is promoted. */
@@ -18,7 +18,7 @@ export class Champions {
   async current(page: Pick<FeaturePage, 'feature_version' | 'features'>): Promise<Champion> {
     const { items } = await this.client.models.list({ state: 'champion', algorithm: 'isolation-forest' }).page();
     const facts = items[0];
-    if (!facts) return { model: undefined, refused: null };
+    if (!facts) return { model: undefined, refused: undefined };
     if (this.#open?.facts.model_id !== facts.model_id) {
       const { artifact } = await this.client.models.artifact({ model_id: facts.model_id });
       try {
@@ -28,6 +28,6 @@ export class Champions {
         return { model: undefined, refused: error.message };
       }
     }
-    return { model: this.#open, refused: null };
+    return { model: this.#open, refused: undefined };
   }
 }

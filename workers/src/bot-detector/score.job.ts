@@ -29,7 +29,7 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
     const since = lastRun === undefined ? hourStart(now, -LOOK_BACK_HOURS) : hourStart(lastRun, -1);
     const range = { from: from ?? since, to: to ?? hourStart(now, 1) };
     const counts = { rows: 0, scored: 0, created: 0, updated: 0, reopened: 0, unchanged: 0 };
-    let champion: Champion = { model: undefined, refused: null };
+    let champion: Champion = { model: undefined, refused: undefined };
     let findings: Findings | undefined;
     const sendFindings = async (): Promise<void> => {
       for (const { outcome } of await upserted(client, findings?.items() ?? [])) counts[outcome]++;
@@ -49,7 +49,8 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
     }
     await sendFindings();
     if (from === undefined && to === undefined) lastRun = now;
-    return { ...counts, model_id: champion.model?.facts.model_id ?? null, model_refused: champion.refused };
+    const { model, refused } = champion;
+    return { ...counts, ...(model && { model_id: model.facts.model_id }), ...(refused && { model_refused: refused }) };
   };
 }
 

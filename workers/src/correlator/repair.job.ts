@@ -7,8 +7,8 @@ import type { Handlers } from '../run.js';
  */
 export function repairJob(client: Client): Handlers['correlation']['repair'] {
   return async () => {
-    const repaired = await client.correlation.repair();
-    const verified = await client.correlation.verify();
-    return { ...repaired, ...verified };
+    const { repaired } = await client.correlation.repair();
+    const { hours, different_hours, rebuilt_days } = await client.correlation.verify();
+    return { repaired, hours, different_hours: different_hours.length, rebuilt_days: rebuilt_days.length };
   };
 }

@@ -46,6 +46,16 @@ async function ended(child: ChildProcess): Promise<number | null> {
   return code;
 }
 
+async function dropped(database: string): Promise<void> {
+  const { origin, username, password } = new URL(process.env.CLICKHOUSE_URL!);
+  const headers = {
+    'x-clickhouse-user': decodeURIComponent(username),
+    'x-clickhouse-key': decodeURIComponent(password),
+  };
+  const response = await fetch(origin, { method: 'POST', headers, body: `DROP DATABASE ${database}` });
+  if (!response.ok) throw new Error(`the database of the test could not be dropped: ${await response.text()}`);
+}
+
 export async function startPlatform(): Promise<Platform> {
   const directory = await mkdtemp(join(tmpdir(), 'ja4-workers-'));
   const database = `test_workers_${process.pid}`;
@@ -68,8 +78,7 @@ export async function startPlatform(): Promise<Platform> {
     async close() {
       await ended(workers.child);
       await ended(api.child);
-      const response = await fetch(process.env.CLICKHOUSE_URL!, { method: 'POST', body: `DROP DATABASE ${database}` });
-      if (!response.ok) throw new Error(`the database of the test could not be dropped: ${await response.text()}`);
+      await dropped(database);
       await rm(directory, { recursive: true, force: true });
     },
   };
