@@ -11,18 +11,21 @@ import type { Authentication } from './http/authentication.js';
 import { notFound, problemHandler } from './http/errors.js';
 import { dashboard, documents, rootDir, securityHeaders } from './http/pages.js';
 import { requestId } from './http/request-id.js';
+import type { StreamService } from './stream/stream.service.js';
 
 /** One API: its express app, what was wired into it, and whether it wants more requests. */
 export interface App {
   readonly express: Express;
   readonly authentication: Authentication;
   readonly readiness: Readiness;
+  /** Clients that follow requests; they would hold up the closing of the server. */
+  readonly streams: StreamService;
 }
 
 /** Builds the API on what the process shares; listens nowhere yet. */
 export function createApp(context: Context): App {
   const app = express();
-  const { container, authentication } = createContainer(context);
+  const { container, authentication, streams } = createContainer(context);
   app.locals.container = container;
   app.locals.authentication = authentication;
   app.disable('x-powered-by');
@@ -41,5 +44,5 @@ export function createApp(context: Context): App {
   RegisterRoutes(app);
   if (ui) app.use(ui.router);
   app.use(notFound, problemHandler(context.logger));
-  return { express: app, authentication, readiness };
+  return { express: app, authentication, readiness, streams };
 }

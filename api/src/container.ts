@@ -48,11 +48,17 @@ import { StatusService } from './status/status.service.js';
 import { StreamRepository } from './stream/stream.repository.js';
 import { StreamService } from './stream/stream.service.js';
 
+interface Wiring {
+  readonly container: IocContainer;
+  readonly authentication: Authentication;
+  readonly streams: StreamService;
+}
+
 /**
  * Wires repositories to services to controllers, once an app. A controller holds the status and headers of one answer,
  * so each request gets its own.
  */
-export function createContainer(context: Context): { container: IocContainer; authentication: Authentication } {
+export function createContainer(context: Context): Wiring {
   const { store, clock, redis } = context;
   const keys = new KeysService(new KeysRepository(store), clock);
   const sessions = new SessionService(new SessionRepository(store), clock);
@@ -113,5 +119,5 @@ export function createContainer(context: Context): { container: IocContainer; au
       return create() as T;
     },
   };
-  return { container, authentication: { keys, sessions } };
+  return { container, authentication: { keys, sessions }, streams };
 }

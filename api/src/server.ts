@@ -58,6 +58,7 @@ export async function startServer(
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
+      app.streams.close();
       const hurry = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
       clearTimeout(hurry);

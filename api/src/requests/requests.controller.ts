@@ -14,7 +14,7 @@ import {
   Security,
   Tags,
 } from '@tsoa/runtime';
-import type { Request as ExpressRequest } from 'express';
+import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleRequest } from './requests.example.js';
 import type { StreamService } from '../stream/stream.service.js';
@@ -68,7 +68,7 @@ export class RequestsController extends Controller {
   ): Promise<Readable> {
     this.setHeader('Content-Type', 'text/event-stream');
     this.setHeader('Cache-Control', 'no-store');
-    return this.streams.open(request, filters, lastEventId);
+    return this.streams.open(request.res as ExpressResponse, filters, lastEventId);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ja4-platform/common';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { Gauge, type Registry } from 'prom-client';
 import { Problem } from '../http/problem.js';
 import { addRequestFilters } from '../requests/requests.filters.js';
@@ -18,6 +18,7 @@ const heartbeatMs = 15_000;
 /** Follows `http_logs` for at most fifty clients. */
 export class StreamService {
   private readonly streams = new Set<AbortController>();
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly requests: StreamRepository,
@@ -35,16 +36,15 @@ export class StreamService {
   }
 
   /**
-   * Returns server-sent events for as long as the response of `request` is open.
+   * Returns server-sent events for as long as `response` is open.
    * @throws Problem too-many-requests, or bad-request for an event id that is none of ours
    */
-  async open(request: Request, filters: RequestFilters, lastEventId: string | undefined): Promise<Readable> {
+  async open(response: Response, filters: RequestFilters, lastEventId: string | undefined): Promise<Readable> {
     if (this.streams.size >= maxStreams) {
       throw new Problem('too-many-requests', `${maxStreams} clients follow already.`, { retryAfterSeconds: 10 });
     }
     addRequestFilters(new Conditions(), filters);
     const from = lastEventId === undefined ? undefined : parseEventId(lastEventId);
-    const response = request.res as Response;
     const gone = new AbortController();
     const leave = (): void => {
       gone.abort();
@@ -55,9 +55,15 @@ export class StreamService {
     if (response.closed) leave();
     const start = from ?? endOf(await this.requests.lastCompleted());
     // One chunk ahead of the client and no more: the generator waits for it.
-    const events = Readable.from(this.events(filters, start, response, gone.signal), { highWaterMark: 1 });
+    const ended = AbortSignal.any([gone.signal, this.closing.signal]);
+    const events = Readable.from(this.events(filters, start, response, ended), { highWaterMark: 1 });
     gone.signal.addEventListener('abort', () => events.destroy());
     return events;
+  }
+
+  /** Ends every stream: clients come back to another process, or to this one's successor. */
+  close(): void {
+    this.closing.abort();
   }
 
   private async *events(

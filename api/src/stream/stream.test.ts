@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { connect, Socket, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import type { Request as ExpressRequest } from 'express';
+import type { Response as ExpressResponse } from 'express';
 import { Registry } from 'prom-client';
 import type { LoggedRequest } from '../requests/requests.types.js';
 import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
@@ -120,6 +120,16 @@ describe('stream of requests', { skip: skipWithoutServices }, () => {
     while (!/^ja4_api_request_streams 0$/m.test(await (await fetch(`${api.address}/metrics`)).text()));
   });
 
+  it('ends when the API closes', async () => {
+    const { store, logger } = api.context;
+    const streams = new StreamService(new StreamRepository(store), logger, new Registry());
+    const response = new ServerResponse(new IncomingMessage(new Socket()));
+    const events = await streams.open(response as ExpressResponse, {}, undefined);
+    const whole = events.toArray();
+    streams.close();
+    assert.ok((await whole).length <= 1);
+  });
+
   it('a client that stops reading is disconnected', async () => {
     const { store, logger } = api.context;
     const streams = new StreamService(new StreamRepository(store), logger, new Registry(), 300);
@@ -128,8 +138,8 @@ describe('stream of requests', { skip: skipWithoutServices }, () => {
       8,
       Array.from({ length: 400 }, () => `/${'x'.repeat(60_000)}`),
     );
-    const server = createServer((request, response) => {
-      const open = streams.open(Object.assign(request, { res: response }) as ExpressRequest, {}, eventId(endOf(0)));
+    const server = createServer((_request, response) => {
+      const open = streams.open(response as ExpressResponse, {}, eventId(endOf(0)));
       void open.then((events) => events.pipe(response));
     }).listen(0);
     await once(server, 'listening');
