@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { ensureBuilt } from './setup/build.mjs';
 import { orExit, SetupError } from './setup/fail.mjs';
 import { platformEnv, platformNode } from './setup/node.mjs';
+import { npmWatch } from './setup/npm-parent.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { root } from './setup/paths.mjs';
 import { ensureSystem } from './setup/system.mjs';
 
 const redis = process.env.REDIS_URL ? [] : ['redis'];
 const testPrograms = ['browser', 'httpd', 'apxs', 'compiler', 'make', 'curl', 'openssl'];
+
+const npmIsThere = npmWatch();
 
 /** What each command needs from the machine, and the program it runs in the end. */
 const commands = {
@@ -34,19 +37,13 @@ function become([script, ...fixed], args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  if (process.env.npm_lifecycle_event) endWithParent(child);
-  child.on('error', (error) => orExit(() => Promise.reject(error)));
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
-}
-
-/** npm cannot pass a SIGKILL on: the program is told to end when the npm that ran us is gone. */
-function endWithParent(child) {
-  const parent = process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (npmIsThere()) return;
     clearInterval(timer);
     child.kill('SIGTERM');
   }, 500);
+  child.on('error', (error) => orExit(() => Promise.reject(error)));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
 await orExit(async () => {
