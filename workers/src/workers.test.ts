@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Client } from '@ja4-platform/sdk';
 import { ja4s, userAgents } from './testing/feature-row.js';
 import { eventually, skipWithoutServices, startPlatform, type Platform } from './testing/platform.js';
-import { browsing, eventsOf, repeating } from './testing/traffic.js';
+import { browsing, eventsOf, repeating, type Visit } from './testing/traffic.js';
 
 const skip = skipWithoutServices;
 const hourMs = 3_600_000;
@@ -35,6 +35,7 @@ const visits = [...history, browsing(3, lastHour + 120_000), ...suspects];
 
 let platform: Platform;
 let admin: Client;
+let sent = 0;
 
 before(async () => {
   if (skip) return;
@@ -51,18 +52,20 @@ const finishedJob = (id: string) =>
     return job.state === 'completed' || job.state === 'failed' ? job : undefined;
   });
 
-test('what is sent is correlated by the ticking worker', { skip }, async () => {
+/** Sends visits as a sensor does, and waits until all of their requests are correlated. */
+async function send(name: string, visits: readonly Visit[]): Promise<void> {
   const sensor = await platform.clientOf('sensor');
   const { http, tls } = eventsOf(visits);
-  await sensor.events.sendTls({ body: tls, idempotencyKey: 'tls-1' });
-  await sensor.events.sendHttp({ body: http, idempotencyKey: 'http-1' });
-  const sent = http.trimEnd().split('\n').length;
-  const total = await eventually(`${sent} requests`, async () => {
+  await sensor.events.sendTls({ body: tls, idempotencyKey: `${name}-tls` });
+  await sensor.events.sendHttp({ body: http, idempotencyKey: `${name}-http` });
+  sent += http.trimEnd().split('\n').length;
+  await eventually(`${sent} requests`, async () => {
     const page = await admin.requests.search({ from: '-7d', limit: 1, count: true, correlated: true }).page();
-    return page.total === sent ? page.total : undefined;
+    return page.total === sent ? page : undefined;
   });
-  assert.equal(total, sent);
-});
+}
+
+test('what is sent is correlated by the ticking worker', { skip }, () => send('first', visits));
 
 test('training makes the first champion, with progress', { skip }, async () => {
   const { job_id } = await admin.models.retrain({ body: trainingRange });
@@ -103,6 +106,18 @@ test('scoring again doubles nothing', { skip }, async () => {
   const { job_id } = await admin.scores.run({ body: { from: new Date(lastHour).toISOString() } });
   assert.equal((await finishedJob(job_id)).result.created, 0);
   assert.equal(await count(), before);
+});
+
+test('without a range only hours whose requests changed are scored, late ones too', { skip }, async () => {
+  const rowsOf = async (): Promise<number> => {
+    const { result } = await finishedJob((await admin.scores.run({ body: {} })).job_id);
+    return Number(result.rows);
+  };
+  const all = await rowsOf();
+  assert.equal(await rowsOf(), 0);
+  await send('late', [browsing(500, lastHour - 10 * hourMs)]);
+  const late = await rowsOf();
+  assert.ok(late > 0 && late < all, `${late} of ${all}`);
 });
 
 test('a second model waits as a candidate', { skip }, async () => {

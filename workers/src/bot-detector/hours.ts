@@ -7,3 +7,8 @@ const HOUR_MS = 3_600_000;
 export function hourStart(time: number, offset = 0): string {
   return new Date((Math.floor(time / HOUR_MS) + offset) * HOUR_MS).toISOString();
 }
+
+/** The start of the hour after `hour`. */
+export function nextHour(hour: string): string {
+  return hourStart(Date.parse(hour), 1);
+}

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Client, FeatureRow, Finding, UpsertedDetection } from '../api-types.js';
+import type { Client, FeaturePage, FeatureRow, Finding, UpsertedDetection } from '../api-types.js';
 import type { Handlers } from '../run.js';
 import { Champions, type Champion } from './champion.js';
+import { ChangedHours, type HourRange } from './changed-hours.js';
 import { evidenceReasons } from './evidence/index.js';
 import { Findings } from './findings.js';
 import { hourStart, type Clock } from './hours.js';
@@ -13,21 +14,19 @@ const PAGE_ROWS = 1000;
 const UPSERT_ROWS = 500;
 /** Actors held in memory; with more, what was found so far is sent and gathering begins again. */
 const MAX_ACTORS = 10_000;
-/** How far the first run after a start looks back. */
-const LOOK_BACK_HOURS = 24;
 
 /**
- * Scores hours: rules first, then the champion where there is one. Without a range it takes the hours that can have
- * changed since its last run, the running hour included.
+ * Scores hours: rules first, then the champion where there is one. Without a range it takes the hours of the last day
+ * whose requests changed since they were last scored, the running hour included.
  */
 export function scoreJob(client: Client, clock: Clock): Handlers['detection']['score'] {
   const champions = new Champions(client);
-  let lastRun: number | undefined;
+  const changedHours = new ChangedHours(client);
 
   return async ({ from, to }, { report }) => {
     const now = clock.now();
-    const since = lastRun === undefined ? hourStart(now, -LOOK_BACK_HOURS) : hourStart(lastRun, -1);
-    const range = { from: from ?? since, to: to ?? hourStart(now, 1) };
+    const changed = from === undefined && to === undefined ? await changedHours.find(now) : undefined;
+    const ranges = changed?.ranges ?? [{ from: from ?? hourStart(now, -24), to: to ?? hourStart(now, 1) }];
     const counts = { rows: 0, scored: 0, created: 0, updated: 0, reopened: 0, unchanged: 0 };
     let champion: Champion = { model: undefined, refused: undefined };
     let findings: Findings | undefined;
@@ -36,7 +35,7 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
       findings = undefined;
     };
 
-    for await (const page of client.features.list({ ...range, limit: PAGE_ROWS }).pages()) {
+    for await (const page of pagesOf(client, ranges)) {
       if (!counts.rows) champion = await champions.current(page);
       findings ??= new Findings(champion.model?.facts.model_id);
       const scored = await writtenScores(client, champion.model, page.items);
@@ -44,14 +43,19 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
       counts.rows += page.items.length;
       counts.scored += scored.size;
       if (findings.size >= MAX_ACTORS) await sendFindings();
-      const reached = page.items.at(-1)?.hour ?? range.to;
-      await report(share(range, reached), `scored ${counts.rows} rows up to ${reached}`);
+      const reached = page.items.at(-1)?.hour;
+      if (reached) await report(share(ranges, reached), `scored ${counts.rows} rows up to ${reached}`);
     }
     await sendFindings();
-    if (from === undefined && to === undefined) lastRun = now;
+    changed?.confirm();
     const { model, refused } = champion;
     return { ...counts, ...(model && { model_id: model.facts.model_id }), ...(refused && { model_refused: refused }) };
   };
+}
+
+/** The rows of some ranges, page by page. */
+async function* pagesOf(client: Client, ranges: readonly HourRange[]): AsyncGenerator<FeaturePage> {
+  for (const range of ranges) yield* client.features.list({ ...range, limit: PAGE_ROWS }).pages();
 }
 
 /** Scores the rows that the model accepts and stores the scores. */
@@ -80,8 +84,8 @@ async function upserted(client: Client, findings: Finding[]): Promise<UpsertedDe
   return results;
 }
 
-/** Share of a range that lies before `hour`. */
-function share({ from, to }: { from: string; to: string }, hour: string): number {
-  const [start, end] = [Date.parse(from), Date.parse(to)];
+/** Share of the ranges that lies before `hour`. */
+function share(ranges: readonly HourRange[], hour: string): number {
+  const [start, end] = [Date.parse(ranges[0]!.from), Date.parse(ranges.at(-1)!.to)];
   return Math.min(1, Math.max(0, (Date.parse(hour) - start) / (end - start)));
 }

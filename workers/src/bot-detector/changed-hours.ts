@@ -1,0 +1,38 @@
+import type { Client } from '../api-types.js';
+import { hourStart, nextHour } from './hours.js';
+
+/** How far back late requests are looked for. */
+const LOOK_BACK_HOURS = 24;
+
+/** Hours `from` (included) to `to` (excluded), RFC 3339. */
+export interface HourRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Tells which hours of the last day have other requests than when they were last scored: the running hour, and any hour
+ * that a sensor delivered late. After a start that is every hour that has any.
+ */
+export class ChangedHours {
+  #scored = new Map<string, string>();
+
+  constructor(private readonly client: Client) {}
+
+  /** The changed hours, oldest first; `confirm` says that they were scored. */
+  async find(now: number): Promise<{ ranges: HourRange[]; confirm: () => void }> {
+    const day = { from: hourStart(now, -LOOK_BACK_HOURS), to: hourStart(now, 1) };
+    const { timeline } = await this.client.metrics.overview(day);
+    const counts = new Map<string, string>();
+    for (const { time, requests, correlated } of timeline) {
+      if (requests > 0) counts.set(hourStart(Date.parse(time)), `${requests} ${correlated}`);
+    }
+    const changed = [...counts.keys()].filter((hour) => counts.get(hour) !== this.#scored.get(hour));
+    return {
+      ranges: changed.map((from) => ({ from, to: nextHour(from) })),
+      confirm: () => {
+        this.#scored = counts;
+      },
+    };
+  }
+}
