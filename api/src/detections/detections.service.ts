@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { decodeCursor } from '../http/cursor.js';
+import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { parseTime } from '../http/time-range.js';
 import { withLock } from '../store/redis-lock.js';
@@ -38,12 +39,8 @@ export class DetectionsService {
       this.detections.list(filters, range, sort, limit + 1, after),
       count ? this.detections.count(filters, range) : undefined,
     ]);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const value = last && (sort === '-score' ? last.score : last.last_seen);
-    const next_cursor =
-      last && value !== undefined && found.length > limit ? encodeCursor(query, [value, last.detection_id]) : null;
-    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
+    const value = ({ score, last_seen }: Detection): string | number => (sort === '-score' ? score : last_seen);
+    return pageOf(found, limit, query, (item) => [value(item), item.detection_id], total);
   }
 
   async get(detectionId: string): Promise<Detection> {

@@ -1,4 +1,4 @@
-import { Problem } from './problem.js';
+import { invalid } from './invalid.js';
 
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const relative = /^-(\d{1,9})([smhd])$/;
@@ -15,9 +15,9 @@ const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\
 export function parseTime(text: string, location: string, nowMs: number): number {
   const [, amount, unit] = relative.exec(text) ?? [];
   if (amount && unit) return (nowMs - Number(amount) * secondsOf[unit as keyof typeof secondsOf] * 1000) * 1000;
-  return (
-    instant(text) ?? refuse(location, 'must be a time like 2026-11-22T14:00:00Z, or relative to now like -24h or -7d')
-  );
+  const microseconds = instant(text);
+  if (microseconds !== undefined) return microseconds;
+  throw invalid(location, 'must be a time like 2026-11-22T14:00:00Z, or relative to now like -24h or -7d');
 }
 
 /**
@@ -27,7 +27,9 @@ export function parseTime(text: string, location: string, nowMs: number): number
  * @throws Problem validation-failed
  */
 export function parseInstant(text: string, location: string): number {
-  return instant(text) ?? refuse(location, 'must be a time like 2026-11-22T14:00:00Z');
+  const microseconds = instant(text);
+  if (microseconds !== undefined) return microseconds;
+  throw invalid(location, 'must be a time like 2026-11-22T14:00:00Z');
 }
 
 function instant(text: string): number | undefined {
@@ -36,10 +38,6 @@ function instant(text: string): number | undefined {
   return Number.isNaN(seconds) || seconds < 0 || seconds > latest
     ? undefined
     : seconds + Number(fraction.padEnd(6, '0').slice(0, 6));
-}
-
-function refuse(location: string, message: string): never {
-  throw new Problem('validation-failed', `${location} ${message}.`, { errors: [{ location, message }] });
 }
 
 /** From, inclusive, to end, exclusive: microseconds since 1970 UTC. */
@@ -55,7 +53,7 @@ export interface TimeRange {
 export function timeRange(search: { from?: string; to?: string }, nowMs: number, defaultFrom = '-24h'): TimeRange {
   const from = parseTime(search.from ?? defaultFrom, 'query.from', nowMs);
   const to = search.to === undefined ? nowMs * 1000 : parseTime(search.to, 'query.to', nowMs);
-  if (from >= to) refuse('query.from', 'must be before query.to');
+  if (from >= to) throw invalid('query.from', 'must be before query.to');
   return { from, to };
 }
 

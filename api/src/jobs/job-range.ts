@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.js';
+import { invalid } from '../http/invalid.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
 
 /**
@@ -9,8 +9,7 @@ export function jobRange(range: { from?: string; to?: string }): { from?: string
   const from = range.from === undefined ? undefined : parseInstant(range.from, '/from');
   const to = range.to === undefined ? undefined : parseInstant(range.to, '/to');
   if (from !== undefined && to !== undefined && from >= to) {
-    const errors = [{ location: '/from', message: 'must be before to' }];
-    throw new Problem('validation-failed', 'from must be before to.', { errors });
+    throw invalid('/from', 'must be before to');
   }
   return {
     ...(from === undefined ? {} : { from: isoTime(from) }),

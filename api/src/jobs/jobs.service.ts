@@ -1,7 +1,8 @@
 import { queueNames, type QueueJobs, type QueueName } from '@ja4-platform/common';
 import type { JobType } from 'bullmq';
 import { validate as isUuid } from 'uuid';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { decodeCursor } from '../http/cursor.js';
+import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import type { Queues } from '../queues/queues.js';
 import { batchView, jobView } from './job-view.js';
@@ -43,12 +44,7 @@ export class JobsService {
       .filter(({ name }) => search.name === undefined || name === search.name)
       .sort((a, b) => compare([b.created_at, b.id], [a.created_at, a.id]))
       .filter(({ created_at, id }) => after === undefined || compare([created_at, id], after) < 0);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items,
-      next_cursor: last && found.length > limit ? encodeCursor(search, [last.created_at, last.id]) : null,
-    };
+    return pageOf(found, limit, search, ({ created_at, id }) => [created_at, id]);
   }
 
   async get(id: string): Promise<Job> {

@@ -1,5 +1,5 @@
 import type { Clock } from '../context.js';
-import { Problem } from '../http/problem.js';
+import { invalid } from '../http/invalid.js';
 import { isoTime, timeRange, type TimeRange } from '../http/time-range.js';
 import type { MetricsRepository } from './metrics.repository.js';
 import type { Overview, OverviewRange, TimelineBucket } from './metrics.types.js';
@@ -21,8 +21,7 @@ export class MetricsService {
     const range = { from: from - (from % hourUs), to: Math.ceil(to / hourUs) * hourUs };
     const length = range.to - range.from;
     if (length > maxDays * dayUs) {
-      const errors = [{ location: 'query.from', message: `must be at most ${maxDays} days before to` }];
-      throw new Problem('validation-failed', `The range is longer than ${maxDays} days.`, { errors });
+      throw invalid('query.from', `must be at most ${maxDays} days before to`);
     }
     const bucketSeconds = bucketSecondsOf(length);
     const [current, previous, orphans_by_reason, open_detections_by_level, top_ja4, top_hosts, timeline] =

@@ -3,7 +3,9 @@ import type { Redis } from 'ioredis';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { decodeCursor } from '../http/cursor.js';
+import { invalid } from '../http/invalid.js';
+import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
 import { jobRange } from '../jobs/job-range.js';
@@ -29,16 +31,12 @@ export class ModelsService {
       this.models.list(filters, limit + 1, after),
       count ? this.models.count(filters) : undefined,
     ]);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const next_cursor = last && found.length > limit ? encodeCursor(filters, [last.created_at, last.model_id]) : null;
-    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
+    return pageOf(found, limit, filters, ({ created_at, model_id }) => [created_at, model_id], total);
   }
 
   async create(model: NewModel, caller: Caller): Promise<Model> {
     if (createHash('sha256').update(model.artifact).digest('hex') !== model.checksum) {
-      const errors = [{ location: '/checksum', message: 'is not the SHA-256 of artifact' }];
-      throw new Problem('validation-failed', 'checksum is not the SHA-256 of artifact.', { errors });
+      throw invalid('/checksum', 'is not the SHA-256 of artifact');
     }
     const model_id = randomUUID();
     await this.models.save({

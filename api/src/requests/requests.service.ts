@@ -1,6 +1,7 @@
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { decodeCursor } from '../http/cursor.js';
+import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { parseTime, timeRange } from '../http/time-range.js';
 import type { RequestPosition, RequestsRepository } from './requests.repository.js';
@@ -20,10 +21,7 @@ export class RequestsService {
       this.requests.search(filters, range, sort, limit + 1, after),
       count ? this.requests.count(filters, range) : undefined,
     ]);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const next_cursor = last && found.length > limit ? encodeCursor(query, [last.time, last.batch_id, last.seq]) : null;
-    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
+    return pageOf(found, limit, query, ({ time, batch_id, seq }) => [time, batch_id, seq], total);
   }
 
   async get(id: string): Promise<LoggedRequest> {

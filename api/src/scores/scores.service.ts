@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { decodeCursor } from '../http/cursor.js';
+import { invalid } from '../http/invalid.js';
+import { pageOf } from '../http/page.js';
 import { Problem, type ProblemError } from '../http/problem.js';
 import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
 import { jobRange } from '../jobs/job-range.js';
@@ -9,7 +11,7 @@ import type { JobsService } from '../jobs/jobs.service.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
 
 import type { ScorePosition, ScoresRepository } from './scores.repository.js';
-import type { ScoreBatch, ScorePage, ScoreRun, ScoreSearch, ScoresWritten } from './scores.types.js';
+import type { ScoreBatch, ScorePage, ScoreRun, ScoreSearch, ScoresWritten, StoredScore } from './scores.types.js';
 
 export class ScoresService {
   constructor(
@@ -38,21 +40,22 @@ export class ScoresService {
     const { from: _from, to: _to, sort = '-score', ...filters } = query;
     const range = timeRange(query, this.clock.now());
     if (filters.model_id !== undefined && !isUuid(filters.model_id)) {
-      const errors = [{ location: 'query.model_id', message: 'must be the id of a model' }];
-      throw new Problem('validation-failed', 'query.model_id must be the id of a model.', { errors });
+      throw invalid('query.model_id', 'must be the id of a model');
     }
     const after = cursor === undefined ? undefined : position(query, cursor);
     const [found, total] = await Promise.all([
       this.scores.list(filters, range, sort, limit + 1, after),
       count ? this.scores.count(filters, range) : undefined,
     ]);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const next_cursor =
-      last && found.length > limit
-        ? encodeCursor(query, [last.score, last.hour, last.client_ip, last.ja4, last.host, last.model_id])
-        : null;
-    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
+    const key = (item: StoredScore): (string | number)[] => [
+      item.score,
+      item.hour,
+      item.client_ip,
+      item.ja4,
+      item.host,
+      item.model_id,
+    ];
+    return pageOf(found, limit, query, key, total);
   }
 
   async run(range: ScoreRun): Promise<JobAccepted> {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { Problem } from '../http/problem.js';
+import { invalid } from '../http/invalid.js';
 import type { QueryParams } from './store.js';
 
 /**
@@ -39,8 +39,7 @@ export class Conditions {
     const width = family === 4 ? 32 : 128;
     const isBlock = bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= width;
     if (family === 0 || address.includes('%') || rest.length > 0 || (bits !== undefined && !isBlock)) {
-      const errors = [{ location: `query.${column}`, message: 'must be an address or a CIDR block' }];
-      throw new Problem('validation-failed', `query.${column} must be an address or a CIDR block.`, { errors });
+      throw invalid(`query.${column}`, 'must be an address or a CIDR block');
     }
     // IPv4 stands in the last 32 of 128 bits.
     const range = `IPv6CIDRToRange(toIPv6({${column}:String}), {${column}_bits:UInt8})`;
