@@ -2,9 +2,6 @@ import { exampleRequest } from '../requests/requests.example.js';
 import type { LoggedRequest } from '../requests/requests.types.js';
 import type { Store } from '../store/store.js';
 
-/** The batch of {@link loggedRequest}, unless a test names another. */
-export const exampleBatch = exampleRequest.batch_id;
-
 /** A correlated request of 2026-11-22T14:03 with what a test needs otherwise. */
 export function loggedRequest(seq: number, different: Partial<LoggedRequest> = {}): LoggedRequest {
   const request = { ...exampleRequest, seq, ...different };
