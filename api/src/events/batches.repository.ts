@@ -59,12 +59,11 @@ export class BatchesRepository {
     return (await this.store.rows<{ batches: number }>('batches.backlog', sql))[0]?.batches ?? 0;
   }
 
-  /** Returns the oldest request batches accepted before `before` that are not correlated. */
-  due(before: Date, limit: number): Promise<Batch[]> {
+  /** Returns the oldest request batches that are accepted and not correlated. */
+  accepted(limit: number): Promise<Batch[]> {
     const sql = `SELECT ${columns} FROM ingest_batches FINAL
-      WHERE state = 'accepted' AND kind = 'http' AND received_at <= {before:DateTime64(3, 'UTC')}
-      ORDER BY received_at, batch_id LIMIT {limit:UInt32}`;
-    return this.store.rows('batches.due', sql, { before, limit });
+      WHERE state = 'accepted' AND kind = 'http' ORDER BY received_at, batch_id LIMIT {limit:UInt32}`;
+    return this.store.rows('correlation.due', sql, { limit });
   }
 
   private flush(): Promise<void> {

@@ -72,37 +72,38 @@ export class EventsService {
     // What is left unread of a refused body is not worth reading: the connection ends with the answer.
     request.res?.setHeader('Connection', 'close');
     if (kind === 'http') await this.backlog.check();
+    const sensorId = request.user.sensorId ?? request.user.id;
+    const batchId = key === undefined ? randomUUID() : uuidV5(`${sensorId}\n${kind}\n${key}`, namespace);
     const answer = await this.slots.run(async () => {
-      const body = await readBody(request);
+      // A batch that another request finishes meanwhile is taken for new: its tokens and version keep it single.
+      const found = key === undefined ? undefined : this.batches.find(batchId);
+      const [body] = await Promise.all([readBody(request), found]);
       const lines = splitLines(body, maxLines + 1);
       if (lines.length === 0) throw new Problem('bad-request', 'The body holds no line.');
       if (lines.length > maxLines) {
         throw new Problem('payload-too-large', 'A batch is at most 50,000 lines: send smaller ones.');
       }
-      const sensorId = request.user.sensorId ?? request.user.id;
-      const batchId = key === undefined ? randomUUID() : uuidV5(`${sensorId}\n${kind}\n${key}`, namespace);
       const sha256 = createHash('sha256').update(body).digest('hex');
-      return this.once({ kind, batchId, sensorId, sha256, body, lines });
+      return this.once({ kind, batchId, sensorId, sha256, body, lines }, await found);
     });
     request.res?.removeHeader('Connection');
     return answer;
   }
 
-  private once(delivery: Delivery): Promise<IngestedBatch> {
+  private once(delivery: Delivery, found: Batch | undefined): Promise<IngestedBatch> {
     const { batchId, sha256 } = delivery;
     const underway = this.underway.get(batchId);
     if (underway) {
       if (underway.sha256 !== sha256) throw otherBody();
       return underway.answer;
     }
-    const answer = this.take(delivery).finally(() => this.underway.delete(batchId));
+    const answer = this.take(delivery, found).finally(() => this.underway.delete(batchId));
     this.underway.set(batchId, { sha256, answer });
     return answer;
   }
 
-  private async take(delivery: Delivery): Promise<IngestedBatch> {
+  private async take(delivery: Delivery, found: Batch | undefined): Promise<IngestedBatch> {
     const { kind, batchId, sensorId, sha256 } = delivery;
-    const found = await this.batches.find(batchId);
     if (found && found.body_sha256 !== sha256) throw otherBody();
     if (found && found.state !== 'pending') return this.answer(found, await this.batches.rejectedLines(batchId));
 

@@ -33,7 +33,7 @@ const zed = 0x5a;
 const secondsLength = 19;
 const maxDigits = 18;
 const stampNames = new Set<string>(stampFields);
-const longestStampName = Math.max(...stampFields.map((name) => name.length));
+const stampNameLengths = new Set(stampFields.map((name) => name.length));
 
 /** Returns the lines of a body that are not blank, at most `limit`. */
 export function splitLines(body: Buffer, limit: number): Line[] {
@@ -77,14 +77,16 @@ function isCleanLine(body: Buffer, { start, end }: Line, times: TimeSpan): boole
     }
     digits = 0;
     if (byte === quote) {
-      const stringStart = at + 1;
+      const stringStart = ++at;
       let hasEscape = false;
-      for (at++; body[at] !== quote; at++) {
-        if (at >= end || body[at]! < 0x20) return false;
-        if (body[at] === backslash) {
+      let inside = body[at]!;
+      while (inside !== quote) {
+        if (inside < 0x20 || at >= end) return false;
+        if (inside === backslash) {
           hasEscape = true;
           at++;
         }
+        inside = body[++at]!;
       }
       if (at >= end) return false;
       if (depth !== 1) continue;
@@ -92,7 +94,7 @@ function isCleanLine(body: Buffer, { start, end }: Line, times: TimeSpan): boole
         // A name with an escape could be any name.
         if (hasEscape || isStampName(body, stringStart, at)) return false;
         keyStart = stringStart;
-        isTime = at - stringStart === 4 && body.toString('latin1', stringStart, at) === 'time';
+        isTime = at - stringStart === 4 && isTimeName(body, stringStart);
       } else if (isTime) {
         if (hasTime || !times.accepts(stringStart, at)) return false;
         hasTime = true;
@@ -109,8 +111,21 @@ function isCleanLine(body: Buffer, { start, end }: Line, times: TimeSpan): boole
   return false;
 }
 
+function isTimeName(body: Buffer, start: number): boolean {
+  return body[start] === 0x74 && body[start + 1] === 0x69 && body[start + 2] === 0x6d && body[start + 3] === 0x65;
+}
+
 function isStampName(body: Buffer, start: number, end: number): boolean {
-  return end - start <= longestStampName && stampNames.has(body.toString('latin1', start, end).toLowerCase());
+  return stampNameLengths.has(end - start) && stampNames.has(body.toString('latin1', start, end).toLowerCase());
+}
+
+/** Compares two runs of bytes as text; most differ late, so no call into C++ for each. */
+function compareBytes(a: Buffer, aStart: number, b: Buffer, bStart: number, length: number): number {
+  for (let i = 0; i < length; i++) {
+    const difference = a[aStart + i]! - b[bStart + i]!;
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 /** The times seen so far; knows only the form that the sensors write. */
@@ -145,15 +160,16 @@ class TimeSpan {
       body[start + 10] === 0x54 &&
       (length === secondsLength + 1 || (length > 21 && length <= 27 && body[start + secondsLength] === 0x2e));
     if (!hasForm) return false;
-    if (body.compare(this.oldest, 0, secondsLength, start, start + secondsLength) < 0) return false;
-    if (body.compare(this.newest, 0, secondsLength, start, start + secondsLength) > 0) return false;
-    // `Z` sorts after every digit, so the end is left out of the comparison.
-    if (!this.firstAt || body.compare(body, this.firstAt[0], this.firstAt[1] - 1, start, end - 1) < 0) {
-      this.firstAt = [start, end];
-    }
-    if (!this.lastAt || body.compare(body, this.lastAt[0], this.lastAt[1] - 1, start, end - 1) > 0) {
-      this.lastAt = [start, end];
-    }
+    if (compareBytes(body, start, this.oldest, 0, secondsLength) < 0) return false;
+    if (compareBytes(body, start, this.newest, 0, secondsLength) > 0) return false;
+    this.firstAt = this.firstAt && this.compare(this.firstAt, start, end) <= 0 ? this.firstAt : [start, end];
+    this.lastAt = this.lastAt && this.compare(this.lastAt, start, end) >= 0 ? this.lastAt : [start, end];
     return true;
+  }
+  /** `Z` sorts after every digit, so it is left out of the comparison: a time is before its own fractions. */
+  private compare([seenStart, seenEnd]: [number, number], start: number, end: number): number {
+    const [seenLength, length] = [seenEnd - 1 - seenStart, end - 1 - start];
+    const common = compareBytes(this.body, seenStart, this.body, start, Math.min(seenLength, length));
+    return common || seenLength - length;
   }
 }
