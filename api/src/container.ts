@@ -5,6 +5,7 @@ import { CorrelationController } from './correlation/correlation.controller.js';
 import { CorrelationMetrics } from './correlation/correlation.metrics.js';
 import { CorrelationRepository } from './correlation/correlation.repository.js';
 import { CorrelationService } from './correlation/correlation.service.js';
+import { EarlyBatches } from './correlation/early.js';
 import { Lane } from './correlation/lane.js';
 import { Repair } from './correlation/repair.js';
 import { DetectionsController } from './detections/detections.controller.js';
@@ -78,9 +79,11 @@ export function createContainer(context: Context): Wiring {
     connectionMaxS: context.settings.JA4_CONNECTION_MAX_S,
     toleranceMs: context.settings.JA4_CLOCK_TOLERANCE_MS,
   };
+  const joins = new CorrelationRepository(store, reach);
   const correlation = new CorrelationService(
-    new CorrelationRepository(store, reach),
+    joins,
     batches,
+    new EarlyBatches(joins),
     new Lane(store),
     new Aggregates(store, context.logger, context.settings.JA4_RETENTION_DAYS),
     new Repair(store, reach, context.settings.JA4_RETENTION_DAYS),
@@ -113,10 +116,10 @@ export function createContainer(context: Context): Wiring {
     [StatusController, () => new StatusController(status)],
   ]);
   const container: IocContainer = {
-    get<T>(controller: unknown): T {
+    get: (controller: unknown) => {
       const create = controllers.get(controller);
       if (!create) throw new Error(`no wiring for ${String(controller)}`);
-      return create() as T;
+      return create() as never;
     },
   };
   return { container, authentication: { keys, sessions }, streams };

@@ -3,7 +3,7 @@ import type { TimeRange } from '../http/time-range.js';
 import type { Store } from '../store/store.js';
 import type { OrphanCount, SensorCorrelation } from './correlation.types.js';
 import { instant, micros } from './instant.js';
-import { joinStatement } from './join.sql.js';
+import { joinStatement, unpairedConnections } from './join.sql.js';
 import { joinLimitSeconds, type Turn } from './lane.js';
 
 /** How far from its request a handshake may be. */
@@ -48,6 +48,20 @@ export class CorrelationRepository {
       },
       { ...joinSettings, insert_deduplication_token: token },
     );
+  }
+
+  /** Returns how many connections of a batch still wait for their handshake. */
+  async unpaired(batch: TimedBatch): Promise<number> {
+    const { connectionMaxS, toleranceMs } = this.reach;
+    const params = {
+      batch_id: batch.batch_id,
+      sensor_id: batch.sensor_id,
+      earliest: micros(batch.first_time) - 1_000_000 * connectionMaxS,
+      latest: micros(batch.last_time) + 1000 * toleranceMs,
+      tolerance_ms: toleranceMs,
+    };
+    const sql = unpairedConnections(this.store.database);
+    return (await this.store.rows<{ connections: number }>('correlation.due', sql, params))[0]?.connections ?? 0;
   }
 
   /** Returns what one run wrote; a run whose token was seen before wrote nothing. */

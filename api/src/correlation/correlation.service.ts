@@ -13,6 +13,7 @@ import type {
   CorrelationRun,
   DueBatches,
 } from './correlation.types.js';
+import type { EarlyBatches } from './early.js';
 import { LaneLost, type Lane, type Turn } from './lane.js';
 import type { Repair } from './repair.js';
 
@@ -30,6 +31,7 @@ export class CorrelationService {
   constructor(
     private readonly repository: CorrelationRepository,
     private readonly batches: BatchesRepository,
+    private readonly early: EarlyBatches,
     private readonly lane: Lane,
     private readonly aggregates: Aggregates,
     private readonly repairs: Repair,
@@ -38,9 +40,13 @@ export class CorrelationService {
     private readonly graceMs: number,
   ) {}
 
-  /** Returns the oldest batches whose grace time is over. */
+  /** Returns the oldest batches whose grace time is over, and those that have all their handshakes before it is. */
   async due(): Promise<DueBatches> {
-    const batches = await this.batches.due(new Date(this.clock.now() - this.graceMs), dueLimit);
+    const now = this.clock.now();
+    const accepted = await this.batches.accepted(dueLimit);
+    const isOver = (batch: Batch): boolean => Date.parse(batch.received_at) <= now - this.graceMs;
+    const waiting = accepted.filter((batch) => !isOver(batch));
+    const batches = [...accepted.filter(isOver), ...(await this.early.complete(waiting, now))];
     if (batches.length === 0 || this.correlatedSinceSweep >= sweepEvery) await this.sweep();
     const items = batches.map(({ batch_id, sensor_id, received_at, good, failures }) => ({
       batch_id,
@@ -104,7 +110,7 @@ export class CorrelationService {
   private attempt(batchId: string): Promise<CorrelationRun> {
     return this.lane.run(async (turn) => {
       const batch = await this.batches.find(batchId);
-      if (!batch || batch.kind !== 'http' || batch.state === 'pending') {
+      if (batch?.kind !== 'http' || batch.state === 'pending') {
         throw new Problem('not-found', 'There is no accepted batch of requests with this id.');
       }
       if (batch.state === 'quarantined')

@@ -155,6 +155,36 @@ export function joinStatement(database: string, turn: Turn, onlyMissing: boolean
     FROM pairs`;
 }
 
+/**
+ * Counts the connections of a batch that have no handshake which is surely their own: none at all, one so long before the
+ * first request that it may belong to an earlier connection from the same port, or one that names another connection.
+ * Parameters: batch_id, sensor_id, earliest, latest, tolerance_ms.
+ */
+export function unpairedConnections(database: string): string {
+  return `WITH connections AS
+    (
+      SELECT ifNull(conn_id, '') AS connection, assumeNotNull(src_ip) AS src_ip, assumeNotNull(src_port) AS src_port,
+        assumeNotNull(dst_ip) AS dst_ip, assumeNotNull(dst_port) AS dst_port, ifNull(conn_seq, 1) = 1 AS is_first,
+        min(assumeNotNull(time)) AS begin, begin + toIntervalMillisecond({tolerance_ms:UInt32}) AS time_limit
+      FROM ${database}.http_events
+      WHERE batch_id = {batch_id:UUID} AND scheme = 'https'
+      GROUP BY connection, src_ip, src_port, dst_ip, dst_port, is_first, if(is_first, time, NULL)
+    ),
+    hellos AS
+    (
+      SELECT conn_id, src_ip, src_port, dst_ip, dst_port, time FROM ${database}.handshakes
+      WHERE (src_ip, src_port) IN (SELECT src_ip, src_port FROM connections)
+        AND time BETWEEN ${instant('earliest')} AND ${instant('latest')}
+        AND sensor_id = {sensor_id:String} AND hello_index = 1
+    )
+    SELECT count() AS connections FROM connections AS c
+    ASOF LEFT JOIN hellos AS h
+      ON c.src_ip = h.src_ip AND c.src_port = h.src_port AND c.dst_ip = h.dst_ip AND c.dst_port = h.dst_port
+      AND c.time_limit >= h.time
+    WHERE h.time <= toDateTime64(1, 6, 'UTC') OR (c.is_first AND h.time < c.begin - toIntervalSecond(10))
+      OR (c.connection != '' AND h.conn_id != '' AND c.connection != h.conn_id)`;
+}
+
 /** Returns the partners of orphans of one sensor, as rows for {@link repairStatement}. Parameters: also since, until. */
 export function lateHandshakes(database: string): string {
   return `WITH requests AS

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import type { DueBatches } from './correlation.types.js';
+
+describe('batches due before the grace time is over', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  let key: string;
+  let clockMs = Date.now();
+  const start = clockMs - 60_000;
+  const at = (ms: number): string => new Date(start + ms).toISOString();
+  before(async () => {
+    api = await startHarness({ now: () => clockMs });
+    key = await api.key({ name: 'web', kind: 'sensor', sensor_id: 'web' });
+  });
+  after(() => api.close());
+
+  async function send(kind: 'http' | 'tls', lines: string[]): Promise<string> {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' };
+    const response = await api.call(`/v1/events/${kind}`, { method: 'POST', body: ndjson(lines), headers });
+    assert.equal(response.status, 202);
+    return ((await response.json()) as { batch_id: string }).batch_id;
+  }
+
+  /** Whether the batch is due as time goes: at once, after the pause between two looks, after the grace time. */
+  async function dueOf(batchId: string): Promise<boolean> {
+    const { items } = (await (await api.call('/v1/correlation/due')).json()) as DueBatches;
+    return items.some(({ batch_id }) => batch_id === batchId);
+  }
+
+  test('at once when every connection has its handshake', async () => {
+    const [src_ip, other] = ['203.0.113.1', '203.0.113.2'];
+    await send('tls', [tlsLine({ src_ip, time: at(0) }), tlsLine({ src_ip: other, time: at(-20_000) })]);
+    const id = await send('http', [
+      httpLine({ src_ip, time: at(5), conn_seq: 1 }),
+      httpLine({ src_ip, time: at(25_000), conn_seq: 2 }),
+      httpLine({ src_ip: other, time: at(5), conn_seq: 7 }),
+      httpLine({ src_ip: '203.0.113.3', scheme: 'http', time: at(5) }),
+    ]);
+    assert.equal(await dueOf(id), true);
+  });
+
+  test('when the missing handshake has come, a second later', async () => {
+    const src_ip = '203.0.113.4';
+    const id = await send('http', [httpLine({ src_ip, time: at(5), conn_seq: 1 })]);
+    assert.equal(await dueOf(id), false);
+    await send('tls', [tlsLine({ src_ip, time: at(0) })]);
+    clockMs += 1000;
+    assert.equal(await dueOf(id), true);
+  });
+
+  test('not while the handshake may be one of an earlier connection from the same port', async () => {
+    const [old, named] = ['203.0.113.5', '203.0.113.6'];
+    await send('tls', [
+      tlsLine({ src_ip: old, time: at(-10_001) }),
+      tlsLine({ src_ip: named, time: at(0), conn_id: 'x-1' }),
+    ]);
+    const oldId = await send('http', [httpLine({ src_ip: old, time: at(5), conn_seq: 1 })]);
+    const namedId = await send('http', [httpLine({ src_ip: named, time: at(5), conn_seq: 1, conn_id: 'x-2' })]);
+    assert.deepEqual([await dueOf(oldId), await dueOf(namedId)], [false, false]);
+    clockMs += 5000;
+    assert.deepEqual([await dueOf(oldId), await dueOf(namedId)], [true, true]);
+  });
+});
