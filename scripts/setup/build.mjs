@@ -11,51 +11,45 @@ const stampFile = join(setupDir, 'built.json');
 const roomFiles = (...dirs) => rooms.flatMap((room) => dirs.map((dir) => `${room}/${dir}`));
 const shared = ['package-lock.json', 'tsconfig.base.json'];
 
-/**
- * The steps in the order they build on each other. `inputs` and `outputs` are files or directories from the root; a step
- * is done again when any of them is not as it was after the last time.
- */
-const steps = [
-  {
-    name: 'openapi',
-    label: 'Writing openapi.yaml and the routes from the controllers',
-    inputs: [...shared, 'api/tsoa.json', 'api/tsconfig.json', 'api/src', 'common/src'],
-    outputs: ['openapi.yaml', 'api/src/generated'],
-    run: () => tool('openapi', 'tsoa', ['spec-and-routes'], 'api'),
+/** `inputs` and `outputs` are files or directories from the root: a step is done again when any of them has changed. */
+const openapi = {
+  name: 'openapi',
+  label: 'Writing openapi.yaml and the routes from the controllers',
+  inputs: [...shared, 'api/tsoa.json', 'api/tsconfig.json', 'api/src', 'common/src'],
+  outputs: ['openapi.yaml', 'api/src/generated'],
+  run: () => tool('openapi', 'tsoa', ['spec-and-routes'], 'api'),
+};
+const sdk = {
+  name: 'sdk',
+  label: 'Building the SDK from openapi.yaml',
+  inputs: [...shared, 'openapi.yaml', 'sdk/src', 'sdk/tsconfig.json'],
+  outputs: ['sdk/dist', 'sdk/tsconfig.tsbuildinfo'],
+  run: async () => {
+    await tool('sdk-types', 'openapi-typescript', ['openapi.yaml', '-o', 'sdk/src/generated/schema.ts']);
+    tidyOutputs('sdk');
+    await tool('sdk', 'tsc', ['-b', 'sdk']);
   },
-  {
-    name: 'sdk-types',
-    label: 'Writing the types of the SDK from openapi.yaml',
-    inputs: [...shared, 'openapi.yaml'],
-    outputs: ['sdk/src/generated'],
-    run: () => tool('sdk-types', 'openapi-typescript', ['openapi.yaml', '-o', 'sdk/src/generated/schema.ts']),
+};
+const typescript = {
+  name: 'typescript',
+  label: 'Compiling',
+  inputs: [...shared, 'tsconfig.json', ...roomFiles('src', 'tsconfig.json')],
+  outputs: roomFiles('dist', 'tsconfig.tsbuildinfo'),
+  run: async () => {
+    rooms.forEach(tidyOutputs);
+    await tool('typescript', 'tsc', ['-b']);
   },
-  {
-    name: 'typescript',
-    label: 'Compiling',
-    inputs: [...shared, 'tsconfig.json', ...roomFiles('src', 'tsconfig.json')],
-    outputs: roomFiles('dist', 'tsconfig.tsbuildinfo'),
-    run: () => {
-      rooms.forEach(tidyOutputs);
-      return tool('typescript', 'tsc', ['-b']);
-    },
-  },
-  {
-    name: 'dashboard',
-    label: 'Building the dashboard',
-    inputs: [
-      'package-lock.json',
-      'ui/package.json',
-      'ui/tsconfig.json',
-      'ui/vite.config.ts',
-      'ui/src',
-      'ui/static',
-      'sdk/src',
-    ],
-    outputs: ['ui/build'],
-    run: () => tool('dashboard', 'vite', ['build'], 'ui'),
-  },
-];
+};
+const uiFiles = ['package.json', 'tsconfig.json', 'vite.config.ts', 'src', 'static'].map((name) => `ui/${name}`);
+const dashboard = {
+  name: 'dashboard',
+  label: 'Building the dashboard',
+  inputs: ['package-lock.json', ...uiFiles, 'sdk/src'],
+  outputs: ['ui/build'],
+  run: () => tool('dashboard', 'vite', ['build'], 'ui'),
+};
+/** Each stage reads what the one before wrote; the steps of a stage run side by side. */
+const stages = [[openapi], [sdk], [typescript, dashboard]];
 
 function tool(name, command, args, dir = '.') {
   return runQuietly(name, join(root, 'node_modules', '.bin', command), args, {
@@ -73,14 +67,29 @@ function readStamps() {
   return existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
 }
 
-/** Builds what is not up to date. */
+/**
+ * Builds what is not up to date.
+ *
+ * @throws SetupError with the output of the first step that fails
+ */
 export async function ensureBuilt() {
   const stamps = readStamps();
-  for (const step of steps) {
-    if (stamps[step.name] === stampOf(step)) continue;
-    await withProgress(step.label, step.run);
-    stamps[step.name] = stampOf(step);
-    mkdirSync(setupDir, { recursive: true });
-    writeFileSync(stampFile, JSON.stringify(stamps, null, 2));
+  for (const stage of stages) {
+    const stale = stage.filter((step) => stamps[step.name] !== stampOf(step));
+    if (stale.length === 0) continue;
+    const label = stale.map((step) => step.label).join(' / ');
+    await withProgress(label, () => runStage(stale, stamps));
   }
+}
+
+/** Runs the steps side by side and writes down those that succeed, also when another fails. */
+async function runStage(steps, stamps) {
+  const results = await Promise.allSettled(steps.map((step) => step.run()));
+  steps.forEach((step, index) => {
+    if (results[index].status === 'fulfilled') stamps[step.name] = stampOf(step);
+  });
+  mkdirSync(setupDir, { recursive: true });
+  writeFileSync(stampFile, JSON.stringify(stamps, null, 2));
+  const failed = results.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
