@@ -59,7 +59,7 @@ const identifier = (description: string, fallback: string): Setting<string> => (
 /** Every setting of the platform. docs/configuration.md is checked against this list. */
 export const settings = {
   JA4_PORT: integer('Port of the API and the dashboard', 8000, 0, 65535),
-  JA4_HOST: text('Address the API listens on', '127.0.0.1'),
+  JA4_HOST: text('Address the API and the health checks of the workers listen on', '127.0.0.1'),
   JA4_DATA_DIR: text('Directory of everything that is kept: keys, the embedded ClickHouse, Redis', '.data'),
   CLICKHOUSE_URL: url('A ClickHouse server instead of the embedded one, with user and password', ['http:', 'https:']),
   CLICKHOUSE_DATABASE: identifier('Database that holds the platform', 'ja4_processing'),
