@@ -13,7 +13,7 @@ import {
 } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleReport, exampleRun } from './correlation.example.js';
-import { CorrelationService } from './correlation.service.js';
+import type { CorrelationService } from './correlation.service.js';
 import type {
   AggregateCheck,
   CorrelationRepair,

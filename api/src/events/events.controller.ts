@@ -15,7 +15,7 @@ import {
 } from '@tsoa/runtime';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
-import { EventsService } from './events.service.js';
+import type { EventsService } from './events.service.js';
 import type { HttpEvent, IngestedBatch, TlsEvent } from './events.types.js';
 
 const example: IngestedBatch = {

@@ -25,7 +25,7 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
       body,
       duplex: 'half',
       headers: { authorization: `Bearer ${sensorKey}`, 'content-type': 'application/x-ndjson', ...headers },
-    } as RequestInit);
+    });
   }
 
   async function ok(response: Response): Promise<IngestedBatch> {

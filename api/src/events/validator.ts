@@ -54,9 +54,10 @@ export class EventValidator {
 function utcMicroseconds(time: string): string | undefined {
   const [, day, seconds, fraction = '', offset] = /^(.{10})T(.{8})(?:\.(\d+))?(Z|.{6})$/.exec(time) ?? [];
   const milliseconds = Date.parse(`${day}T${seconds}.000${offset}`);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(milliseconds) || Number.isNaN(midnight)) return undefined;
   // Date.parse takes 30 February for 2 March.
-  const isOfCalendar = new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day ?? '');
-  if (Number.isNaN(milliseconds) || !isOfCalendar) return undefined;
+  if (!new Date(midnight).toISOString().startsWith(day ?? '')) return undefined;
   return `${new Date(milliseconds).toISOString().slice(0, -5)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
 }
 

@@ -31,16 +31,17 @@ export async function tail(
   sink: Sink,
   signal: AbortSignal,
 ): Promise<Position> {
+  const isEnded = (): boolean => signal.aborted;
   let at = position;
-  while (!signal.aborted) {
+  while (!isEnded()) {
     const last = await repository.lastCompleted();
     if (last > at.joinNo || (last === at.joinNo && at.seq < endOfRun)) {
       for await (const request of repository.after(at, last)) {
-        if (signal.aborted) return at;
+        if (isEnded()) return at;
         await sink.write(`${JSON.stringify(request)}\n`);
         at = positionOf(request);
       }
-      if (!signal.aborted) at = { joinNo: last, seq: endOfRun };
+      if (!isEnded()) at = { joinNo: last, seq: endOfRun };
     }
     await sleep(pollMs, undefined, { signal }).catch(() => undefined);
   }
