@@ -7,7 +7,7 @@ import { createMetrics } from './metrics.js';
 test('live always, ready unless there is a reason, metrics for Prometheus', async () => {
   let reason: string | undefined;
   const metrics = createMetrics();
-  const server = await listenForHealth(0, metrics.registry, () => reason);
+  const server = await listenForHealth('127.0.0.1', 0, metrics.registry, () => reason);
   const get = async (path: string, method = 'GET') => {
     const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method });
     return { status: response.status, text: await response.text() };

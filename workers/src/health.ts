@@ -6,10 +6,15 @@ import type { Registry } from 'prom-client';
 export type Unready = () => string | undefined;
 
 /**
- * Listens on `port` of every address: `/livez` (200 while the process runs), `/readyz` (503 with the reason while it
- * drains or Redis is away) and `/metrics` for Prometheus.
+ * Answers `/livez` (200 while the process runs), `/readyz` (503 with the reason while it drains or Redis is away) and
+ * `/metrics` for Prometheus.
  */
-export async function listenForHealth(port: number, registry: Registry, unready: Unready): Promise<Server> {
+export async function listenForHealth(
+  host: string,
+  port: number,
+  registry: Registry,
+  unready: Unready,
+): Promise<Server> {
   const server = createServer((request, response) => {
     const answer = (status: number, body: string, type = 'text/plain; charset=utf-8'): void => {
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
@@ -27,7 +32,7 @@ export async function listenForHealth(port: number, registry: Registry, unready:
       );
     } else answer(404, 'paths: /livez /readyz /metrics\n');
   });
-  server.listen(port);
+  server.listen(port, host);
   await once(server, 'listening');
   return server;
 }

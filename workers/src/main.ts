@@ -21,8 +21,9 @@ async function start(): Promise<void> {
     JA4_API_URL: baseUrl,
     JA4_API_KEY: apiKey,
     CLICKHOUSE_DATABASE: database,
+    JA4_HOST: host,
     JA4_WORKERS_PORT: port,
-  } = loadSettings(['REDIS_URL', 'JA4_API_URL', 'JA4_API_KEY', 'CLICKHOUSE_DATABASE', 'JA4_WORKERS_PORT']);
+  } = loadSettings(['REDIS_URL', 'JA4_API_URL', 'JA4_API_KEY', 'CLICKHOUSE_DATABASE', 'JA4_HOST', 'JA4_WORKERS_PORT']);
   if (!redisUrl) throw new SettingsError('REDIS_URL: not set; `npm start` starts one');
   if (!baseUrl) throw new SettingsError('JA4_API_URL: not set; it says where the API is');
   if (!apiKey) throw new SettingsError('JA4_API_KEY: not set; worker.key in the data directory of the API holds one');
@@ -37,7 +38,7 @@ async function start(): Promise<void> {
   let draining = false;
   const unready = (): string | undefined =>
     draining ? 'draining' : redis.status === 'ready' ? undefined : `Redis is ${redis.status}`;
-  const health = await listenForHealth(port, metrics.registry, unready);
+  const health = await listenForHealth(host, port, metrics.registry, unready);
   const handlers = {
     correlation: { tick: tickJob(client, logger), repair: repairJob(client) },
     detection: { score: scoreJob(client, Date), retrain: retrainJob(client, Date) },

@@ -11,7 +11,7 @@ export type JobResult = Record<string, string | number | boolean>;
 export interface JobContext {
   /** Aborted when the process is about to end. A handler that cannot stop early is run again elsewhere. */
   readonly stopping: AbortSignal;
-  /** Shows how far the job is, from 0 to 1. */
+  /** Shows how far the job is, from 0 to 1. Never fails: a Redis that lost the job must not end its work. */
   readonly report: (progress: number, text: string) => Promise<void>;
 }
 
@@ -39,14 +39,17 @@ export function runWorkers(
   const stopping = new AbortController();
   const failing = new Set<string>();
 
-  const process = async (queue: QueueName, job: Job): Promise<JobResult> => {
+  const run = async (queue: QueueName, job: Job): Promise<JobResult> => {
     const handler = (handlers[queue] as Record<string, Handler<unknown> | undefined>)[job.name];
     if (!handler) throw new UnrecoverableError(`no handler for ${job.name} of the queue ${queue}`);
     const labels = { queue, job: job.name };
     const name = `${queue}:${job.name}`;
     const stopTimer = metrics.seconds.startTimer(labels);
     try {
-      const report = (progress: number, text: string): Promise<void> => job.updateProgress({ progress, text });
+      const report = (progress: number, text: string): Promise<void> =>
+        job.updateProgress({ progress, text }).catch((error: unknown) => {
+          logger.debug({ ...labels, err: error }, 'progress could not be shown');
+        });
       const result = await handler(job.data, { stopping: stopping.signal, report });
       metrics.jobs.inc({ ...labels, outcome: 'completed' });
       for (const [item, value] of Object.entries(result)) {
@@ -67,7 +70,7 @@ export function runWorkers(
 
   const workers = queueNames.map((queue) => {
     const options = { connection, prefix: queuePrefix(database), ...recovery };
-    const worker = new Worker(queue, (job: Job) => process(queue, job), options);
+    const worker = new Worker(queue, (job: Job) => run(queue, job), options);
     worker.on('error', (error) => logger.debug({ err: error, queue }, 'Redis cannot be reached'));
     return worker;
   });

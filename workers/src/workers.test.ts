@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@ja4-platform/sdk';
 import { ja4s, userAgents } from './testing/feature-row.js';
-import { eventually, skipWithoutServices, startPlatform, type Platform } from './testing/platform.js';
+import { eventually } from './testing/eventually.js';
+import { skipWithoutServices, startPlatform, type Platform } from './testing/platform.js';
 import { browsing, eventsOf, repeating, type Visit } from './testing/traffic.js';
 
 const skip = skipWithoutServices;

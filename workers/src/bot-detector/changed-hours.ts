@@ -1,8 +1,8 @@
 import type { Client } from '../api-types.js';
 import { hourStart, nextHour } from './hours.js';
 
-/** How far back late requests are looked for. */
-const LOOK_BACK_HOURS = 24;
+/** How far back late requests are looked for, and where a range without a start begins. */
+export const LOOK_BACK_HOURS = 24;
 
 /** Hours `from` (included) to `to` (excluded), RFC 3339. */
 export interface HourRange {

@@ -18,8 +18,8 @@ const READING = 0.5;
  */
 export function retrainJob(client: Client, clock: Clock): Handlers['detection']['retrain'] {
   return async (wanted, { report }): Promise<JobResult> => {
-    const now = clock.now();
-    const range = { from: wanted.from ?? hourStart(now, -HISTORY_HOURS), to: wanted.to ?? hourStart(now, -1) };
+    const to = wanted.to ?? hourStart(clock.now(), -1);
+    const range = { from: wanted.from ?? hourStart(Date.parse(to), -HISTORY_HOURS), to };
     const trained = await modelOf(client, range, report);
     if (trained instanceof TrainingRefusedError) return { trained: false, reason: trained.message };
 
@@ -47,20 +47,15 @@ async function modelOf(
     read += page.items.length;
     await report(READING / 2, `read ${read} rows`);
   }
-  // Reports in order, each after the one before, and the last one before the result.
-  let reported = report(READING, `read ${read} rows`);
+  await report(READING, `read ${read} rows`);
   try {
     return await trainedModel(rows, list!, {
       ...range,
       seed: randomInt(2 ** 32),
-      onProgress: (share, text) => {
-        reported = reported.then(() => report(READING + share * (0.9 - READING), text));
-      },
+      onProgress: (share, text) => void report(READING + share * (0.9 - READING), text),
     });
   } catch (error) {
     if (error instanceof TrainingRefusedError) return error;
     throw error;
-  } finally {
-    await reported;
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client, FeaturePage, FeatureRow, Finding, UpsertedDetection } from '../api-types.js';
 import type { Handlers } from '../run.js';
 import { Champions, type Champion } from './champion.js';
-import { ChangedHours, type HourRange } from './changed-hours.js';
+import { ChangedHours, LOOK_BACK_HOURS, type HourRange } from './changed-hours.js';
 import { evidenceReasons } from './evidence/index.js';
 import { Findings } from './findings.js';
 import { hourStart, type Clock } from './hours.js';
@@ -26,7 +26,8 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
   return async ({ from, to }, { report }) => {
     const now = clock.now();
     const changed = from === undefined && to === undefined ? await changedHours.find(now) : undefined;
-    const ranges = changed?.ranges ?? [{ from: from ?? hourStart(now, -24), to: to ?? hourStart(now, 1) }];
+    const end = to ?? hourStart(now, 1);
+    const ranges = changed?.ranges ?? [{ from: from ?? hourStart(Date.parse(end), -LOOK_BACK_HOURS), to: end }];
     const counts = { rows: 0, scored: 0, created: 0, updated: 0, reopened: 0, unchanged: 0 };
     let champion: Champion = { model: undefined, refused: undefined };
     let findings: Findings | undefined;
