@@ -42,7 +42,7 @@ export const routes = {
   'session.login': 'post /v1/session',
   'session.logout': 'delete /v1/session',
   'status.get': 'get /v1/status',
-} as const satisfies { [Id in keyof operations]?: `${Kind} ${keyof paths & string}` };
+} as const satisfies { [Id in keyof operations]?: `${Kind} ${keyof paths}` };
 
 export type OperationId = keyof typeof routes;
 

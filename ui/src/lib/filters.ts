@@ -63,14 +63,13 @@ export function filtersOf(search: Pick<URLSearchParams, 'get'>): Filter[] {
 
 /** Returns filters as the API takes them; what is no number stays as it is, so that the API can name the fault. */
 export function parametersOf(filters: readonly Filter[]): RequestFilters {
-  return Object.fromEntries(
-    filters.map(({ field, value }) => {
-      const kind = kinds[field as Field];
-      if (kind === 'number' && /^\d+$/.test(value)) return [field, Number(value)];
-      if (kind === 'boolean' && /^(true|false)$/.test(value)) return [field, value === 'true'];
-      return [field, value];
-    }),
-  );
+  const parameters: [string, string | number | boolean][] = filters.map(({ field, value }) => {
+    const kind = kinds[field as Field];
+    if (kind === 'number' && /^\d+$/.test(value)) return [field, Number(value)];
+    if (kind === 'boolean' && /^(true|false)$/.test(value)) return [field, value === 'true'];
+    return [field, value];
+  });
+  return Object.fromEntries(parameters);
 }
 
 /**

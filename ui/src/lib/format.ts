@@ -20,12 +20,17 @@ export const formatDecimal = (value: number | null): string => (value === null ?
 /** Returns the time of day for today, with the date before it for other days: in the zone of whoever looks. */
 export function formatTime(value: string | Date, now: Date = new Date()): string {
   const date = new Date(value);
-  return date.toDateString() === now.toDateString() ? time.format(date) : dayAndTime.format(date).replace(',', '');
+  return date.toDateString() === now.toDateString() ? time.format(date) : formatDated(date);
+}
+
+/** Returns day and time to the minute. */
+export function formatDated(value: string | Date): string {
+  return dayAndTime.format(new Date(value)).replace(',', '');
 }
 
 /** Returns the label of a bucket of time: its hour, or its day when buckets are that wide. */
 export function formatBucket(value: string, bucketSeconds: number): string {
-  return bucketSeconds >= 86_400 ? day.format(new Date(value)) : dayAndTime.format(new Date(value)).replace(',', '');
+  return bucketSeconds >= 86_400 ? day.format(new Date(value)) : formatDated(value);
 }
 
 /** Returns a time in UTC as logs have it. */

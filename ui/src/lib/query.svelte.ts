@@ -8,31 +8,34 @@ export class Query<T> {
   data = $state.raw<T>();
   error = $state.raw<unknown>();
   isLoading = $state(true);
-  #round = $state(0);
+  readonly #read: (signal: AbortSignal) => Promise<T>;
+  #abort = new AbortController();
 
   constructor(read: (signal: AbortSignal) => Promise<T>, everyMs?: number) {
+    this.#read = read;
     $effect(() => {
-      void this.#round;
-      const abort = new AbortController();
-      this.isLoading = true;
-      read(abort.signal).then(
-        (data) => {
-          if (!abort.signal.aborted) this.#settle(data, undefined);
-        },
-        (error: unknown) => {
-          if (!abort.signal.aborted) this.#settle(undefined, error);
-        },
-      );
+      this.reload();
       const timer = everyMs === undefined ? undefined : setInterval(() => this.reload(), everyMs);
       return () => {
-        abort.abort();
+        this.#abort.abort();
         clearInterval(timer);
       };
     });
   }
 
   reload(): void {
-    this.#round++;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.isLoading = true;
+    this.#read(signal).then(
+      (data) => {
+        if (!signal.aborted) this.#settle(data, undefined);
+      },
+      (error: unknown) => {
+        if (!signal.aborted) this.#settle(undefined, error);
+      },
+    );
   }
 
   /** Puts what a write returned in place of what was read. */

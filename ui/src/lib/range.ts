@@ -1,4 +1,4 @@
-import { formatTime } from '#lib/format.ts';
+import { formatDated } from '#lib/format.ts';
 import { messages } from '#lib/messages.ts';
 
 /** The ranges that one key or click chooses, up to now; the first is what the API takes when none is named. */
@@ -18,5 +18,5 @@ export function describeRange(from: string | undefined, to: string | undefined):
 }
 
 function describeEnd(time: string): string {
-  return Number.isNaN(Date.parse(time)) ? time : formatTime(time);
+  return Number.isNaN(Date.parse(time)) ? time : formatDated(time);
 }

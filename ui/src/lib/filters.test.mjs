@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { filtersOf, parametersOf, parseFilter } from './filters.ts';
+
+test('a value says by its form which field it is for', () => {
+  const fields = {
+    '203.0.113.7': 'client_ip',
+    '203.0.113.0/24': 'client_ip',
+    '2001:db8::7': 'client_ip',
+    '::1': 'client_ip',
+    'fe80::/10': 'client_ip',
+    t13d1516h2_8daaf6152771_d8a2da3f94cd: 'ja4',
+    't13d1516*': 'ja4',
+    '/wp-login.php': 'path',
+    404: 'status',
+    POST: 'method',
+    'shop.example': 'host',
+    'curl/8.14': 'user_agent',
+    'Mozilla/5.0 (X11': 'user_agent',
+  };
+  for (const [value, field] of Object.entries(fields)) assert.deepEqual(parseFilter(value), { field, value });
+});
+
+test('field:value names the field, and an unknown one is none', () => {
+  assert.deepEqual(parseFilter(' user_agent:Go-http* '), { field: 'user_agent', value: 'Go-http*' });
+  assert.deepEqual(parseFilter('query:a=b:c'), { field: 'query', value: 'a=b:c' });
+  assert.equal(parseFilter('nonsense:1'), undefined);
+});
+
+test('the URL gives the API numbers and booleans, and faults as they are', () => {
+  const filters = filtersOf(new URLSearchParams('status=404&correlated=false&asn=x&from=-1h&id=7'));
+  assert.deepEqual(parametersOf(filters), { status: 404, correlated: false, asn: 'x' });
+});
