@@ -42,6 +42,9 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}): Promise<Platfo
   const launcher = spawn(process.execPath, [join(rootDir, 'scripts', 'launch.mjs'), 'start'], {
     env: {
       ...process.env,
+      // Servers of its own, whatever the tests around it use.
+      CLICKHOUSE_URL: '',
+      REDIS_URL: '',
       JA4_DATA_DIR: dataDir,
       JA4_PORT: String(apiPort),
       JA4_WORKERS_PORT: String(workersPort),
