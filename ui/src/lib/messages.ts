@@ -84,7 +84,6 @@ export const messages = {
     search: 'Search requests',
     placeholder: 'An address, JA4, host, /path, status, or field:value',
     hint: 'Enter adds a filter. End a text with * for a prefix.',
-    help: 'Fields',
     remove: (field: string, value: string) => `Remove the filter ${field} ${value}`,
     clear: 'Clear',
     total: (count: number) => `${formatWhole(count)} ${count === 1 ? 'request' : 'requests'}`,

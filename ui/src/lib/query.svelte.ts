@@ -7,7 +7,6 @@ import { isSignedOut, session } from '#lib/session.svelte.ts';
 export class Query<T> {
   data = $state.raw<T>();
   error = $state.raw<unknown>();
-  isLoading = $state(true);
   readonly #read: (signal: AbortSignal) => Promise<T>;
   #abort = new AbortController();
 
@@ -27,7 +26,6 @@ export class Query<T> {
     this.#abort.abort();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
-    this.isLoading = true;
     this.#read(signal).then(
       (data) => {
         if (!signal.aborted) this.#settle(data, undefined);
@@ -47,6 +45,5 @@ export class Query<T> {
     if (isSignedOut(error)) session.expire();
     if (data !== undefined) this.data = data;
     this.error = error;
-    this.isLoading = false;
   }
 }
