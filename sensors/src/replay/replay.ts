@@ -2,6 +2,7 @@ import { parseTimeUs, timeText } from '../sentinel/time.js';
 import { Batcher, type Batch } from './batches.js';
 import { httpEventsOf } from './http-events.js';
 import { readTlsEvents } from './tls-events.js';
+import { withinLimits } from './within-limits.js';
 
 /** What the API says about a batch. */
 export interface Acceptance {
@@ -71,7 +72,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
   );
   for (const path of options.pcap) {
     const warning = await readTlsEvents(path, async (events) => {
-      for (const event of events) await handshakes.add({ ...event, time: shifted(event.time, shiftMs) });
+      for (const event of events) await handshakes.add({ ...withinLimits(event), time: shifted(event.time, shiftMs) });
     });
     if (warning) onWarning?.(`${path}: ${warning}`);
   }
