@@ -146,17 +146,17 @@ export interface TlsEvent {
    * @example "t13d1516h2_8daaf6152771_d8a2da3f94cd"
    */
   ja4: string;
-  /** @maxLength 4096 */
+  /** @maxLength 16384 */
   ja4_r?: string | null;
   /** @maxLength 128 */
   ja4_o?: string | null;
-  /** @maxLength 4096 */
+  /** @maxLength 16384 */
   ja4_ro?: string | null;
   /** @maxLength 128 */
   ja4_stable?: string | null;
   /**
    * The JA3 string before hashing.
-   * @maxLength 4096
+   * @maxLength 16384
    */
   ja3?: string | null;
   /** @maxLength 128 */
@@ -186,7 +186,7 @@ export interface TlsEvent {
   tcp_meta_window_scale?: number | null;
   /**
    * Kinds of the TCP options in the order sent, joined by `-`.
-   * @maxLength 64
+   * @maxLength 256
    */
   tcp_meta_options?: string | null;
   /**
