@@ -1,25 +1,20 @@
 import { dirname, resolve } from 'node:path';
 import { isInside, root } from '../setup/paths.mjs';
 
-/**
- * The rooms by directory, and the rooms each may import. `testing` comes on top in tests and in what only tests use.
- * docs/architecture.md says why.
- */
+/** The rooms by directory, and the rooms each may import; docs/architecture.md says why. */
 const rooms = {
-  common: { imports: [] },
-  sdk: { imports: [] },
-  'clickhouse/embedded': { imports: ['common'] },
-  api: { imports: ['common'], testing: ['embedded-clickhouse'] },
-  workers: { imports: ['common', 'sdk'] },
-  sensors: { imports: ['common', 'sdk'] },
-  ui: { imports: ['sdk'] },
-  bench: { imports: ['common', 'embedded-clickhouse', 'sdk'] },
-  native: { imports: [] },
-  scripts: { imports: ['common'] },
+  common: [],
+  sdk: [],
+  'clickhouse/embedded': ['common'],
+  api: ['common'],
+  workers: ['common', 'sdk'],
+  sensors: ['common', 'sdk'],
+  ui: ['sdk'],
+  bench: ['common', 'sdk'],
+  native: [],
+  scripts: ['common'],
 };
 const scope = '@ja4-platform/';
-
-const isTesting = (file) => /\.test\.\w+$|\/testing\//.test(file);
 
 /** ESLint rule: imports stay in the room, or name by package a room that this room may know. */
 export const roomImports = {
@@ -35,9 +30,6 @@ export const roomImports = {
   create(context) {
     const name = Object.keys(rooms).find((room) => isInside(resolve(root, room), context.filename));
     if (!name) return {};
-    const { imports, testing = [] } = rooms[name];
-    const allowed = isTesting(context.filename) ? [...imports, ...testing] : imports;
-
     function check(source) {
       if (typeof source?.value !== 'string') return;
       const { value } = source;
@@ -47,7 +39,7 @@ export const roomImports = {
         if (!isInside(resolve(root, name), target)) report('leaves', { room: name });
       } else if (value.startsWith(scope)) {
         const [imported, ...path] = value.slice(scope.length).split('/');
-        if (!allowed.includes(imported)) report('unknown', { room: name, imported: scope + imported });
+        if (!rooms[name].includes(imported)) report('unknown', { room: name, imported: scope + imported });
         else if (path.length) report('deep');
       }
     }

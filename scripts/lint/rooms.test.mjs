@@ -16,8 +16,6 @@ new RuleTester().run('room-imports', roomImports, {
     known('workers/src/correlator/tick.js', `import { Client } from '@ja4-platform/sdk';`),
     known('workers/src/correlator/tick.js', `import { run } from '../run.js';`),
     known('clickhouse/embedded/src/main.js', `import { createLogger } from '@ja4-platform/common';`),
-    known('api/src/testing/harness.js', `import { Engine } from '@ja4-platform/embedded-clickhouse';`),
-    known('api/src/store/store.test.js', `import { Engine } from '@ja4-platform/embedded-clickhouse';`),
     known('ui/src/routes/page.js', `import { page } from '$app/state'; export * from 'svelte';`),
     known('eslint.config.js', `import { roomImports } from './scripts/lint/rooms.mjs';`),
   ],
