@@ -62,7 +62,7 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}): Promise<Platfo
     await untilReady(readyUrls, launcher);
   } catch (error) {
     launcher.kill('SIGTERM');
-    throw new Error(`${(error as Error).message}\n${output}`);
+    throw new Error(`${(error as Error).message}\n${output}`, { cause: error });
   }
   const secret = (file: string): string => readFileSync(join(dataDir, file), 'utf8').trim();
   const pid = (service: Service): number | undefined =>

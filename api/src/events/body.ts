@@ -5,7 +5,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { Problem } from '../http/problem.js';
 
 /** Of a body, after decompression: one batch must stay one block of ClickHouse. */
-export const maxBodyBytes = 32 * 1024 * 1024;
+const maxBodyBytes = 32 * 1024 * 1024;
 const readLimitMs = 60_000;
 
 const decoders: Record<string, () => Transform> = {

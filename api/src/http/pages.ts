@@ -19,7 +19,7 @@ export function securityHeaders(scriptHashes: readonly string[]) {
 }
 
 /** Returns the CSP hashes of the inline scripts of the dashboard's page: its boot script. */
-export function inlineScriptHashes(page: string): string[] {
+function inlineScriptHashes(page: string): string[] {
   return [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   );

@@ -14,7 +14,7 @@ import {
   Tags,
 } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
-import { KeysService } from './keys.service.js';
+import type { KeysService } from './keys.service.js';
 import type { ApiKey, ApiKeyList, CreatedApiKey, NewApiKey } from './keys.types.js';
 
 const example: ApiKey = {

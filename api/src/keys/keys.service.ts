@@ -3,7 +3,8 @@ import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { scopesOfKind } from '../http/scopes.js';
-import { KeysRepository, type StoredKey } from './keys.repository.js';
+import type { KeysRepository } from './keys.repository.js';
+import { type StoredKey } from './keys.repository.js';
 import type { ApiKey, ApiKeyList, CreatedApiKey, NewApiKey } from './keys.types.js';
 
 const cacheMs = 10_000;

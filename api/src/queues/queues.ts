@@ -3,7 +3,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { QueueStatus } from '../status/status.types.js';
 
-type QueueOf<N extends keyof QueueJobs> = Queue<QueueJobs[N][keyof QueueJobs[N]], unknown, string>;
+type QueueOf<N extends keyof QueueJobs> = Queue<QueueJobs[N][keyof QueueJobs[N]], unknown>;
 
 /** The queues, created and owned by the API. Without Redis every call fails within 200 ms instead of waiting. */
 export interface Queues {

@@ -1,6 +1,6 @@
 import { parse, serialize } from 'cookie';
 
-export const sessionCookieName = 'ja4_session';
+const sessionCookieName = 'ja4_session';
 const attributes = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
 
 /** Returns the Set-Cookie header of a new session; `secure` when the request came over TLS. */

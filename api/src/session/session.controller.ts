@@ -17,7 +17,7 @@ import type { Request as ExpressRequest } from 'express';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import { clearedCookie, sessionCookie } from './cookie.js';
-import { SessionService } from './session.service.js';
+import type { SessionService } from './session.service.js';
 import type { Credentials, Session } from './session.types.js';
 
 @Route('v1/session')

@@ -4,7 +4,8 @@ import type { Caller } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { scopesOfRole, type Role } from '../http/scopes.js';
 import { hashPassword, isPassword } from './password.js';
-import { SessionRepository, type SessionOfUser, type StoredSession } from './session.repository.js';
+import type { SessionRepository } from './session.repository.js';
+import { type SessionOfUser, type StoredSession } from './session.repository.js';
 import { LoginThrottle } from './throttle.js';
 import type { Credentials, Session } from './session.types.js';
 

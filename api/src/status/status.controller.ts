@@ -1,6 +1,6 @@
 import { Controller, Example, Get, OperationId, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
-import { StatusService } from './status.service.js';
+import type { StatusService } from './status.service.js';
 import type { Status } from './status.types.js';
 
 @Route('v1/status')

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { StatusRepository } from './status.repository.js';
+import type { StatusRepository } from './status.repository.js';
 import type { QueueStatus, Status } from './status.types.js';
 
 const version = '0.1.0';

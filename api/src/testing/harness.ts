@@ -9,7 +9,7 @@ import { KeysRepository } from '../keys/keys.repository.js';
 import { KeysService } from '../keys/keys.service.js';
 
 /** True when the test runner started ClickHouse and Redis: `npm test` does, a bare `node --test` does not. */
-export const hasServices = Boolean(process.env.CLICKHOUSE_URL && process.env.REDIS_URL);
+const hasServices = Boolean(process.env.CLICKHOUSE_URL && process.env.REDIS_URL);
 /** For `test(name, { skip: skipWithoutServices })`. */
 export const skipWithoutServices = hasServices ? false : 'needs CLICKHOUSE_URL and REDIS_URL: run `npm test`';
 
