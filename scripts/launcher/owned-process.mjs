@@ -10,8 +10,8 @@ const watcher = fileURLToPath(new URL('watcher.mjs', import.meta.url));
  * where `setpriv` is missing a watcher that does the same. It has its own session, so that a Ctrl-C meant for the
  * launcher leaves the order of stopping to it.
  */
-export function spawnOwned({ script, program, args = [], env = {} }) {
-  const [command, ...rest] = script ? [process.execPath, script, ...args] : guarded(program, args);
+export function spawnOwned({ flags = [], script, program, args = [], env = {} }) {
+  const [command, ...rest] = script ? [process.execPath, ...flags, script, ...args] : guarded(program, args);
   return spawn(command, rest, {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],

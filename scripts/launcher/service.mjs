@@ -7,6 +7,7 @@ import { spawnOwned } from './owned-process.mjs';
  * @typedef {object} ServiceOptions
  * @property {string} name
  * @property {string} [script] a program of the project, run by this Node
+ * @property {string[]} [flags] for Node itself
  * @property {string} [program] any other program
  * @property {string[]} [args]
  * @property {Record<string, string>} [env]

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { embeddedCommand } from '@ja4-platform/embedded-clickhouse';
 import { findProgram, root } from '../setup/paths.mjs';
 import { secretFile, socketPath } from './data-dir.mjs';
 import { LogFile } from './log-file.mjs';
@@ -21,8 +22,7 @@ export async function embeddedClickHouse(dataDir, say) {
     url: `http://default:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}`,
     service: service(dataDir, say, {
       name: 'clickhouse',
-      script: join(root, 'clickhouse/embedded/dist/main.js'),
-      args: ['--path', path, '--port', String(port), '--password-file', passwordFile],
+      ...embeddedCommand({ path, port, passwordFile }),
       ready: (signal) => until(() => httpAnswers(`http://127.0.0.1:${port}/ping`), signal),
     }),
   };

@@ -38,15 +38,19 @@ const v8Flags = ['--single-threaded'];
 const stopLimitMs = 15_000;
 const tailBytes = 4096;
 
-/** Returns the arguments for Node, and the environment, with which the process is to be started. */
-export function embeddedCommand({ path, port, passwordFile }: EmbeddedOptions): {
+/** How the process is to be started by Node. */
+export interface EmbeddedCommand {
+  flags: string[];
+  script: string;
   args: string[];
   env: Record<string, string>;
-} {
-  const args = [...v8Flags, fileURLToPath(new URL('./main.js', import.meta.url)), '--path', path];
-  args.push('--port', String(port ?? 0));
+}
+
+/** Returns how to start an embedded ClickHouse, for those who keep the process themselves. */
+export function embeddedCommand({ path, port, passwordFile }: EmbeddedOptions): EmbeddedCommand {
+  const args = ['--path', path, '--port', String(port ?? 0)];
   if (passwordFile) args.push('--password-file', passwordFile);
-  return { args, env: environment };
+  return { flags: v8Flags, script: fileURLToPath(new URL('./main.js', import.meta.url)), args, env: environment };
 }
 
 /**
@@ -55,8 +59,8 @@ export function embeddedCommand({ path, port, passwordFile }: EmbeddedOptions): 
  * @throws Error with the end of its log when it dies before it is ready
  */
 export async function startEmbeddedClickhouse(options: EmbeddedOptions): Promise<EmbeddedClickhouse> {
-  const { args, env } = embeddedCommand(options);
-  const child = spawn(process.execPath, args, {
+  const { flags, script, args, env } = embeddedCommand(options);
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, JA4_SUPERVISED: '1', ...env },
   });
