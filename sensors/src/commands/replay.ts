@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadSettings, SettingsError } from '@ja4-platform/common';
 import { createClient } from '@ja4-platform/sdk';
-import { extentUs, replay, type ReplayTotals } from '../replay/replay.js';
+import { extentUs, replay } from '../replay/replay.js';
 import { durationMs, timeUs, wholeNumber } from './arguments.js';
 import { UsageError } from './usage.js';
 
@@ -36,24 +36,22 @@ export async function replayCommand(args: string[]): Promise<number> {
   const shiftMs = await shiftOf(values, { pcap, http });
   const client = createClient({ ...addressOf(values), retries });
 
-  const sum: ReplayTotals = { handshakes: 0, requests: 0, batches: 0, accepted: 0, rejected: 0 };
   const say = (message: string): void => void process.stderr.write(`${message}\n`);
-  for (let copy = copies - 1; copy >= 0; copy -= 1) {
-    const totals = await replay({
-      pcap,
-      http,
-      shiftMs: shiftMs - copy * everyMs,
-      client,
-      batchSize,
-      idSuffix: copy > 0 ? `~${copy}` : '',
-      onProgress: ({ handshakes, requests }) =>
-        say(`copy ${copies - copy} of ${copies}: ${handshakes} handshakes, ${requests} requests sent`),
-      onWarning: say,
-    });
-    for (const name of Object.keys(sum) as (keyof ReplayTotals)[]) sum[name] += totals[name];
-  }
-  process.stdout.write(`${JSON.stringify(sum)}\n`);
-  return sum.rejected > 0 ? 1 : 0;
+  const totals = await replay({
+    pcap,
+    http,
+    // The oldest first, as they would have come.
+    copies: Array.from({ length: copies }, (_, index) => copies - 1 - index).map((age) => ({
+      shiftMs: shiftMs - age * everyMs,
+      idSuffix: age > 0 ? `~${age}` : '',
+    })),
+    client,
+    batchSize,
+    onProgress: ({ handshakes, requests }) => say(`${handshakes} handshakes, ${requests} requests sent`),
+    onWarning: say,
+  });
+  process.stdout.write(`${JSON.stringify(totals)}\n`);
+  return totals.rejected > 0 ? 1 : 0;
 }
 
 interface Values {

@@ -43,7 +43,14 @@ function recorder(): { client: EventsClient; sent: Sent[] } {
 
 async function sentBy(options: Partial<ReplayOptions>) {
   const { client, sent } = recorder();
-  const totals = await replay({ pcap: [capture], http: [requests], shiftMs: 0, batchSize: 100, client, ...options });
+  const totals = await replay({
+    pcap: [capture],
+    http: [requests],
+    copies: [{ shiftMs: 0, idSuffix: '' }],
+    batchSize: 100,
+    client,
+    ...options,
+  });
   return { sent, totals };
 }
 
@@ -64,7 +71,7 @@ test('handshakes go first, then requests, without what only the socket carries',
 });
 
 test('the times of both move by the same', async () => {
-  const { sent } = await sentBy({ shiftMs: 3_600_000 });
+  const { sent } = await sentBy({ copies: [{ shiftMs: 3_600_000, idSuffix: '' }] });
   assert.equal(sent[0]?.events[0]?.time, '2023-11-14T23:13:20.001000Z');
   assert.equal(sent[1]?.events[0]?.time, '2023-11-14T23:13:20.500000Z');
   const extent = { first: 1_700_000_000_001_000, last: 1_700_000_000_500_000 };
@@ -72,13 +79,14 @@ test('the times of both move by the same', async () => {
 });
 
 test('the same shift has the same keys, another shift has others', async () => {
-  const keys = async (shiftMs: number): Promise<string[]> => (await sentBy({ shiftMs })).sent.map(({ key }) => key);
+  const keys = async (shiftMs: number): Promise<string[]> =>
+    (await sentBy({ copies: [{ shiftMs, idSuffix: '' }] })).sent.map(({ key }) => key);
   assert.deepEqual(await keys(5), await keys(5));
   assert.equal(new Set([...(await keys(5)), ...(await keys(6))]).size, 4);
 });
 
 test('batches have their size, and copies ids of their own', async () => {
-  const { sent } = await sentBy({ batchSize: 1, idSuffix: '~1' });
+  const { sent } = await sentBy({ batchSize: 1, copies: [{ shiftMs: 0, idSuffix: '~1' }] });
   assert.deepEqual(
     sent.slice(1).map(({ events }) => events.map((event) => [event.req_id, event.conn_id])),
     [[['r1~1', '']], [['r1~1', 'c-1~1']]],
@@ -90,7 +98,7 @@ test('refused lines are counted and told', async () => {
   const { client } = recorder();
   const refuse = async () => ({ accepted: 1, rejected: [{ line: 1, pointer: '/host', detail: 'is missing' }] });
   const totals = await replay({
-    ...{ pcap: [], http: [requests], shiftMs: 0, batchSize: 100 },
+    ...{ pcap: [], http: [requests], copies: [{ shiftMs: 0, idSuffix: '' }], batchSize: 100 },
     client: { events: { ...client.events, sendHttp: refuse } },
     onWarning: (message) => warnings.push(message),
   });

@@ -26,18 +26,23 @@ export interface ReplayTotals {
   rejected: number;
 }
 
+/** The sample once more, at another time. */
+export interface Copy {
+  /** Milliseconds by which every time moves, handshakes and requests alike. */
+  readonly shiftMs: number;
+  /** Tells this copy from others in the ids of requests and connections; empty leaves them as they are. */
+  readonly idSuffix: string;
+}
+
 export interface ReplayOptions {
   /** Paths of captures. */
   readonly pcap: readonly string[];
   /** Paths of files with one HTTP event or module record a line. */
   readonly http: readonly string[];
-  /** Milliseconds by which every time moves, handshakes and requests alike. */
-  readonly shiftMs: number;
+  readonly copies: readonly Copy[];
   readonly client: EventsClient;
   /** Events a batch. */
   readonly batchSize: number;
-  /** Tells this copy from others in the ids of requests and connections; empty leaves them as they are. */
-  readonly idSuffix?: string;
   /** Called after each batch. */
   readonly onProgress?: (totals: Readonly<ReplayTotals>) => void;
   /** Called with what needs a person's attention: lines that the API refused, a capture that was cut off. */
@@ -46,12 +51,12 @@ export interface ReplayOptions {
 
 /**
  * Sends a sample to the API as a sensor would have: first all handshakes of the captures, read by the sentinel, then the
- * requests. Doing it again with the same shift changes nothing, since each batch carries a key made of its content.
+ * requests. Doing it again with the same copies changes nothing, since each batch carries a key made of its content.
  *
  * @throws the client's errors, and those of files that cannot be read.
  */
 export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
-  const { client, shiftMs, onWarning, idSuffix = '' } = options;
+  const { client, copies, onWarning } = options;
   const totals: ReplayTotals = { handshakes: 0, requests: 0, batches: 0, accepted: 0, rejected: 0 };
   const sendTo = (count: 'handshakes' | 'requests', send: Send) => async (batch: Batch) => {
     const { body, idempotencyKey, lines } = batch;
@@ -70,11 +75,15 @@ export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
     options.batchSize,
     sendTo('handshakes', (batch) => client.events.sendTls(batch)),
   );
-  for (const path of options.pcap) {
-    const warning = await readTlsEvents(path, async (events) => {
-      for (const event of events) await handshakes.add({ ...withinLimits(event), time: shifted(event.time, shiftMs) });
-    });
-    if (warning) onWarning?.(`${path}: ${warning}`);
+  for (const { shiftMs } of copies) {
+    for (const path of options.pcap) {
+      const warning = await readTlsEvents(path, async (events) => {
+        for (const event of events) {
+          await handshakes.add({ ...withinLimits(event), time: shifted(event.time, shiftMs) });
+        }
+      });
+      if (warning) onWarning?.(`${path}: ${warning}`);
+    }
   }
   await handshakes.flush();
 
@@ -82,15 +91,16 @@ export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
     options.batchSize,
     sendTo('requests', (batch) => client.events.sendHttp(batch)),
   );
-  for (const path of options.http) {
-    for await (const event of httpEventsOf(path)) {
-      const time = shifted(event.time, shiftMs);
-      await requests.add({
-        ...event,
-        time,
-        ...withSuffix(event, 'req_id', idSuffix),
-        ...withSuffix(event, 'conn_id', idSuffix),
-      });
+  for (const { shiftMs, idSuffix } of copies) {
+    for (const path of options.http) {
+      for await (const event of httpEventsOf(path)) {
+        await requests.add({
+          ...event,
+          time: shifted(event.time, shiftMs),
+          ...withSuffix(event, 'req_id', idSuffix),
+          ...withSuffix(event, 'conn_id', idSuffix),
+        });
+      }
     }
   }
   await requests.flush();
