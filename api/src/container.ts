@@ -1,6 +1,7 @@
 import type { IocContainer } from '@tsoa/runtime';
 import type { Context } from './context.js';
 import { Aggregates } from './correlation/aggregates.js';
+import { BatchRuns } from './correlation/batch-runs.js';
 import { CorrelationController } from './correlation/correlation.controller.js';
 import { CorrelationMetrics } from './correlation/correlation.metrics.js';
 import { CorrelationRepository } from './correlation/correlation.repository.js';
@@ -80,14 +81,18 @@ export function createContainer(context: Context): Wiring {
     toleranceMs: context.settings.JA4_CLOCK_TOLERANCE_MS,
   };
   const joins = new CorrelationRepository(store, reach);
+  const lane = new Lane(store, clock);
+  const aggregates = new Aggregates(store, context.logger, context.settings.JA4_RETENTION_DAYS);
+  const correlationMetrics = new CorrelationMetrics(context.metrics);
   const correlation = new CorrelationService(
     joins,
     batches,
     new EarlyBatches(joins),
-    new Lane(store),
-    new Aggregates(store, context.logger, context.settings.JA4_RETENTION_DAYS),
+    new BatchRuns(joins, batches, lane, aggregates, correlationMetrics, context.logger, clock),
+    lane,
+    aggregates,
     new Repair(store, reach, context.settings.JA4_RETENTION_DAYS),
-    new CorrelationMetrics(context.metrics),
+    correlationMetrics,
     clock,
     context.settings.JA4_GRACE_MS,
   );

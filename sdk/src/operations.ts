@@ -11,7 +11,7 @@ export const routes = {
   'correlation.due': 'get /v1/correlation/due',
   'correlation.get': 'get /v1/correlation',
   'correlation.repair': 'post /v1/correlation/repair',
-  'correlation.run': 'post /v1/correlation/batches/{batch_id}/run',
+  'correlation.run': 'post /v1/correlation/run',
   'correlation.verify': 'post /v1/correlation/verify',
   'detections.get': 'get /v1/detections/{detection_id}',
   'detections.list': 'list /v1/detections',

@@ -1,13 +1,17 @@
 import type { Logger } from '@ja4-platform/common';
 import type { Store } from '../store/store.js';
 import type { AggregateCheck } from './correlation.types.js';
+import type { Span } from './correlation.repository.js';
 import { instant } from './instant.js';
 
 const operation = 'correlation.verify';
 const table = 'agg_host_ip_ja4_1h';
 const staging = `${table}_staging`;
 const dayMs = 24 * 3600_000;
+const hourMicros = 3_600_000_000;
 const limits = { seconds: 120, bytes: 1024 * 1024 * 1024 };
+
+const startOfHour = (micros: number): number => micros - (micros % hourMicros);
 
 interface HourRow {
   hour: string;
@@ -24,9 +28,9 @@ export class Aggregates {
     private readonly retentionDays: number,
   ) {}
 
-  /** Compares each hour that is kept, and rebuilds the days of those that differ. */
-  async verify(now: number): Promise<AggregateCheck> {
-    const hours = await this.compare(now);
+  /** Compares each hour that is kept (or only those of the span), and rebuilds the days of those that differ. */
+  async verify(now: number, span?: Span): Promise<AggregateCheck> {
+    const hours = await this.compare(now, span);
     const different = hours.filter(({ differs }) => differs).map(({ hour }) => hour);
     const days = [...new Set(different.map((hour) => hour.slice(0, 10)))];
     if (different.length) this.logger.error({ hours: different }, 'aggregates differ from http_logs: rebuilding');
@@ -53,18 +57,21 @@ export class Aggregates {
     }
   }
 
-  private compare(now: number): Promise<HourRow[]> {
+  private compare(now: number, span?: Span): Promise<HourRow[]> {
     // The oldest day is going: its parts leave the two tables at different times.
-    const since = (Math.floor(now / dayMs) - this.retentionDays + 1) * dayMs * 1000;
+    const kept = (Math.floor(now / dayMs) - this.retentionDays + 1) * dayMs * 1000;
+    const since = Math.max(kept, span ? startOfHour(span.first) : kept);
+    const until = startOfHour(span?.last ?? (now + dayMs) * 1000) + hourMicros;
     const sql = `SELECT hour, toBool(max(a) != min(a) OR count() != 2) AS differs FROM
       (
         SELECT toStartOfHour(toDateTime(time, 'UTC')) AS hour, (count(), countIf(correlated), sum(bytes_out)) AS a
-        FROM http_logs WHERE time >= ${instant('since')} GROUP BY hour
+        FROM http_logs WHERE time >= ${instant('since')} AND time < ${instant('until')} GROUP BY hour
         UNION ALL
         SELECT hour, (sum(requests), sumIf(requests, correlated), sum(bytes_out)) AS a
-        FROM ${table} WHERE hour >= toDateTime(${instant('since')}) GROUP BY hour
+        FROM ${table} WHERE hour >= toDateTime(${instant('since')}) AND hour < toDateTime(${instant('until')})
+        GROUP BY hour
       ) GROUP BY hour ORDER BY hour`;
-    return this.store.rows<HourRow>(operation, sql, { since }, limits);
+    return this.store.rows<HourRow>(operation, sql, { since, until }, limits);
   }
 
   /** The view's own SELECT, and the columns it fills. */

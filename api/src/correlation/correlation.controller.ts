@@ -1,9 +1,9 @@
 import {
+  Body,
   Controller,
   Example,
   Get,
   OperationId,
-  Path,
   Post,
   Query,
   Response,
@@ -16,9 +16,10 @@ import { exampleReport, exampleRun } from './correlation.example.js';
 import type { CorrelationService } from './correlation.service.js';
 import type {
   AggregateCheck,
+  BatchesToRun,
   CorrelationRepair,
   CorrelationReport,
-  CorrelationRun,
+  CorrelationRuns,
   DueBatches,
 } from './correlation.types.js';
 
@@ -71,18 +72,17 @@ export class CorrelationController extends Controller {
   }
 
   /**
-   * Pairs the requests of a batch with their handshakes and writes them, once however often it is called.
-   * @summary Correlate a batch
+   * Pairs the requests of batches with their handshakes and writes them, once however often it is called. A batch that
+   * fails holds no other up; the fifth failure puts it in quarantine.
+   * @summary Correlate batches
    */
-  @Post('batches/{batch_id}/run')
+  @Post('run')
   @OperationId('correlation.run')
   @Security('bearer', ['correlation:run'])
-  @Example<CorrelationRun>(exampleRun)
-  @Response<ProblemDetails>(404, 'No accepted batch of requests has this id')
-  @Response<ProblemDetails>(409, 'The batch failed five times and is in quarantine')
-  @Response<ProblemDetails>(422, 'This is no id of a batch')
-  run(@Path() batch_id: BatchId): Promise<CorrelationRun> {
-    return this.correlation.run(batch_id);
+  @Example<CorrelationRuns>({ items: [exampleRun], failed: [] })
+  @Response<ProblemDetails>(422, 'These are no ids of batches')
+  run(@Body() body: BatchesToRun): Promise<CorrelationRuns> {
+    return this.correlation.run(body.batch_ids);
   }
 
   /**
@@ -110,8 +110,3 @@ export class CorrelationController extends Controller {
     return this.correlation.verify();
   }
 }
-
-/**
- * @pattern ^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
- */
-export type BatchId = string;

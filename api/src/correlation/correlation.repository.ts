@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Batch } from '../events/batches.repository.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { Store } from '../store/store.js';
 import type { OrphanCount, SensorCorrelation } from './correlation.types.js';
 import { instant, micros } from './instant.js';
-import { joinStatement, unpairedConnections } from './join.sql.js';
+import { joinStatement, unpairedBatches, writtenOf } from './join.sql.js';
 import { joinLimitSeconds, type Turn } from './lane.js';
 
 /** How far from its request a handshake may be. */
@@ -29,54 +30,55 @@ export class CorrelationRepository {
     private readonly reach: Reach,
   ) {}
 
-  /** Writes the batch into http_logs; writes nothing when the turn is over or the token was seen before. */
-  async join(batch: TimedBatch, turn: Turn, joinNo: number, token: string, onlyMissing: boolean): Promise<void> {
-    const { connectionMaxS, toleranceMs } = this.reach;
+  /**
+   * Writes a group of batches into http_logs; writes nothing when the turn is over. A group may be of several sensors.
+   *
+   * @param joinNo the number of the first batch; the others have the next ones
+   * @param onlyMissing leaves out the rows that are there already
+   */
+  async join(batches: readonly TimedBatch[], turn: Turn, joinNo: number, onlyMissing: boolean): Promise<void> {
+    const span = spanOf(batches);
+    const seeing = await this.seeingSensors(batches, span);
     await this.store.command(
       operation,
       joinStatement(this.store.database, turn, onlyMissing),
       {
-        batch_id: batch.batch_id,
-        sensor_id: batch.sensor_id,
+        ...idsOf(batches),
+        ...span,
         join_no: joinNo,
         // Twice as far, to tell a connection that expired from one that was never seen.
-        earliest: micros(batch.first_time) - 2_000_000 * connectionMaxS,
-        latest: micros(batch.last_time) + 1000 * toleranceMs,
-        connection_max_s: connectionMaxS,
-        tolerance_ms: toleranceMs,
-        handshakes_seen: await this.sawHandshakes(batch),
+        ...this.handshakeTimes(span, 2),
+        connection_max_s: this.reach.connectionMaxS,
+        tolerance_ms: this.reach.toleranceMs,
+        seeing_sensors: seeing,
       },
-      { ...joinSettings, insert_deduplication_token: token },
+      // A token spares ClickHouse a hash over all rows. No statement is ever sent a second time.
+      { ...joinSettings, insert_deduplication_token: randomUUID() },
     );
   }
 
-  /** Returns how many connections of a batch still wait for their handshake. */
-  async unpaired(batch: TimedBatch): Promise<number> {
-    const { connectionMaxS, toleranceMs } = this.reach;
+  /** Returns the ids of those batches of which no connection waits for its handshake. */
+  async paired(batches: readonly TimedBatch[]): Promise<Set<string>> {
     const params = {
-      batch_id: batch.batch_id,
-      sensor_id: batch.sensor_id,
-      earliest: micros(batch.first_time) - 1_000_000 * connectionMaxS,
-      latest: micros(batch.last_time) + 1000 * toleranceMs,
-      tolerance_ms: toleranceMs,
+      ...idsOf(batches),
+      ...this.handshakeTimes(spanOf(batches), 1),
+      tolerance_ms: this.reach.toleranceMs,
     };
-    const sql = unpairedConnections(this.store.database);
-    return (await this.store.rows<{ connections: number }>('correlation.due', sql, params))[0]?.connections ?? 0;
+    const sql = unpairedBatches(this.store.database);
+    const rows = await this.store.rows<{ batch_id: string }>('correlation.due', sql, params);
+    const paired = new Set(batches.map(({ batch_id }) => batch_id));
+    for (const { batch_id } of rows) paired.delete(batch_id);
+    return paired;
   }
 
-  /** Returns what one run wrote; a run whose token was seen before wrote nothing. */
-  async joined(joinNo: number): Promise<Joined> {
-    const sql = `SELECT count() AS requests, countIf(correlated) AS matched FROM http_logs WHERE join_no = {joinNo:UInt64}`;
-    return (await this.store.rows<Joined>(operation, sql, { joinNo }))[0]!;
-  }
-
-  /** Returns what all runs wrote of a batch. */
-  async joinedOf({ batch_id, first_time, last_time }: TimedBatch): Promise<Joined> {
-    const sql = `SELECT uniqExact(seq) AS requests, uniqExactIf(seq, correlated) AS matched FROM http_logs
-      WHERE batch_id = {batchId:UUID}
-        AND time BETWEEN ${instant('first')} AND ${instant('last')}`;
-    const params = { batchId: batch_id, first: micros(first_time), last: micros(last_time) };
-    return (await this.store.rows<Joined>(operation, sql, params))[0]!;
+  /** Returns what is in http_logs of the batches, in their order. */
+  async joinedOf(batches: readonly TimedBatch[]): Promise<Joined[]> {
+    const sql = `SELECT batch_id, uniqExact(seq) AS requests, uniqExactIf(seq, correlated) AS matched FROM http_logs
+      WHERE ${writtenOf} GROUP BY batch_id`;
+    const params = { ...idsOf(batches), ...spanOf(batches) };
+    const rows = await this.store.rows<Joined & { batch_id: string }>(operation, sql, params);
+    const found = new Map(rows.map(({ batch_id, ...joined }) => [batch_id, joined]));
+    return batches.map(({ batch_id }) => found.get(batch_id) ?? { requests: 0, matched: 0 });
   }
 
   /** Returns at most `limit` batches whose rows are still in http_events although they are correlated. */
@@ -116,17 +118,40 @@ export class CorrelationRepository {
     return this.store.rows('correlation.report', sql, { from, to });
   }
 
-  /** True when the sensor sent any handshake of about the time of the batch. */
-  private async sawHandshakes({ sensor_id, first_time, last_time }: TimedBatch): Promise<boolean> {
-    const { connectionMaxS, toleranceMs } = this.reach;
-    const sql = `SELECT toBool(count() > 0) AS seen FROM ingest_batches FINAL
-      WHERE kind = 'tls' AND sensor_id = {sensorId:String} AND state = 'accepted'
+  /** Returns the sensors that sent any handshake of about the time of the batches. */
+  private async seeingSensors(batches: readonly TimedBatch[], span: Span): Promise<string[]> {
+    // A batch of handshakes stays accepted, so that its newest version needs no looking for.
+    const sql = `SELECT DISTINCT sensor_id FROM ingest_batches
+      WHERE kind = 'tls' AND sensor_id IN {sensor_ids:Array(String)} AND state = 'accepted'
         AND last_time >= ${instant('earliest')} AND first_time <= ${instant('latest')}`;
-    const params = {
-      sensorId: sensor_id,
-      earliest: micros(first_time) - 1_000_000 * connectionMaxS,
-      latest: micros(last_time) + 1000 * toleranceMs,
-    };
-    return (await this.store.rows<{ seen: boolean }>(operation, sql, params))[0]?.seen === true;
+    const params = { ...idsOf(batches), ...this.handshakeTimes(span, 1) };
+    const rows = await this.store.rows<{ sensor_id: string }>(operation, sql, params);
+    return rows.map(({ sensor_id }) => sensor_id);
   }
+
+  /** When the handshakes of requests of the span were made, as parameters. */
+  private handshakeTimes({ first, last }: Span, times: number): { earliest: number; latest: number } {
+    const { connectionMaxS, toleranceMs } = this.reach;
+    return { earliest: first - times * 1_000_000 * connectionMaxS, latest: last + 1000 * toleranceMs };
+  }
+}
+
+/** The time between the first and the last request of batches, in microseconds. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+export function spanOf(batches: readonly TimedBatch[]): Span {
+  return {
+    first: Math.min(...batches.map(({ first_time }) => micros(first_time))),
+    last: Math.max(...batches.map(({ last_time }) => micros(last_time))),
+  };
+}
+
+function idsOf(batches: readonly TimedBatch[]): { batch_ids: string[]; sensor_ids: string[] } {
+  return {
+    batch_ids: batches.map(({ batch_id }) => batch_id),
+    sensor_ids: [...new Set(batches.map(({ sensor_id }) => sensor_id))],
+  };
 }

@@ -8,6 +8,7 @@ import type {
   CorrelationReport,
   CorrelationRepair,
   CorrelationRun,
+  CorrelationRuns,
   DueBatches,
 } from './correlation.types.js';
 import { joinStatement } from './join.sql.js';
@@ -48,14 +49,32 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     };
   }
 
-  async function post<T>(path: string, status = 200): Promise<T> {
-    const response = await api.call(`/v1/correlation/${path}`, { method: 'POST' });
+  async function post<T>(path: string, status = 200, body?: object): Promise<T> {
+    const response = await api.call(`/v1/correlation/${path}`, {
+      method: 'POST',
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
     const text = await response.text();
     assert.equal(response.status, status, text);
     return JSON.parse(text) as T;
   }
 
-  const run = (batchId: string): Promise<CorrelationRun> => post(`batches/${batchId}/run`);
+  const runs = (...batchIds: string[]): Promise<CorrelationRuns> => post('run', 200, { batch_ids: batchIds });
+
+  async function run(batchId: string): Promise<CorrelationRun> {
+    const { items, failed } = await runs(batchId);
+    assert.deepEqual(failed, []);
+    return items[0]!;
+  }
+
+  async function failsAlone(batchId: string): Promise<void> {
+    const { items, failed } = await runs(batchId);
+    assert.deepEqual(items, []);
+    assert.deepEqual(
+      failed.map(({ batch_id }) => batch_id),
+      [batchId],
+    );
+  }
 
   async function logged(batchId: string): Promise<Logged[]> {
     const sql = `SELECT path, correlated, orphan_reason AS reason, ja4 FROM http_logs
@@ -184,13 +203,13 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     const host = 'once.example';
     const lines = Array.from({ length: 50 }, (_, i) => httpLine({ host, time: at(i), path: `/${i}` }));
     const id = await send('http', lines);
-    const runs = await Promise.all(Array.from({ length: 5 }, () => run(id)));
-    runs.push(await run(id));
-    for (const other of runs) assert.deepEqual(other, runs[0]);
+    const results = await Promise.all(Array.from({ length: 5 }, () => run(id)));
+    results.push(await run(id));
+    for (const other of results) assert.deepEqual(other, results[0]);
     await forgetRun(id);
     const again = await run(id);
     assert.equal(again.requests, 50);
-    assert.ok(again.join_no > runs[0]!.join_no);
+    assert.ok(again.join_no > results[0]!.join_no);
     assert.equal((await logged(id)).length, 50);
     assert.equal((await aggregated(host)).requests, 50);
   });
@@ -217,8 +236,8 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     const broken = await send('http', [httpLine({ time: at(0) })]);
     // As if a line had been lost from the landing table.
     await forgetRun(broken, { good: 2 });
-    for (let failure = 1; failure <= 5; failure++) await post(`batches/${broken}/run`, 500);
-    await post(`batches/${broken}/run`, 409);
+    for (let failure = 1; failure <= 5; failure++) await failsAlone(broken);
+    await failsAlone(broken);
     const { state, failures, error } = await batch(broken);
     assert.deepEqual({ state, failures }, { state: 'quarantined', failures: 5 });
     assert.match(error, /1 of 2 requests/);
@@ -294,18 +313,19 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     const { store } = api.context;
     const send = await sensor('lanes');
     const id = await send('http', [httpLine({ time: at(0) })]);
-    const [first, second] = [new Lane(store), new Lane(store)];
+    const [first, second] = [new Lane(store, Date), new Lane(store, Date)];
     const lost = await first.run((turn) => Promise.resolve(turn));
     const held = await second.run((turn) => Promise.resolve(turn));
     assert.ok(held.epoch > lost.epoch);
     assert.equal(await first.isHeld(lost), false);
-    const params = { batch_id: id, sensor_id: 'lanes', join_no: 1, earliest: 0, latest: Date.now() * 1000 };
-    const reach = { connection_max_s: 600, tolerance_ms: 50, handshakes_seen: true };
+    const latest = Date.now() * 1000;
+    const params = { batch_ids: [id], sensor_ids: ['lanes'], join_no: 1, first: 0, last: latest, earliest: 0, latest };
+    const reach = { connection_max_s: 600, tolerance_ms: 50, seeing_sensors: ['lanes'] };
     await store.command('test', joinStatement(store.database, lost, false), { ...params, ...reach });
     assert.deepEqual(await logged(id), []);
-    const runs = await Promise.all([run(id), first.run((turn) => Promise.resolve(first.nextJoinNo(turn)))]);
+    const both = await Promise.all([run(id), first.run((turn) => Promise.resolve(first.nextJoinNo(turn)))]);
     assert.equal((await logged(id)).length, 1);
-    assert.notEqual(runs[0].join_no, runs[1]);
+    assert.notEqual(both[0].join_no, both[1]);
   });
 
   test('the report counts matches and reasons, for each sensor', async () => {
@@ -323,9 +343,10 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     assert.equal((await api.call('/v1/correlation?from=yesterday')).status, 422);
   });
 
-  test('404 for a batch that is not there, 422 for what is no id, 403 for a sensor', async () => {
-    await post('batches/00000000-0000-4000-8000-000000000000/run', 404);
-    await post('batches/nonsense/run', 422);
+  test('a batch that is not there fails, 422 for what is no id, 403 for a sensor', async () => {
+    await failsAlone('00000000-0000-4000-8000-000000000000');
+    await post('run', 422, { batch_ids: ['nonsense'] });
+    await post('run', 422, { batch_ids: [] });
     const key = await api.key({ name: 'sensor', kind: 'sensor', sensor_id: 's' });
     assert.equal((await api.call('/v1/correlation/due', { headers: { authorization: `Bearer ${key}` } })).status, 403);
   });

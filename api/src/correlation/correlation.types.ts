@@ -17,7 +17,21 @@ export interface DueBatches {
   items: DueBatch[];
 }
 
-/** What a run of the join did. */
+/** The batches to run. */
+export interface BatchesToRun {
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  batch_ids: BatchId[];
+}
+
+/**
+ * @pattern ^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$ must be the id of a batch
+ */
+export type BatchId = string;
+
+/** What a run of the join did with a batch. */
 export interface CorrelationRun {
   batch_id: string;
   /** `correlated`, also when an earlier run had done it already. */
@@ -34,6 +48,18 @@ export interface CorrelationRun {
    * @isInt
    */
   matched: number;
+}
+
+/** A batch that was not correlated; it stays due until the fifth failure puts it in quarantine. */
+export interface FailedRun {
+  batch_id: string;
+  detail: string;
+}
+
+/** What became of each batch that was to be run. */
+export interface CorrelationRuns {
+  items: CorrelationRun[];
+  failed: FailedRun[];
 }
 
 export interface CorrelationRepair {

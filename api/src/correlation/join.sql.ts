@@ -39,6 +39,8 @@ const header = (name: string): string => `headers[indexOf(lower_names, '${name}'
 
 /** Columns of a request as http_logs holds them, from a row of http_events and what the join found for it. */
 const requestColumns: Record<string, string> = {
+  // The batches of a group have consecutive numbers, in the order they are given.
+  join_no: '{join_no:UInt64} + indexOf({batch_ids:Array(UUID)}, batch_id) - 1',
   ...plain('time', 'batch_id', 'seq', 'sensor_id', 'received_at', 'scheme', 'src_ip', 'src_port'),
   client_ip: 'ifNull(client_ip, src_ip)',
   ...plain('dst_ip', 'dst_port', 'method', 'host', 'path', 'status', 'headers', 'h2_window_update'),
@@ -86,10 +88,11 @@ const carried = [
 ];
 
 /**
- * The CTEs `hellos` and `pairs`: each row of `requests` (time, scheme, conn_id, the 4-tuple) with its partner. A handshake
- * with the same conn_id comes first; else the newest one of the 4-tuple at or before the request that another conn_id
- * does not claim. Only the first hello of a connection counts, and only handshakes whose key is among the requests are
- * read. Parameters: sensor_id, earliest, latest (of the handshakes), connection_max_s, tolerance_ms.
+ * The CTEs `hellos` and `pairs`: each row of `requests` (sensor_id, time, scheme, conn_id, the 4-tuple) with its partner. A
+ * handshake of the same sensor and conn_id comes first; else the newest one of the sensor and the 4-tuple at or before the
+ * request that another conn_id does not claim. Only the first hello of a connection counts, and only handshakes whose key
+ * is among the requests are read. Parameters: sensor_ids, earliest, latest (of the handshakes), connection_max_s,
+ * tolerance_ms.
  *
  * Aliases are not nested in each other: the analyzer copies them, and a join of 5,000 rows would spend more on that than
  * on the rows.
@@ -98,12 +101,12 @@ function pairing(database: string, columns: readonly string[]): string {
   return `
     hellos AS
     (
-      SELECT h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port, h.dst_ip AS dst_ip, h.dst_port AS dst_port,
+      SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port, h.dst_ip AS dst_ip, h.dst_port AS dst_port,
         h.time AS time, tuple(${Object.values(helloColumns).join(', ')}) AS hello
       FROM ${database}.handshakes AS h
       WHERE (h.src_ip, h.src_port) IN (SELECT src_ip, src_port FROM requests WHERE scheme = 'https')
         AND h.time BETWEEN ${instant('earliest')} AND ${instant('latest')}
-        AND h.sensor_id = {sensor_id:String} AND h.hello_index = 1
+        AND h.sensor_id IN {sensor_ids:Array(String)} AND h.hello_index = 1
     ),
     pairs AS
     (
@@ -114,10 +117,11 @@ function pairing(database: string, columns: readonly string[]): string {
         has_earlier AND r.time <= t.time + toIntervalSecond({connection_max_s:UInt32}) AS has_recent,
         if(has_recent AND NOT has_connection, t.hello, c.hello) AS hello
       FROM requests AS r
-      LEFT ANY JOIN (SELECT conn_id, hello FROM hellos WHERE conn_id != '' ORDER BY time LIMIT 1 BY conn_id) AS c
-        ON r.tls_conn_id = c.conn_id
+      LEFT ANY JOIN
+        (SELECT sensor_id, conn_id, hello FROM hellos WHERE conn_id != '' ORDER BY time LIMIT 1 BY sensor_id, conn_id) AS c
+        ON r.sensor_id = c.sensor_id AND r.tls_conn_id = c.conn_id
       ASOF LEFT JOIN hellos AS t
-        ON r.src_ip = t.src_ip AND r.src_port = t.src_port AND r.dst_ip = t.dst_ip AND r.dst_port = t.dst_port
+        ON r.sensor_id = t.sensor_id AND r.src_ip = t.src_ip AND r.src_port = t.src_port AND r.dst_ip = t.dst_ip AND r.dst_port = t.dst_port
         AND r.time_limit >= t.time
     )`;
 }
@@ -127,15 +131,20 @@ const pairingKeys = `time + toIntervalMillisecond({tolerance_ms:UInt32}) AS time
         if(scheme = 'https', conn_id, '') AS tls_conn_id`;
 const helloElements = helloColumnNames.map((_, index) => `hello.${index + 1}`).join(', ');
 
+/** Condition on http_logs: rows of the batches. Parameters: batch_ids, first, last (of their requests). */
+export const writtenOf = `batch_id IN {batch_ids:Array(UUID)} AND time BETWEEN ${instant('first')} AND ${instant('last')}`;
+
 /**
- * Writes a batch into http_logs. Parameters: those of {@link pairing}, batch_id, join_no, handshakes_seen.
+ * Writes a group of batches into http_logs. Parameters: those of {@link pairing}, {@link writtenOf}, join_no (of the first
+ * batch), seeing_sensors (those that sent any handshake of about that time).
  *
- * @param onlyMissing leaves out what is there already: for a second token after rows were lost under the first
+ * @param onlyMissing leaves out what an earlier statement wrote of them
  */
 export function joinStatement(database: string, turn: Turn, onlyMissing: boolean): string {
-  const missing = `AND seq NOT IN (SELECT seq FROM ${database}.http_logs WHERE batch_id = {batch_id:UUID})`;
+  const missing = `AND (batch_id, seq) NOT IN
+        (SELECT batch_id, seq FROM ${database}.http_logs WHERE ${writtenOf})`;
   return `${laneStatementStart(database)}
-    (join_no, correlated, orphan_side, orphan_reason, ${[...Object.keys(requestColumns), ...helloColumnNames].join(', ')})
+    (correlated, orphan_side, orphan_reason, ${[...Object.keys(requestColumns), ...helloColumnNames].join(', ')})
     WITH requests AS
     (
       SELECT * REPLACE (
@@ -144,56 +153,59 @@ export function joinStatement(database: string, turn: Turn, onlyMissing: boolean
           ifNull(conn_id, '') AS conn_id),
         ${pairingKeys}, arrayMap(header -> lower(header.1), headers) AS lower_names
       FROM ${database}.http_events
-      WHERE batch_id = {batch_id:UUID} AND ${turnIsHeld(database, turn)} ${onlyMissing ? missing : ''}
-      ORDER BY seq LIMIT 1 BY seq
+      WHERE batch_id IN {batch_ids:Array(UUID)} AND ${turnIsHeld(database, turn)} ${onlyMissing ? missing : ''}
+      LIMIT 1 BY batch_id, seq
     ),
     ${pairing(database, carried)}
-    SELECT {join_no:UInt64}, has_connection OR has_recent AS matched, if(matched, '', 'http'),
+    SELECT has_connection OR has_recent AS matched, if(matched, '', 'http'),
       multiIf(matched, '', NOT is_tls, 'plain_http', has_earlier, 'connection_expired',
-        {handshakes_seen:Bool}, 'no_handshake', 'sensor_blind'),
+        sensor_id IN {seeing_sensors:Array(String)}, 'no_handshake', 'sensor_blind'),
       ${Object.values(requestColumns).join(', ')}, ${helloElements}
     FROM pairs`;
 }
 
 /**
- * Counts the connections of a batch that have no handshake which is surely their own: none at all, one so long before the
- * first request that it may belong to an earlier connection from the same port, or one that names another connection.
- * Parameters: batch_id, sensor_id, earliest, latest, tolerance_ms.
+ * Returns the batches with connections that have no handshake which is surely their own: none at all, one so long before
+ * the first request that it may belong to an earlier connection from the same port, or one that names another connection.
+ * Parameters: batch_ids, sensor_ids, earliest, latest, tolerance_ms.
  */
-export function unpairedConnections(database: string): string {
+export function unpairedBatches(database: string): string {
   return `WITH connections AS
     (
-      SELECT ifNull(conn_id, '') AS connection, assumeNotNull(src_ip) AS src_ip, assumeNotNull(src_port) AS src_port,
-        assumeNotNull(dst_ip) AS dst_ip, assumeNotNull(dst_port) AS dst_port, ifNull(conn_seq, 1) = 1 AS is_first,
-        min(assumeNotNull(time)) AS begin, begin + toIntervalMillisecond({tolerance_ms:UInt32}) AS time_limit
+      SELECT batch_id, sensor_id, ifNull(conn_id, '') AS connection, assumeNotNull(src_ip) AS src_ip,
+        assumeNotNull(src_port) AS src_port, assumeNotNull(dst_ip) AS dst_ip, assumeNotNull(dst_port) AS dst_port,
+        ifNull(conn_seq, 1) = 1 AS is_first, min(assumeNotNull(time)) AS begin,
+        begin + toIntervalMillisecond({tolerance_ms:UInt32}) AS time_limit
       FROM ${database}.http_events
-      WHERE batch_id = {batch_id:UUID} AND scheme = 'https'
-      GROUP BY connection, src_ip, src_port, dst_ip, dst_port, is_first, if(is_first, time, NULL)
+      WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https'
+      GROUP BY batch_id, sensor_id, connection, src_ip, src_port, dst_ip, dst_port, is_first, if(is_first, time, NULL)
     ),
     hellos AS
     (
-      SELECT conn_id, src_ip, src_port, dst_ip, dst_port, time FROM ${database}.handshakes
+      SELECT sensor_id, conn_id, src_ip, src_port, dst_ip, dst_port, time FROM ${database}.handshakes
       WHERE (src_ip, src_port) IN (SELECT src_ip, src_port FROM connections)
         AND time BETWEEN ${instant('earliest')} AND ${instant('latest')}
-        AND sensor_id = {sensor_id:String} AND hello_index = 1
+        AND sensor_id IN {sensor_ids:Array(String)} AND hello_index = 1
     )
-    SELECT count() AS connections FROM connections AS c
+    SELECT DISTINCT c.batch_id AS batch_id FROM connections AS c
     ASOF LEFT JOIN hellos AS h
-      ON c.src_ip = h.src_ip AND c.src_port = h.src_port AND c.dst_ip = h.dst_ip AND c.dst_port = h.dst_port
-      AND c.time_limit >= h.time
+      ON c.sensor_id = h.sensor_id AND c.src_ip = h.src_ip AND c.src_port = h.src_port AND c.dst_ip = h.dst_ip
+      AND c.dst_port = h.dst_port AND c.time_limit >= h.time
     WHERE h.time <= toDateTime64(1, 6, 'UTC') OR (c.is_first AND h.time < c.begin - toIntervalSecond(10))
       OR (c.connection != '' AND h.conn_id != '' AND c.connection != h.conn_id)`;
 }
 
-/** Returns the partners of orphans of one sensor, as rows for {@link repairStatement}. Parameters: also since, until. */
+/**
+ * Returns the partners of orphans, as rows for {@link repairStatement}. Parameters: those of {@link pairing}, since, until.
+ */
 export function lateHandshakes(database: string): string {
   return `WITH requests AS
     (
-      SELECT concat(toString(batch_id), '-', toString(seq)) AS id, toYYYYMMDD(time) AS day, time, scheme, conn_id,
-        src_ip, src_port, dst_ip, dst_port, ${pairingKeys}
+      SELECT concat(toString(batch_id), '-', toString(seq)) AS id, toYYYYMMDD(time) AS day, sensor_id, time, scheme,
+        conn_id, src_ip, src_port, dst_ip, dst_port, ${pairingKeys}
       FROM ${database}.http_logs
       WHERE time BETWEEN ${instant('since')} AND ${instant('until')} AND NOT correlated
-        AND sensor_id = {sensor_id:String} AND scheme = 'https'
+        AND sensor_id IN {sensor_ids:Array(String)} AND scheme = 'https'
     ),
     ${pairing(database, ['id', 'day'])}
     SELECT id, day, ${helloElements} FROM pairs WHERE has_connection OR has_recent`;

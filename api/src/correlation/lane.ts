@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../context.js';
 import { StoreUnavailable } from '../store/errors.js';
 import type { Store } from '../store/store.js';
 
@@ -9,11 +10,19 @@ export interface Turn {
   readonly holder: string;
 }
 
+/** A turn that was taken here. */
+export interface HeldTurn extends Turn {
+  /** Since this time (milliseconds) nobody else has written, nor an earlier turn of this process. */
+  readonly since: number;
+}
+
 /** Another process has the lane now: what was under way here wrote nothing more. */
 export class LaneLost extends StoreUnavailable {}
 
 const operation = 'correlation.lane';
 const joinsInTurn = 2 ** 20;
+/** Numbers that one piece of work may still take when the turn is about to end: far more than it asks for. */
+const joinsInReserve = 10_000;
 const pollMs = 50;
 /** No statement of the join may run longer, so nobody needs to wait longer for one. */
 export const joinLimitSeconds = 60;
@@ -31,31 +40,36 @@ export const joinLimitSeconds = 60;
  * - who takes the turn then waits until no statement of another holder runs any more. Such a statement was registered in
  *   system.processes before it evaluated the condition, so it either shows there or meets the new turn.
  *
- * A killed process leaves a batch without its state `correlated`; the next holder runs it again under the same
- * deduplication token, which writes what is missing and nothing twice. `join_no` is epoch * 2^20 + a counter: it never
- * goes back, and needs no look at what was written.
+ * Work that fails ends the turn, since a statement whose answer was lost may still run: the next turn waits for it as for
+ * those of others. A killed process leaves batches without their state `correlated`. So whoever holds a turn knows: what
+ * was accepted after it began and has not failed since was never written by anyone; everything else has to be looked at,
+ * and stands still meanwhile. `join_no` is epoch * 2^20 + a counter: it never goes back.
  */
 export class Lane {
   private readonly holder = randomUUID();
-  private turn: Turn | undefined;
+  private turn: HeldTurn | undefined;
   private joins = 0;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
 
   /** Runs `work` when nothing else of this process is in the lane; it may write under the turn it is given. */
-  run<T>(work: (turn: Turn) => Promise<T>): Promise<T> {
+  run<T>(work: (turn: HeldTurn) => Promise<T>): Promise<T> {
     const result = this.last.then(async () => work((this.turn ??= await this.take())));
-    this.last = result.catch(() => undefined);
+    this.last = result.catch(() => (this.turn = undefined));
     return result;
   }
 
-  /** Returns the number of the next join; only inside {@link run}. */
-  nextJoinNo({ epoch }: Turn): number {
-    this.joins++;
+  /** Returns the first of so many numbers for the next joins; only inside {@link run}. */
+  nextJoinNo({ epoch }: Turn, count = 1): number {
+    const first = epoch * joinsInTurn + this.joins + 1;
+    this.joins += count;
     // The next turn begins with the next run, long before the numbers of this one are used up.
-    if (this.joins >= joinsInTurn - 1) this.turn = undefined;
-    return epoch * joinsInTurn + this.joins;
+    if (this.joins >= joinsInTurn - joinsInReserve) this.turn = undefined;
+    return first;
   }
 
   /** True while the turn is still the greatest; forgets it otherwise. */
@@ -66,16 +80,18 @@ export class Lane {
     return held;
   }
 
-  private async take(): Promise<Turn> {
+  private async take(): Promise<HeldTurn> {
     const turn: Turn = { epoch: (await this.greatest()).epoch + 1, holder: this.holder };
     await this.store.insert(operation, 'correlation_lanes', [{ lane: 'join', turn }]);
     if (!(await this.isHeld(turn))) throw new LaneLost(new Error('another process took the lane'));
     this.joins = 0;
-    for (let waited = 0; (await this.othersRunning()) > 0; waited += pollMs) {
-      if (waited > joinLimitSeconds * 2000) throw new StoreUnavailable(new Error('a join of another process runs on'));
+    for (let waited = 0; (await this.othersRunning(turn)) > 0; waited += pollMs) {
+      if (waited > joinLimitSeconds * 2000) throw new StoreUnavailable(new Error('a join of an earlier turn runs on'));
       await sleep(pollMs);
     }
-    return turn;
+    // Another holder of the same epoch may have had its moment before this turn was written.
+    if (await this.isUsed(turn)) return this.take();
+    return { ...turn, since: this.clock.now() };
   }
 
   private async greatest(): Promise<Turn> {
@@ -84,10 +100,16 @@ export class Lane {
     return row?.greatest ?? { epoch: 0, holder: '' };
   }
 
-  private async othersRunning(): Promise<number> {
+  private async isUsed({ epoch }: Turn): Promise<boolean> {
+    const sql = 'SELECT toBool(count() > 0) AS used FROM http_logs WHERE join_no > {first:UInt64}';
+    const params = { first: epoch * joinsInTurn };
+    return (await this.store.rows<{ used: boolean }>(operation, sql, params))[0]?.used === true;
+  }
+
+  private async othersRunning(turn: Turn): Promise<number> {
     const sql = `SELECT count() AS running FROM system.processes
-      WHERE startsWith(query, {start:String}) AND position(query, {holder:String}) = 0`;
-    const params = { start: laneStatementStart(this.store.database), holder: this.holder };
+      WHERE startsWith(query, {start:String}) AND position(query, {turn:String}) = 0`;
+    const params = { start: laneStatementStart(this.store.database), turn: textOf(turn) };
     return (await this.store.rows<{ running: number }>(operation, sql, params))[0]?.running ?? 0;
   }
 }
@@ -98,6 +120,10 @@ export function laneStatementStart(database: string): string {
 }
 
 /** SQL that is true while the turn is the greatest. The turn stands in it as text, so that system.processes shows it. */
-export function turnIsHeld(database: string, { epoch, holder }: Turn): string {
-  return `(SELECT max(turn) FROM ${database}.correlation_lanes WHERE lane = 'join') = (${epoch}, '${holder}')`;
+export function turnIsHeld(database: string, turn: Turn): string {
+  return `(SELECT max(turn) FROM ${database}.correlation_lanes WHERE lane = 'join') = ${textOf(turn)}`;
+}
+
+function textOf({ epoch, holder }: Turn): string {
+  return `(${epoch}, '${holder}')`;
 }

@@ -34,7 +34,7 @@ export class Repair {
           operation,
           `INSERT INTO ${database}.${late} (id, day, ${helloColumnNames.join(', ')}) ${lateHandshakes(database)}`,
           {
-            sensor_id: sensorId,
+            sensor_ids: [sensorId],
             since,
             until,
             earliest: since - this.retentionDays * dayMs * 1000,

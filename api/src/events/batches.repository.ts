@@ -40,6 +40,12 @@ export class BatchesRepository {
     return (await this.store.rows<Batch>('batches.find', sql, { batchId }))[0];
   }
 
+  /** Returns those of the batches that are known. */
+  findAll(batchIds: readonly string[]): Promise<Batch[]> {
+    const sql = `SELECT ${columns} FROM ingest_batches FINAL WHERE batch_id IN {batchIds:Array(UUID)}`;
+    return this.store.rows('batches.findAll', sql, { batchIds });
+  }
+
   /** Returns when the row is stored. Callers bound how many wait: ingest by its slots, correlation by its lane. */
   save(batch: Batch): Promise<void> {
     this.waiting.push(batch);

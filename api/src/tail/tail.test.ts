@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import type { CorrelationRuns } from '../correlation/correlation.types.js';
 import { httpLine, ndjson } from '../testing/event-lines.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { FileSink } from './sinks.js';
@@ -28,7 +29,12 @@ describe('tail', { skip: skipWithoutServices }, () => {
       headers: { 'content-type': 'application/x-ndjson' },
     });
     const { batch_id } = (await response.json()) as { batch_id: string };
-    assert.equal((await api.call(`/v1/correlation/batches/${batch_id}/run`, { method: 'POST' })).status, 200);
+    const ran = await api.call('/v1/correlation/run', {
+      method: 'POST',
+      body: JSON.stringify({ batch_ids: [batch_id] }),
+      headers: { 'content-type': 'application/json' },
+    });
+    assert.equal(((await ran.json()) as CorrelationRuns).items.length, 1);
   }
 
   /** Tails into the file until it has `lines` lines, or for a second when it should get none. */

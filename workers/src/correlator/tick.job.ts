@@ -1,5 +1,4 @@
 import type { Logger } from '@ja4-platform/common';
-import { ProblemError } from '@ja4-platform/sdk';
 import type { Client } from '../api-types.js';
 import type { Handlers } from '../run.js';
 
@@ -15,22 +14,16 @@ export function tickJob(client: Client, logger: Logger): Handlers['correlation']
     const end = AbortSignal.any([stopping, AbortSignal.timeout(LIMIT_MS)]);
     const failed = new Set<string>();
     let batches = 0;
-    for (;;) {
-      const { items } = await client.correlation.due();
-      const due = items.filter(({ batch_id }) => !failed.has(batch_id));
-      if (!due.length) return { batches, failed: failed.size };
-      for (const { batch_id } of due) {
-        if (end.aborted) return { batches, failed: failed.size };
-        try {
-          await client.correlation.run({ batch_id });
-          batches++;
-        } catch (error) {
-          // Only what the API says about this batch is its own failure; an API that is away is everybody's.
-          if (!(error instanceof ProblemError)) throw error;
-          failed.add(batch_id);
-          logger.warn({ batch_id, err: error }, 'a batch could not be correlated');
-        }
+    while (!end.aborted) {
+      const due = (await client.correlation.due()).items.filter(({ batch_id }) => !failed.has(batch_id));
+      if (!due.length) break;
+      const runs = await client.correlation.run({ body: { batch_ids: due.map(({ batch_id }) => batch_id) } });
+      batches += runs.items.length;
+      for (const { batch_id, detail } of runs.failed) {
+        failed.add(batch_id);
+        logger.warn({ batch_id, detail }, 'a batch could not be correlated');
       }
     }
+    return { batches, failed: failed.size };
   };
 }

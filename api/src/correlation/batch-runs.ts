@@ -1,0 +1,184 @@
+import type { Logger } from '@ja4-platform/common';
+import type { Clock } from '../context.js';
+import type { Batch, BatchesRepository } from '../events/batches.repository.js';
+import { StoreUnavailable } from '../store/errors.js';
+import type { Aggregates } from './aggregates.js';
+import type { CorrelationMetrics } from './correlation.metrics.js';
+import { spanOf, type CorrelationRepository, type Joined, type TimedBatch } from './correlation.repository.js';
+import type { CorrelationRun, CorrelationRuns, FailedRun } from './correlation.types.js';
+import { groupsOf, GroupSize } from './groups.js';
+import { LaneLost, type Lane, type Turn } from './lane.js';
+
+const failuresToQuarantine = 5;
+/** The first may find that its turn is over, and another process may want the next one at the same moment. */
+const maxAttempts = 3;
+/** How far the clocks of the processes that accept batches may be apart. */
+const clockSkewMs = 60_000;
+
+/**
+ * Writes batches into http_logs, exactly once whoever runs them, how often, and whatever is killed meanwhile.
+ *
+ * Batches go in groups, since most of what the join of one batch costs ClickHouse is understanding the statement. Which
+ * batches were a group is written nowhere. Instead each batch is either fresh: accepted under this turn of the lane and
+ * never tried, so that no row of it can be there; or doubtful: an earlier turn or a failed run may have written all of
+ * it, some of it or nothing, and may have fed the view or not. What is there of doubtful batches is looked at, only what
+ * is missing is written, and the aggregates of their hours are compared before the batches count as correlated.
+ */
+export class BatchRuns {
+  private readonly size = new GroupSize();
+
+  constructor(
+    private readonly repository: CorrelationRepository,
+    private readonly batches: BatchesRepository,
+    private readonly lane: Lane,
+    private readonly aggregates: Aggregates,
+    private readonly metrics: CorrelationMetrics,
+    private readonly logger: Logger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Runs the batches that still need it; those that were run before are among the results. */
+  async run(batchIds: readonly string[]): Promise<CorrelationRuns> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(batchIds);
+      } catch (error) {
+        if (!(error instanceof LaneLost) || attempt === maxAttempts) throw error;
+      }
+    }
+  }
+
+  private attempt(batchIds: readonly string[]): Promise<CorrelationRuns> {
+    return this.lane.run(async (turn) => {
+      const found = new Map((await this.batches.findAll(batchIds)).map((batch) => [batch.batch_id, batch]));
+      const runs: CorrelationRuns = { items: [], failed: [] };
+      const due: TimedBatch[] = [];
+      for (const batch_id of new Set(batchIds)) {
+        const batch = found.get(batch_id);
+        if (batch?.kind !== 'http' || batch.state === 'pending') {
+          runs.failed.push({ batch_id, detail: 'There is no accepted batch of requests with this id.' });
+        } else if (batch.state === 'quarantined') {
+          runs.failed.push({ batch_id, detail: 'It failed five times and is in quarantine; /v1/jobs shows it.' });
+        } else if (batch.state === 'correlated') runs.items.push(runOf(batch));
+        else due.push(batch as TimedBatch);
+      }
+      const isFresh = ({ failures, changed_at }: Batch): boolean =>
+        failures === 0 && Date.parse(changed_at) > turn.since + clockSkewMs;
+      const doubtful = due.filter((batch) => !isFresh(batch));
+      for (const group of groupsOf(doubtful, this.size.batches)) await this.bounded(group, turn, true, runs);
+      for (const group of groupsOf(due.filter(isFresh), this.size.batches))
+        await this.bounded(group, turn, false, runs);
+      return runs;
+    });
+  }
+
+  /** Runs a group; what is too large for the memory there is goes in smaller groups next time. */
+  private async bounded(
+    group: readonly TimedBatch[],
+    turn: Turn,
+    isDoubtful: boolean,
+    runs: CorrelationRuns,
+  ): Promise<void> {
+    try {
+      await this.group(group, turn, isDoubtful, runs);
+      this.size.grow();
+    } catch (error) {
+      this.size.shrink();
+      throw error;
+    }
+  }
+
+  private async group(
+    group: readonly TimedBatch[],
+    turn: Turn,
+    isDoubtful: boolean,
+    runs: CorrelationRuns,
+  ): Promise<void> {
+    const joinNo = this.lane.nextJoinNo(turn, group.length);
+    let joined: Joined[];
+    try {
+      joined = isDoubtful ? await this.complete(group, turn, joinNo) : await this.write(group, turn, joinNo);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      // One bad batch spoils its group: alone, it is the only one that fails.
+      if (group.length === 1) runs.failed.push(await this.countFailure(group[0]!, error));
+      else for (const batch of group) await this.group([batch], turn, true, runs);
+      return;
+    }
+    const done: { batch: Batch; joined: Joined }[] = [];
+    const short: TimedBatch[] = [];
+    for (const [index, batch] of group.entries()) {
+      const here = joined[index]!;
+      if (here.requests === batch.good)
+        done.push({ batch: this.correlated(batch, joinNo + index, here), joined: here });
+      else if (!isDoubtful) short.push(batch);
+      else {
+        const error = new Error(`${here.requests} of ${batch.good} requests are in http_logs`);
+        runs.failed.push(await this.countFailure(batch, error));
+      }
+    }
+    // Saved at once, they are one insert: readers see the whole group.
+    await Promise.all(done.map(({ batch }) => this.batches.save(batch)));
+    for (const { batch, joined: here } of done) {
+      this.metrics.count(here);
+      runs.items.push(runOf(batch));
+    }
+    if (short.length) await this.group(short, turn, true, runs);
+  }
+
+  /** Writes batches of which nothing is there. */
+  private async write(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<Joined[]> {
+    await this.repository.join(group, turn, joinNo, false);
+    const joined = await this.repository.joinedOf(group);
+    if (!areWhole(group, joined)) await this.mustHold(turn);
+    return joined;
+  }
+
+  /** Writes what is missing of batches, and leaves the aggregates of their hours right. */
+  private async complete(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<Joined[]> {
+    await this.mustHold(turn);
+    let joined = await this.repository.joinedOf(group);
+    if (!areWhole(group, joined)) {
+      await this.repository.join(group, turn, joinNo, true);
+      joined = await this.repository.joinedOf(group);
+      await this.mustHold(turn);
+    }
+    await this.aggregates.verify(this.clock.now(), spanOf(group));
+    return joined;
+  }
+
+  /** @throws LaneLost when a statement of this turn may have written nothing */
+  private async mustHold(turn: Turn): Promise<void> {
+    if (!(await this.lane.isHeld(turn))) throw new LaneLost(new Error('another process took the lane'));
+  }
+
+  private correlated(batch: Batch, joinNo: number, { matched }: Joined): Batch {
+    return { ...this.changed(batch), state: 'correlated', join_no: joinNo, matched, error: '' };
+  }
+
+  private async countFailure(batch: Batch, error: unknown): Promise<FailedRun> {
+    const { batch_id } = batch;
+    const failures = batch.failures + 1;
+    this.metrics.failures.inc();
+    this.logger.error({ batch_id, failures, err: error }, 'a batch could not be correlated');
+    await this.batches.save({
+      ...this.changed(batch),
+      state: failures >= failuresToQuarantine ? 'quarantined' : 'accepted',
+      failures,
+      error: (error instanceof Error ? error.message : String(error)).slice(0, 1000),
+    });
+    return { batch_id, detail: 'It could not be correlated; the log says why.' };
+  }
+
+  private changed(batch: Batch): Batch {
+    return { ...batch, changed_at: new Date(this.clock.now()).toISOString(), version: batch.version + 1 };
+  }
+}
+
+function areWhole(group: readonly TimedBatch[], joined: readonly Joined[]): boolean {
+  return group.every(({ good }, index) => good === joined[index]!.requests);
+}
+
+function runOf({ batch_id, join_no, good, matched }: Batch): CorrelationRun {
+  return { batch_id, state: 'correlated', join_no, requests: good, matched };
+}
