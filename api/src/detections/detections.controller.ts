@@ -48,8 +48,8 @@ export class DetectionsController extends Controller {
   @Example<DetectionPage>({ items: [exampleDetection], next_cursor: null })
   @Response<ProblemDetails>(400, 'A parameter cannot be read')
   @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
-  list(@Queries() search: DetectionSearch): Promise<DetectionPage> {
-    return this.detections.list(search);
+  list(@Queries() query: DetectionSearch): Promise<DetectionPage> {
+    return this.detections.list(query);
   }
 
   /**
@@ -71,8 +71,8 @@ export class DetectionsController extends Controller {
   })
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
-  upsert(@Request() request: AuthenticatedRequest, @Body() findings: Findings): Promise<UpsertedDetections> {
-    return this.detections.upsert(findings.items, request.user);
+  upsert(@Request() request: AuthenticatedRequest, @Body() body: Findings): Promise<UpsertedDetections> {
+    return this.detections.upsert(body.items, request.user);
   }
 
   /**
@@ -107,10 +107,10 @@ export class DetectionsController extends Controller {
   async triage(
     @Request() request: AuthenticatedRequest,
     @Path() detection_id: string,
-    @Body() triage: Triage,
+    @Body() body: Triage,
     @Header('If-Match') ifMatch?: string,
   ): Promise<Detection> {
-    return this.tagged(await this.detections.triage(detection_id, triage, ifMatch, request.user));
+    return this.tagged(await this.detections.triage(detection_id, body, ifMatch, request.user));
   }
 
   private tagged(detection: Detection): Detection {

@@ -171,6 +171,7 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
       [httpLine({ path: '\ud800' }), '', /surrogate/],
       [httpLine({ path: 'x'.repeat(2_000_000) }), '/path', /16384/],
       [httpLine().replace('"/a"', '"/\u0000"'), '', /is not JSON/],
+      [`${httpLine()}\u0000`, '', /is not JSON/],
       [Buffer.from(httpLine({ path: '/\xff' }), 'latin1'), '', /UTF-8/],
       [httpLine({ bytes_in: 0 }).replace('"bytes_in":0', '"bytes_in":1234567890123456789012'), '/bytes_in', /<=/],
     ];

@@ -51,6 +51,7 @@ describe('scan', () => {
     ['a stamp in capitals', `{"time":"${time}","BATCH_ID":"other"}`],
     ['a name with an escape', `{"time":"${time}","se\\u0071":1}`],
     ['a control byte in a string', `{"time":"${time}","a":"\u0000"}`],
+    ['a control byte behind the object', `{"time":"${time}"}\u0000`],
     ['a tab between tokens', `{"time":"${time}",\t"a":1}`],
     ['a number of 19 digits', `{"time":"${time}","a":1234567890123456789}`],
     ['bytes that are not UTF-8', Buffer.from(`{"time":"${time}","a":"\xff"}`, 'latin1')],

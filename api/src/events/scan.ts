@@ -42,11 +42,16 @@ export function splitLines(body: Buffer, limit: number): Line[] {
     let newlineAt = body.indexOf(newline, start);
     if (newlineAt === -1) newlineAt = body.length;
     let end = newlineAt;
-    while (end > start && body[end - 1]! <= 0x20) end--;
+    while (end > start && isBlank(body[end - 1]!)) end--;
     if (end > start) lines.push({ number, start, end });
     start = newlineAt + 1;
   }
   return lines;
+}
+
+/** Space, tab and carriage return; any other control byte is part of the line, and wrong there. */
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d;
 }
 
 /**

@@ -55,7 +55,7 @@ export class FeaturesController extends Controller {
   @Response<ProblemDetails>(401, 'No valid key or session')
   @Response<ProblemDetails>(403, 'The scope is missing')
   @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
-  list(@Queries() search: FeatureSearch): Promise<FeaturePage> {
-    return this.features.list(search);
+  list(@Queries() query: FeatureSearch): Promise<FeaturePage> {
+    return this.features.list(query);
   }
 }

@@ -41,19 +41,40 @@ function toProblem(error: unknown): Problem {
 }
 
 function validationProblem({ fields }: ValidateError): Problem {
-  const errors: ProblemError[] = Object.entries(fields).map(([location, { message }]) => ({
-    location,
-    message: flatten(message),
+  const errors: ProblemError[] = Object.entries(fields).map(([name, { message }]) => ({
+    location: locationOf(name),
+    message: inWords(message),
   }));
-  const named = errors.map(({ location, message }) => `${location}: ${message}`).join('; ');
-  return new Problem('validation-failed', named || 'The request does not fit the specification.', { errors });
+  const named = errors.map(({ location, message }) => `${location} ${message}`).join('; ');
+  return new Problem('validation-failed', named ? `${named}.` : 'The request does not fit.', { errors });
 }
 
-/** tsoa nests the messages of every variant of a union as JSON; a caller reads one list. */
-function flatten(message: string): string {
+/** tsoa names a field after the controller's argument: `query.limit`, `body.items.$0.score`; of a body we say a pointer. */
+function locationOf(name: string): string {
+  return name.startsWith('body.') ? `/${name.slice(5).replaceAll('.$', '/').replaceAll('.', '/')}` : name;
+}
+
+const words: [RegExp, string][] = [
+  [/^min (\S+)$/, 'must be at least $1'],
+  [/^max (\S+)$/, 'must be at most $1'],
+  [/^minLength (\d+)$/, 'must have at least $1 characters'],
+  [/^maxLength (\d+)$/, 'must have at most $1 characters'],
+  [/^minItems (\d+)$/, 'must have at least $1 items'],
+  [/^maxItems (\d+)$/, 'must have at most $1 items'],
+  [/^Not match in '(.*)'$/, 'must match $1'],
+  [/^invalid (.+) number$/, 'must be a number ($1)'],
+  [/^invalid (.+)$/, 'must be a valid $1'],
+  [/^'.*' is required$/, 'is required'],
+  [/^".*" is an excess property.*$/, 'is not known here'],
+];
+
+/** Returns a message of tsoa as a person would say it; those of a union's variants come nested as JSON. */
+function inWords(message: string): string {
   const expected = [...message.matchAll(/should be one of the following; \[([^\]]*)\]/g)].flatMap(([, values]) =>
     (values ?? '').replaceAll(/\\*["']/g, '').split(','),
   );
   if (expected.length) return `must be one of ${[...new Set(expected)].join(', ')}`;
-  return message.split('\n')[0]?.slice(0, 300) ?? '';
+  const line = message.split('\n')[0]?.slice(0, 300) ?? '';
+  const [pattern, text] = words.find(([known]) => known.test(line)) ?? [];
+  return pattern && text ? line.replace(pattern, text) : line;
 }

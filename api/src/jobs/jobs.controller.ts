@@ -26,8 +26,8 @@ export class JobsController extends Controller {
   @Example<JobPage>({ items: [exampleJob], next_cursor: null })
   @Response<ProblemDetails>(400, 'A parameter cannot be read')
   @Response<ProblemDetails>(422, 'A parameter is wrong')
-  list(@Queries() search: JobSearch): Promise<JobPage> {
-    return this.jobs.list(search);
+  list(@Queries() query: JobSearch): Promise<JobPage> {
+    return this.jobs.list(query);
   }
 
   /**

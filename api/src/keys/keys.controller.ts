@@ -71,9 +71,9 @@ export class KeysController extends Controller {
   @SuccessResponse(201, 'Made')
   @Example<CreatedApiKey>(created)
   @Response<ProblemDetails>(422, 'The body does not fit')
-  create(@Body() key: NewApiKey): Promise<CreatedApiKey> {
+  create(@Body() body: NewApiKey): Promise<CreatedApiKey> {
     this.setStatus(201);
-    return this.keys.create(key);
+    return this.keys.create(body);
   }
 
   /**

@@ -34,7 +34,7 @@ export class MetricsController extends Controller {
   @Response<ProblemDetails>(401, 'No valid key or session')
   @Response<ProblemDetails>(403, 'The scope is missing')
   @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
-  overview(@Queries() range: OverviewRange): Promise<Overview> {
-    return this.metrics.overview(range);
+  overview(@Queries() query: OverviewRange): Promise<Overview> {
+    return this.metrics.overview(query);
   }
 }

@@ -41,8 +41,8 @@ export class ModelsController extends Controller {
   @Example<ModelPage>({ items: [exampleModel], next_cursor: null })
   @Response<ProblemDetails>(400, 'A parameter cannot be read')
   @Response<ProblemDetails>(422, 'A parameter is wrong')
-  list(@Queries() search: ModelSearch): Promise<ModelPage> {
-    return this.models.list(search);
+  list(@Queries() query: ModelSearch): Promise<ModelPage> {
+    return this.models.list(query);
   }
 
   /**
@@ -56,9 +56,9 @@ export class ModelsController extends Controller {
   @Example<Model>(exampleModel)
   @Response<ProblemDetails>(413, 'The artifact is too large')
   @Response<ProblemDetails>(422, 'The body does not fit')
-  create(@Request() request: AuthenticatedRequest, @Body() model: NewModel): Promise<Model> {
+  create(@Request() request: AuthenticatedRequest, @Body() body: NewModel): Promise<Model> {
     this.setStatus(201);
-    return this.models.create(model, request.user);
+    return this.models.create(body, request.user);
   }
 
   /**
@@ -73,9 +73,9 @@ export class ModelsController extends Controller {
   @Example<JobAccepted>({ job_id: 'detection:42' })
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The queue is away')
-  retrain(@Request() request: AuthenticatedRequest, @Body() range: Retraining): Promise<JobAccepted> {
+  retrain(@Request() request: AuthenticatedRequest, @Body() body: Retraining): Promise<JobAccepted> {
     this.setStatus(202);
-    return this.models.retrain(range, request.user);
+    return this.models.retrain(body, request.user);
   }
 
   /**

@@ -44,8 +44,8 @@ export class RequestsController extends Controller {
   @Response<ProblemDetails>(400, 'A parameter cannot be read')
   @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
   @Example<RequestPage>({ items: [exampleRequest], next_cursor: null })
-  search(@Queries() search: RequestSearch): Promise<RequestPage> {
-    return this.requests.search(search);
+  search(@Queries() query: RequestSearch): Promise<RequestPage> {
+    return this.requests.search(query);
   }
 
   /**
@@ -63,12 +63,12 @@ export class RequestsController extends Controller {
   @Response<ProblemDetails>(429, 'Too many streams are open')
   async follow(
     @Request() request: ExpressRequest,
-    @Queries() filters: RequestFilters,
+    @Queries() query: RequestFilters,
     @Header('Last-Event-ID') lastEventId?: string,
   ): Promise<Readable> {
     this.setHeader('Content-Type', 'text/event-stream');
     this.setHeader('Cache-Control', 'no-store');
-    return this.streams.open(request.res as ExpressResponse, filters, lastEventId);
+    return this.streams.open(request.res as ExpressResponse, query, lastEventId);
   }
 
   /**

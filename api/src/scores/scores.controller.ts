@@ -37,9 +37,9 @@ export class ScoresController extends Controller {
   @Security('bearer', ['scores:write'])
   @SuccessResponse(201, 'Stored')
   @Example<ScoresWritten>({ written: 120 })
-  async write(@Body() batch: ScoreBatch): Promise<ScoresWritten> {
+  async write(@Body() body: ScoreBatch): Promise<ScoresWritten> {
     this.setStatus(201);
-    return this.scores.write(batch);
+    return this.scores.write(body);
   }
 
   /**
@@ -67,8 +67,8 @@ export class ScoresController extends Controller {
     ],
     next_cursor: null,
   })
-  list(@Queries() search: ScoreSearch): Promise<ScorePage> {
-    return this.scores.list(search);
+  list(@Queries() query: ScoreSearch): Promise<ScorePage> {
+    return this.scores.list(query);
   }
 
   /**
@@ -82,8 +82,8 @@ export class ScoresController extends Controller {
   @SuccessResponse(202, 'Queued')
   @Response<ProblemDetails>(503, 'The queue is away')
   @Example<JobAccepted>({ job_id: 'detection:42' })
-  async run(@Body() range: ScoreRun): Promise<JobAccepted> {
+  async run(@Body() body: ScoreRun): Promise<JobAccepted> {
     this.setStatus(202);
-    return this.scores.run(range);
+    return this.scores.run(body);
   }
 }

@@ -39,8 +39,8 @@ export class SessionController extends Controller {
   @Response<ProblemDetails>(401, 'Wrong name or password')
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(429, 'Too many failures')
-  async login(@Request() request: ExpressRequest, @Body() credentials: Credentials): Promise<Session> {
-    const { token, session } = await this.sessions.login(credentials, request.ip ?? '');
+  async login(@Request() request: ExpressRequest, @Body() body: Credentials): Promise<Session> {
+    const { token, session } = await this.sessions.login(body, request.ip ?? '');
     this.setHeader('Set-Cookie', sessionCookie(token, session.expires_at, request.secure));
     this.setStatus(201);
     return session;
