@@ -1,34 +1,24 @@
 import type { Batch } from '../events/batches.repository.js';
 import type { CorrelationRepository, TimedBatch } from './correlation.repository.js';
+import { groupsOf } from './groups.js';
 
-/** A batch that lacked a handshake is looked at again after this time. */
-const againMs = 1000;
-/** Batches looked at in one call. */
-const atOnce = 20;
+/** How often it looks: batches that came meanwhile are looked at together, and are joined together. */
+const everyMs = 1000;
 
 /**
  * Finds the batches that need not wait for the grace time to end because every handshake they wait for is there. That is
  * the rule, since a sensor sends handshakes before requests; the grace time is for the exception.
  */
 export class EarlyBatches {
-  /** When each batch that waits was last looked at; holds no others. */
-  private lookedAt = new Map<string, number>();
+  private lookedAt = -Infinity;
 
   constructor(private readonly repository: CorrelationRepository) {}
 
-  /** Returns those of the batches, all still in their grace time, that are complete. */
+  /** Returns those of the batches, all still in their grace time, that are complete; none between two looks. */
   async complete(waiting: readonly Batch[], now: number): Promise<Batch[]> {
-    this.lookedAt = new Map(
-      waiting.flatMap(({ batch_id }) => {
-        const at = this.lookedAt.get(batch_id);
-        return at === undefined ? [] : [[batch_id, at] as const];
-      }),
-    );
-    const candidates = (waiting as readonly TimedBatch[])
-      .filter(({ batch_id }) => now - (this.lookedAt.get(batch_id) ?? -Infinity) >= againMs)
-      .slice(0, atOnce);
-    if (candidates.length === 0) return [];
-    for (const { batch_id } of candidates) this.lookedAt.set(batch_id, now);
+    const [candidates] = groupsOf(waiting as readonly TimedBatch[]);
+    if (!candidates || now - this.lookedAt < everyMs) return [];
+    this.lookedAt = now;
     const paired = await this.repository.paired(candidates);
     return candidates.filter(({ batch_id }) => paired.has(batch_id));
   }

@@ -3,7 +3,7 @@ const maxRequests = 50_000;
 const maxBatches = 100;
 
 /** Cuts batches, in their order, into groups of at most 50,000 requests and so many batches; a larger batch goes alone. */
-export function groupsOf<B extends { readonly good: number }>(batches: readonly B[], limit: number): B[][] {
+export function groupsOf<B extends { readonly good: number }>(batches: readonly B[], limit = maxBatches): B[][] {
   const groups: B[][] = [];
   let room = 0;
   for (const batch of batches) {

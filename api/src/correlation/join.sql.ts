@@ -1,35 +1,42 @@
 import { instant } from './instant.js';
 import { laneStatementStart, turnIsHeld, type Turn } from './lane.js';
 
-/** Columns of a handshake as http_logs holds them, and where they come from; null where no handshake was found. */
-const helloColumns: Record<string, string> = {
-  tls_time: 'toNullable(h.time)',
-  transport: 'toLowCardinality(toNullable(toString(h.transport)))',
-  hello_index: 'toNullable(h.hello_index)',
-  hello_hash: 'toNullable(h.hello_hash)',
-  ja4: 'toLowCardinality(toNullable(toString(h.ja4)))',
-  ja4_r: 'h.ja4_r',
-  ja4_o: 'h.ja4_o',
-  ja4_ro: 'h.ja4_ro',
-  ja4_stable: 'h.ja4_stable',
-  ja3: 'h.ja3',
-  ja3_hash: 'h.ja3_hash',
-  tls_version: 'h.tls_version',
-  tls_sni: 'h.tls_sni',
-  tls_alpn: 'h.tls_alpn',
-  ip_meta_ttl: 'h.ip_meta_ttl',
-  ip_meta_df: 'h.ip_meta_df',
-  ip_meta_id: 'h.ip_meta_id',
-  ip_meta_total_length: 'h.ip_meta_total_length',
-  tcp_meta_window_size: 'h.tcp_meta_window_size',
-  tcp_meta_mss: 'h.tcp_meta_mss',
-  tcp_meta_window_scale: 'h.tcp_meta_window_scale',
-  tcp_meta_options: 'h.tcp_meta_options',
-  syn_to_clienthello_ms: 'h.syn_to_clienthello_ms',
-  segments: 'h.segments',
-  prologue: 'h.prologue',
-  tls_source: 'toLowCardinality(toNullable(toString(h.source)))',
+/**
+ * Columns of a handshake as http_logs holds them: where they come from, and the type they travel in through the join. All
+ * are null where no handshake was found. Numbers are made narrow while there is one row for a connection; strings become
+ * LowCardinality at the very end, since the join would look up each value of such a column in its dictionary.
+ */
+const helloColumns: Record<string, readonly [from: string, type: string]> = {
+  tls_time: ['time', `Nullable(DateTime64(6, 'UTC'))`],
+  transport: ['transport', 'Nullable(String)'],
+  hello_index: ['hello_index', 'Nullable(UInt8)'],
+  hello_hash: ['hello_hash', 'Nullable(String)'],
+  ja4: ['ja4', 'Nullable(String)'],
+  ja4_r: ['ja4_r', 'Nullable(String)'],
+  ja4_o: ['ja4_o', 'Nullable(String)'],
+  ja4_ro: ['ja4_ro', 'Nullable(String)'],
+  ja4_stable: ['ja4_stable', 'Nullable(String)'],
+  ja3: ['ja3', 'Nullable(String)'],
+  ja3_hash: ['ja3_hash', 'Nullable(String)'],
+  tls_version: ['tls_version', 'Nullable(String)'],
+  tls_sni: ['tls_sni', 'Nullable(String)'],
+  tls_alpn: ['tls_alpn', 'Array(String)'],
+  ip_meta_ttl: ['ip_meta_ttl', 'Nullable(UInt8)'],
+  ip_meta_df: ['ip_meta_df', 'Nullable(Bool)'],
+  ip_meta_id: ['ip_meta_id', 'Nullable(UInt16)'],
+  ip_meta_total_length: ['ip_meta_total_length', 'Nullable(UInt16)'],
+  tcp_meta_window_size: ['tcp_meta_window_size', 'Nullable(UInt16)'],
+  tcp_meta_mss: ['tcp_meta_mss', 'Nullable(UInt16)'],
+  tcp_meta_window_scale: ['tcp_meta_window_scale', 'Nullable(UInt8)'],
+  tcp_meta_options: ['tcp_meta_options', 'Nullable(String)'],
+  syn_to_clienthello_ms: ['syn_to_clienthello_ms', 'Nullable(Float64)'],
+  segments: ['segments', 'Nullable(UInt16)'],
+  prologue: ['prologue', 'Nullable(String)'],
+  tls_source: ['source', 'Nullable(String)'],
 };
+const helloTuple = `tuple(${Object.values(helloColumns)
+  .map(([from, type]) => `CAST(h.${from} AS ${type})`)
+  .join(', ')})`;
 export const helloColumnNames = Object.keys(helloColumns);
 
 const plain = (...names: string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
@@ -102,7 +109,7 @@ function pairing(database: string, columns: readonly string[]): string {
     hellos AS
     (
       SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port, h.dst_ip AS dst_ip, h.dst_port AS dst_port,
-        h.time AS time, tuple(${Object.values(helloColumns).join(', ')}) AS hello
+        h.time AS time, ${helloTuple} AS hello
       FROM ${database}.handshakes AS h
       WHERE (h.src_ip, h.src_port) IN (SELECT src_ip, src_port FROM requests WHERE scheme = 'https')
         AND h.time BETWEEN ${instant('earliest')} AND ${instant('latest')}

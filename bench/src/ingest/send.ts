@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '../platform.js';
-import type { Batch } from '../traffic/batch-template.js';
-
-/** Posts the handshakes of a batch, then its requests; waits as long as the API asks when it takes no more. */
-export async function sendBatch(platform: Platform, batch: Batch): Promise<void> {
-  await post(platform, 'tls', batch.tls);
-  await post(platform, 'http', batch.http);
-}
 
 /** Posts one body until it is accepted. @throws Error with the problem when it is refused. */
 export async function post(platform: Platform, kind: 'http' | 'tls', body: Buffer): Promise<void> {

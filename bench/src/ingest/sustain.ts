@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@ja4-platform/sdk';
 import type { Platform } from '../platform.js';
 import type { Batch, BatchTemplate } from '../traffic/batch-template.js';
-import { sendBatch } from './send.js';
+import { post } from './send.js';
 
 const lines = 5000;
+const batchesPerHandshakes = 4;
 const sampleMs = 3000;
 /** Batch numbers of the measured rates end below this. */
 let nextNumber = 10_000;
@@ -36,7 +37,7 @@ export async function sustain(
     }
   };
   const watching = watch();
-  const sent = await pace(template, requestsPerSecond, seconds, (batch) => sendBatch(platform, batch));
+  const sent = await pace(platform, template, requestsPerSecond, seconds, () => undefined);
   isSending = false;
   await watching;
   const thirds = [0, 1, 2].map((third) => {
@@ -62,10 +63,7 @@ export async function visibleAfter(
 ): Promise<{ p50_s: number; p99_s: number; batches: number }> {
   const client = createClient({ baseUrl: platform.apiUrl, apiKey: platform.adminKey });
   const waits: Promise<number>[] = [];
-  await pace(template, requestsPerSecond, seconds, async (batch) => {
-    await sendBatch(platform, batch);
-    waits.push(untilVisible(client, batch));
-  });
+  await pace(platform, template, requestsPerSecond, seconds, (batch) => waits.push(untilVisible(client, batch)));
   const sorted = (await Promise.all(waits)).toSorted((a, b) => a - b);
   const quantile = (share: number): number => (sorted[Math.ceil(share * sorted.length) - 1] ?? 0) / 1000;
   return { p50_s: quantile(0.5), p99_s: quantile(0.99), batches: sorted.length };
@@ -80,24 +78,37 @@ async function untilVisible(client: ReturnType<typeof createClient>, batch: Batc
   }
 }
 
-/** Sends batches at the rate for so long and returns how many were accepted in time. */
+/**
+ * Sends batches at the rate for so long and returns how many were accepted in time. As a sensor does, which fills its
+ * batches of handshakes and of requests separately up to 5,000 lines and sends handshakes first: the handshakes of four
+ * batches of requests are one batch, sent before them.
+ */
 async function pace(
+  platform: Platform,
   template: BatchTemplate,
   requestsPerSecond: number,
   seconds: number,
-  send: (batch: Batch) => Promise<void>,
+  onAccepted: (batch: Batch) => void,
 ): Promise<number> {
   const start = performance.now();
   const total = Math.floor((requestsPerSecond * seconds) / lines);
   const sending = new Set<Promise<void>>();
+  let handshakes = Promise.resolve();
   let accepted = 0;
   for (let index = 0; index < total; index++) {
     await sleep(Math.max(0, start + (index * lines * 1000) / requestsPerSecond - performance.now()));
     while (sending.size >= 4) await Promise.race(sending);
-    const one = send(template.batch(nextNumber++, Date.now())).then(() => {
-      if (performance.now() - start <= seconds * 1000 + 1000) accepted++;
-      sending.delete(one);
-    });
+    if (index % batchesPerHandshakes === 0) {
+      handshakes = post(platform, 'tls', template.handshakes(nextNumber, batchesPerHandshakes, Date.now()));
+    }
+    const batch = template.batch(nextNumber++, Date.now());
+    const one = handshakes
+      .then(() => post(platform, 'http', batch.http))
+      .then(() => {
+        if (performance.now() - start <= seconds * 1000 + 1000) accepted++;
+        sending.delete(one);
+        onAccepted(batch);
+      });
     sending.add(one);
   }
   await Promise.all(sending);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { services, startPlatform } from '../platform.js';
 import { BatchTemplate } from '../traffic/batch-template.js';
-import { sendBatch } from '../ingest/send.js';
+import { post } from '../ingest/send.js';
 
 const limitMiB = 1536;
 const batches = 40;
@@ -13,7 +13,10 @@ export async function memoryBench(): Promise<{ holds: boolean; result: unknown }
   const platform = await startPlatform();
   try {
     const template = new BatchTemplate(5000);
-    for (let number = 0; number < batches; number++) await sendBatch(platform, template.batch(number, Date.now()));
+    for (let number = 0; number < batches; number++) {
+      await post(platform, 'tls', template.handshakes(number, 1, Date.now()));
+      await post(platform, 'http', template.batch(number, Date.now()).http);
+    }
     await sleep(restMs);
     const ofService = Object.fromEntries(services.map((service) => [service, residentMiB(platform.pid(service) ?? 0)]));
     const total = platform.pids().reduce((sum, pid) => sum + residentMiB(pid), 0);

@@ -5,10 +5,9 @@ const port = '"src_port":10000';
 const time = '2026-01-01T00:00:00.000Z';
 const requestsPerConnection = 4;
 
-/** One batch of requests and the handshakes of their connections, as NDJSON. */
+/** One batch of requests, as NDJSON. */
 export interface Batch {
   readonly http: Buffer;
-  readonly tls: Buffer;
   /** The req_id of its last request. */
   readonly lastRequestId: string;
 }
@@ -34,16 +33,33 @@ export class BatchTemplate {
     this.tls = new Template(Array.from({ length: connections }, (_, connection) => handshakeLine(connection)));
   }
 
+  /** The requests of a batch. */
   batch(number: number, nowMs: number): Batch {
-    const name = `b${String(number % 1_000_000).padStart(6, '0')}`;
-    const sourcePort = `"src_port":${10_000 + (number % 50_000)}`;
+    const { name, sourcePort } = stampOf(number);
     const connection = Math.floor((this.requests - 1) / requestsPerConnection);
     return {
       http: this.http.stamp(name, sourcePort, new Date(nowMs).toISOString()),
-      tls: this.tls.stamp(name, sourcePort, new Date(nowMs - 20).toISOString()),
       lastRequestId: `${name}-${connection}-${((this.requests - 1) % requestsPerConnection) + 1}`,
     };
   }
+
+  /** The handshakes of so many batches from `first`, as NDJSON. */
+  handshakes(first: number, batches: number, nowMs: number): Buffer {
+    const time = new Date(nowMs - 20).toISOString();
+    return Buffer.concat(
+      Array.from({ length: batches }, (_, index) => {
+        const { name, sourcePort } = stampOf(first + index);
+        return this.tls.stamp(name, sourcePort, time);
+      }),
+    );
+  }
+}
+
+function stampOf(number: number): { name: string; sourcePort: string } {
+  return {
+    name: `b${String(number % 1_000_000).padStart(6, '0')}`,
+    sourcePort: `"src_port":${10_000 + (number % 50_000)}`,
+  };
 }
 
 /** NDJSON with the places in it that differ from batch to batch; what is written there has the same length. */
