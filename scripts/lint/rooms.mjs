@@ -12,7 +12,7 @@ const rooms = {
   ui: ['sdk'],
   bench: ['common', 'sdk'],
   native: [],
-  scripts: ['common'],
+  scripts: ['common', 'embedded-clickhouse'],
 };
 const scope = '@ja4-platform/';
 
