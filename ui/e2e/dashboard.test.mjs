@@ -100,7 +100,7 @@ test('a request is opened by keyboard and shows its headers and handshake', asyn
   assert.match(await text(detail), /User-Agent/);
   await page.keyboard.press('Escape');
   await detail.waitFor({ state: 'detached' });
-  assert.equal(new URL(page.url()).searchParams.get('id'), null);
+  await page.waitForURL((url) => !url.searchParams.has('id'));
 });
 
 test('a detection says why, shows what the model saw, and is triaged', async () => {
