@@ -17,7 +17,7 @@ import type { Lane } from './lane.js';
 import type { Repair } from './repair.js';
 
 /** Batches handed out in one call. */
-export const dueLimit = 100;
+const dueLimit = 100;
 /** Requests handed out in one call, unless a single batch has more. */
 const dueRequests = 100_000;
 /** Landing rows are removed when this many batches are correlated, or when nothing else is due. */
