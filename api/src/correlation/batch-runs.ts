@@ -129,7 +129,7 @@ export class BatchRuns {
   /** Writes batches of which nothing is there. */
   private async write(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<Joined[]> {
     await this.repository.join(group, turn, joinNo, false);
-    const joined = await this.repository.joinedOf(group);
+    const joined = await this.repository.joinedBy(group, joinNo);
     if (!areWhole(group, joined)) await this.mustHold(turn);
     return joined;
   }

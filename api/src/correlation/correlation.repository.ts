@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Batch } from '../events/batches.repository.js';
 import type { TimeRange } from '../http/time-range.js';
-import type { Store } from '../store/store.js';
+import type { QueryParams, Store } from '../store/store.js';
 import type { OrphanCount, SensorCorrelation } from './correlation.types.js';
 import { instant, micros } from './instant.js';
-import { joinStatement, unpairedBatches, writtenOf } from './join.sql.js';
+import { joinStatement, unpairedBatches } from './join.sql.js';
 import { joinLimitSeconds, type Turn } from './lane.js';
 
 /** How far from its request a handshake may be. */
@@ -22,6 +22,7 @@ export interface Joined {
 export type TimedBatch = Batch & { readonly first_time: string; readonly last_time: string };
 
 const operation = 'correlation.run';
+const secondMicros = 1_000_000;
 const joinSettings = { max_execution_time: joinLimitSeconds, max_partitions_per_insert_block: '0' } as const;
 
 export class CorrelationRepository {
@@ -44,7 +45,6 @@ export class CorrelationRepository {
       joinStatement(this.store.database, turn, onlyMissing),
       {
         ...idsOf(batches),
-        ...span,
         join_no: joinNo,
         // Twice as far, to tell a connection that expired from one that was never seen.
         ...this.handshakeTimes(span, 2),
@@ -72,13 +72,15 @@ export class CorrelationRepository {
   }
 
   /** Returns what is in http_logs of the batches, in their order. */
-  async joinedOf(batches: readonly TimedBatch[]): Promise<Joined[]> {
-    const sql = `SELECT batch_id, uniqExact(seq) AS requests, uniqExactIf(seq, correlated) AS matched FROM http_logs
-      WHERE ${writtenOf} GROUP BY batch_id`;
-    const params = { ...idsOf(batches), ...spanOf(batches) };
-    const rows = await this.store.rows<Joined & { batch_id: string }>(operation, sql, params);
-    const found = new Map(rows.map(({ batch_id, ...joined }) => [batch_id, joined]));
-    return batches.map(({ batch_id }) => found.get(batch_id) ?? { requests: 0, matched: 0 });
+  joinedOf(batches: readonly TimedBatch[]): Promise<Joined[]> {
+    const condition = `batch_id IN {batch_ids:Array(UUID)} AND time BETWEEN ${instant('first')} AND ${instant('last')}`;
+    return this.joined(batches, condition, { ...idsOf(batches), ...spanOf(batches) });
+  }
+
+  /** Returns what the statement wrote that had this number, in the order of the batches. */
+  joinedBy(batches: readonly TimedBatch[], joinNo: number): Promise<Joined[]> {
+    const params = { first: joinNo, last: joinNo + batches.length - 1 };
+    return this.joined(batches, 'join_no BETWEEN {first:UInt64} AND {last:UInt64}', params);
   }
 
   /** Returns at most `limit` batches whose rows are still in http_events although they are correlated. */
@@ -118,6 +120,14 @@ export class CorrelationRepository {
     return this.store.rows('correlation.report', sql, { from, to });
   }
 
+  private async joined(batches: readonly TimedBatch[], condition: string, params: QueryParams): Promise<Joined[]> {
+    const sql = `SELECT batch_id, uniqExact(seq) AS requests, uniqExactIf(seq, correlated) AS matched FROM http_logs
+      WHERE ${condition} GROUP BY batch_id`;
+    const rows = await this.store.rows<Joined & { batch_id: string }>(operation, sql, params);
+    const found = new Map(rows.map(({ batch_id, ...joined }) => [batch_id, joined]));
+    return batches.map(({ batch_id }) => found.get(batch_id) ?? { requests: 0, matched: 0 });
+  }
+
   /** Returns the sensors that sent any handshake of about the time of the batches. */
   private async seeingSensors(batches: readonly TimedBatch[], span: Span): Promise<string[]> {
     // A batch of handshakes stays accepted, so that its newest version needs no looking for.
@@ -136,17 +146,17 @@ export class CorrelationRepository {
   }
 }
 
-/** The time between the first and the last request of batches, in microseconds. */
+/** Whole seconds from the first to the last request of batches, in microseconds. */
 export interface Span {
   readonly first: number;
   readonly last: number;
 }
 
 export function spanOf(batches: readonly TimedBatch[]): Span {
-  return {
-    first: Math.min(...batches.map(({ first_time }) => micros(first_time))),
-    last: Math.max(...batches.map(({ last_time }) => micros(last_time))),
-  };
+  const first = Math.min(...batches.map(({ first_time }) => micros(first_time)));
+  const last = Math.max(...batches.map(({ last_time }) => micros(last_time)));
+  // Ingest compares times as text, and within a second "5Z" is after "5.2Z".
+  return { first: first - (first % secondMicros), last: last - (last % secondMicros) + secondMicros - 1 };
 }
 
 function idsOf(batches: readonly TimedBatch[]): { batch_ids: string[]; sensor_ids: string[] } {

@@ -180,6 +180,31 @@ describe('groups of batches', { skip: skipWithoutServices }, () => {
     await expectEachOnce(host, 40);
   });
 
+  test('what another process wrote of fresh batches is not taken for whole: its view may not have been fed', async () => {
+    const { ids, host } = await sendBatches(2);
+    await run(ids);
+    // As the process would leave it that took the lane meanwhile and was killed.
+    await forgetRuns(ids);
+    await command(`UPDATE http_logs SET join_no = join_no + 1048576 WHERE host = '${host}'`);
+    await command(`ALTER TABLE agg_host_ip_ja4_1h DELETE WHERE host = '${host}' SETTINGS mutations_sync = 2`);
+    await runAfterKill(ids);
+    await expectEachOnce(host, 20);
+  });
+
+  test('times of one second, written with and without a fraction', async () => {
+    const host = 'fraction.example';
+    const second = at(0).slice(0, 19);
+    const lines = ['.5Z', 'Z', '.25Z'].map((end, index) => httpLine({ host, time: second + end, path: `/${index}` }));
+    const id = await send('web', 'http', lines);
+    await loseTurn();
+    assert.deepEqual((await run([id])).failed, []);
+    await forgetRuns([id]);
+    await loseTurn();
+    assert.deepEqual((await run([id])).failed, []);
+    clockMs += 61_000;
+    await expectEachOnce(host, 3);
+  });
+
   test('a batch that lacks a request fails alone', async () => {
     const { ids, host } = await sendBatches(3);
     const [first, broken, last] = ids as [string, string, string];

@@ -138,18 +138,15 @@ const pairingKeys = `time + toIntervalMillisecond({tolerance_ms:UInt32}) AS time
         if(scheme = 'https', conn_id, '') AS tls_conn_id`;
 const helloElements = helloColumnNames.map((_, index) => `hello.${index + 1}`).join(', ');
 
-/** Condition on http_logs: rows of the batches. Parameters: batch_ids, first, last (of their requests). */
-export const writtenOf = `batch_id IN {batch_ids:Array(UUID)} AND time BETWEEN ${instant('first')} AND ${instant('last')}`;
-
 /**
- * Writes a group of batches into http_logs. Parameters: those of {@link pairing}, {@link writtenOf}, join_no (of the first
- * batch), seeing_sensors (those that sent any handshake of about that time).
+ * Writes a group of batches into http_logs. Parameters: those of {@link pairing}, batch_ids, join_no (of the first),
+ * seeing_sensors (those that sent any handshake of about that time).
  *
  * @param onlyMissing leaves out what an earlier statement wrote of them
  */
 export function joinStatement(database: string, turn: Turn, onlyMissing: boolean): string {
   const missing = `AND (batch_id, seq) NOT IN
-        (SELECT batch_id, seq FROM ${database}.http_logs WHERE ${writtenOf})`;
+        (SELECT batch_id, seq FROM ${database}.http_logs WHERE batch_id IN {batch_ids:Array(UUID)})`;
   return `${laneStatementStart(database)}
     (correlated, orphan_side, orphan_reason, ${[...Object.keys(requestColumns), ...helloColumnNames].join(', ')})
     WITH requests AS
