@@ -33,6 +33,7 @@ export async function ingestBench(log: (line: string) => void): Promise<{ holds:
     await drained(platform);
 
     const sustained = await sustain(platform, template, 0.35 * direct, 180, log);
+    await drained(platform);
     const visible = await visibleAfter(platform, template, 0.175 * direct, 60);
     const holds = ratio >= 0.7 && !sustained.isLagGrowing && visible.p99_s < 5;
     const result = { direct_per_s: Math.round(direct), api_to_direct: round2(ratio), sustained, visible };
