@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useClickhouse } from './harness.js';
 
@@ -62,4 +63,18 @@ test('reads that wait for their turn and are aborted give it up', async () => {
   controller.abort();
   assert.ok((await settled).every((result) => result.status === 'rejected'));
   assert.deepEqual(await harness.rows('SELECT 1 AS one'), [{ one: 1 }]);
+});
+
+test('a reader that leaves before its request is read leaves no statement behind', async () => {
+  const { hostname, port, username, password } = new URL(harness.url);
+  const sql = "SELECT sum(sipHash64(number)) FROM numbers(1e12) SETTINGS log_comment = 'gone'";
+  const credentials = Buffer.from(`${username}:${password}`).toString('base64');
+  const settings = 'cancel_http_readonly_queries_on_client_close=1';
+  for (let round = 0; round < 20; round++) {
+    const socket = connect(Number(port), hostname);
+    const request = `POST /?${settings} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic ${credentials}\r\n`;
+    socket.write(`${request}Content-Length: ${sql.length}\r\n\r\n${sql}`, () => socket.destroy());
+    await new Promise((closed) => socket.once('close', closed));
+  }
+  await untilRunning('gone', 0);
 });

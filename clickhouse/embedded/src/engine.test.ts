@@ -12,8 +12,18 @@ async function text(output: AsyncGenerator<Uint8Array, unknown>): Promise<string
   return Buffer.concat(pieces).toString();
 }
 
+const throwIt = (error: Error): never => {
+  throw error;
+};
+
 test('one runs, one waits, the third is refused with code 202; an abort frees the lane', async () => {
-  const engine = await Engine.open({ path: temporaryDirectory(), lanes: 1, waiting: 1, args: [] });
+  const engine = await Engine.open({
+    path: temporaryDirectory(),
+    lanes: 1,
+    waiting: 1,
+    args: [],
+    onStuck: assert.fail,
+  });
   const controller = new AbortController();
   const endless = text(engine.execute(read('SELECT sum(sipHash64(number)) FROM numbers(1e12)'), controller.signal));
   const { signal } = new AbortController();

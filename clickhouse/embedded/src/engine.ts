@@ -14,11 +14,14 @@ export interface EngineOptions {
   waiting: number;
   /** Engine arguments, as `clickhouse local` takes them. */
   args: readonly string[];
+  /** Called when a killed statement does not end: its lane is lost, and with every lane lost nothing runs any more. */
+  onStuck: (error: Error) => void;
 }
 
 /** Marks a statement in system.processes so that it can be killed; without a query cache it means nothing else. */
 const marker = 'query_cache_tag';
 const killIntervalMs = 50;
+const stuckMs = 30_000;
 
 /** ClickHouse in this process: a fixed number of lanes and a bounded line of those who wait for one. */
 export class Engine {
@@ -61,8 +64,8 @@ export class Engine {
     else this.#idle.push(lane);
   }
 
-  async #acquire(signal: AbortSignal): Promise<Lane> {
-    if (signal.aborted) throw cancelled();
+  async #acquire(signal: AbortSignal | undefined): Promise<Lane> {
+    if (signal?.aborted) throw cancelled();
     const idle = this.#idle.pop();
     if (idle) return idle;
     if (this.#line.length >= this.options.waiting) {
@@ -74,14 +77,14 @@ export class Engine {
     }
     return new Promise((resolve, reject) => {
       const take = (lane: Lane): void => {
-        signal.removeEventListener('abort', leave);
+        signal?.removeEventListener('abort', leave);
         resolve(lane);
       };
       const leave = (): void => {
         this.#line.splice(this.#line.indexOf(take), 1);
         reject(cancelled());
       };
-      signal.addEventListener('abort', leave, { once: true });
+      signal?.addEventListener('abort', leave, { once: true });
       this.#line.push(take);
     });
   }
@@ -89,37 +92,45 @@ export class Engine {
   /** The control connection runs one statement at a time, too. */
   #kill(mark: string): Promise<void> {
     const sql = `KILL QUERY WHERE Settings['${marker}'] = '${mark}' ASYNC`;
-    this.#controlled = this.#controlled.then(async () => {
+    const killed = this.#controlled.then(async () => {
       await this.native.QueryAsyncConnection(this.control, sql, 'Null');
     });
-    return this.#controlled;
+    this.#controlled = killed.catch(() => undefined);
+    return killed;
   }
 
   /**
    * Runs a job and yields its output. An abort takes a waiting job out of the line and kills a running one: the engine
    * stops, and the iterator throws QUERY_WAS_CANCELLED.
    *
+   * @param signal none for a statement that runs to its end whoever waits for it
    * @throws ClickHouseException of the statement, or code 202 when too many wait
    */
-  async *execute(job: Job, signal: AbortSignal): AsyncGenerator<Uint8Array, Finished> {
+  async *execute(job: Job, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, Finished> {
     const lane = await this.#acquire(signal);
-    if (signal.aborted) {
+    if (signal?.aborted) {
       this.#release(lane);
       throw cancelled();
     }
     const mark = randomUUID();
     let running = true;
-    // A statement that is still being parsed is not in system.processes yet, so one KILL may miss it.
+    let limit: NodeJS.Timeout | undefined;
+    // A statement that is still being parsed is not in system.processes yet, so one KILL may miss it; and one that
+    // fails is followed by the next.
     const killUntilItEnds = async (): Promise<void> => {
-      for (; running; await sleep(killIntervalMs)) await this.#kill(mark);
+      for (; running; await sleep(killIntervalMs)) await this.#kill(mark).catch(() => undefined);
     };
-    const onAbort = (): void => void killUntilItEnds();
-    signal.addEventListener('abort', onAbort, { once: true });
+    const onAbort = (): void => {
+      limit = setTimeout(() => this.options.onStuck(new Error(`a killed statement did not end: ${job.sql}`)), stuckMs);
+      void killUntilItEnds();
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
       return yield* lane.run({ ...job, setup: [`SET ${marker} = '${mark}'`, ...job.setup] });
     } finally {
       running = false;
-      signal.removeEventListener('abort', onAbort);
+      clearTimeout(limit);
+      signal?.removeEventListener('abort', onAbort);
       void this.#renew(lane);
     }
   }

@@ -7,7 +7,7 @@ export const maxBodyBytes = 64 * MiB;
 export const maxBodyBytesTotal = 256 * MiB;
 
 /** Sized for a demo and a small site: two cores and half a gigabyte at rest. */
-export const engineOptions: Omit<EngineOptions, 'path'> = {
+export const engineOptions: Omit<EngineOptions, 'path' | 'onStuck'> = {
   lanes: 5,
   waiting: 128,
   args: [

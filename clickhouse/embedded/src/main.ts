@@ -18,7 +18,13 @@ const password = passwordIn(
   values['password-file'] ?? process.env.JA4_CLICKHOUSE_PASSWORD_FILE ?? join(path, 'password'),
 );
 
-const engine = await Engine.open({ path, ...engineOptions });
+/** What was acknowledged survives; whoever keeps this process starts it again, and callers see errors to try again on. */
+function onStuck(error: Error): void {
+  log.fatal({ err: error }, 'the engine is stuck');
+  process.kill(process.pid, 'SIGKILL');
+}
+
+const engine = await Engine.open({ path, ...engineOptions, onStuck });
 const server = createHttpServer({ engine, password, log, maxBodyBytes, maxBodyBytesTotal });
 server.on('error', (error) => {
   log.fatal({ err: error }, 'cannot listen');

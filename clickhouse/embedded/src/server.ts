@@ -39,6 +39,9 @@ async function query(
 ): Promise<void> {
   const queryId = url.get('query_id') || randomUUID();
   const answer = new Answer(response, queryId, engine.timezone);
+  // From the start: a reader may leave while its request is still being read.
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
   let held = 0;
   try {
     authenticate(request.headers, url, password);
@@ -46,10 +49,8 @@ async function query(
     held = body.length;
     const method = request.method ?? 'GET';
     const { job, format, reads } = plan({ method, headers: request.headers, url, body });
-    const gone = new AbortController();
-    if (reads) response.once('close', () => gone.abort());
     answer.prepare(format, url.get('enable_http_compression') === '1' && accepts(request, 'gzip'));
-    const output = engine.execute(job, gone.signal);
+    const output = engine.execute(job, reads ? gone.signal : undefined);
     // A reader that leaves ends the loop over the output, not the output.
     await answer.send(output, job.stream).finally(() => output.return(nothing));
   } catch (error) {
