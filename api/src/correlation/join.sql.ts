@@ -108,8 +108,8 @@ function pairing(database: string, columns: readonly string[]): string {
   return `
     hellos AS
     (
-      SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port, h.dst_ip AS dst_ip, h.dst_port AS dst_port,
-        h.time AS time, ${helloTuple} AS hello
+      SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port,
+        h.dst_ip AS dst_ip, h.dst_port AS dst_port, h.time AS time, ${helloTuple} AS hello
       FROM ${database}.handshakes AS h
       WHERE (h.src_ip, h.src_port) IN (SELECT src_ip, src_port FROM requests WHERE scheme = 'https')
         AND h.time BETWEEN ${instant('earliest')} AND ${instant('latest')}
@@ -128,8 +128,8 @@ function pairing(database: string, columns: readonly string[]): string {
         (SELECT sensor_id, conn_id, hello FROM hellos WHERE conn_id != '' ORDER BY time LIMIT 1 BY sensor_id, conn_id) AS c
         ON r.sensor_id = c.sensor_id AND r.tls_conn_id = c.conn_id
       ASOF LEFT JOIN hellos AS t
-        ON r.sensor_id = t.sensor_id AND r.src_ip = t.src_ip AND r.src_port = t.src_port AND r.dst_ip = t.dst_ip AND r.dst_port = t.dst_port
-        AND r.time_limit >= t.time
+        ON r.sensor_id = t.sensor_id AND r.src_ip = t.src_ip AND r.src_port = t.src_port AND r.dst_ip = t.dst_ip
+        AND r.dst_port = t.dst_port AND r.time_limit >= t.time
     )`;
 }
 
