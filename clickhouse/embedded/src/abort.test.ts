@@ -18,8 +18,8 @@ async function untilRunning(comment: string, expected: number): Promise<void> {
   }
 }
 
-/** What a server needs to notice; the embedded one always does. */
-const cancel = { cancel_http_readonly_queries_on_client_close: 1 } as const;
+/** What a server needs to notice, the embedded one always does; and an end for what a failed test leaves behind. */
+const cancel = { cancel_http_readonly_queries_on_client_close: 1, max_execution_time: 20 } as const;
 
 for (const format of ['JSONEachRow', 'JSON'] as const) {
   test(`an aborted ${format} read that has sent nothing yet stops in the engine`, async () => {
@@ -69,7 +69,7 @@ test('a reader that leaves before its request is read leaves no statement behind
   const { hostname, port, username, password } = new URL(harness.url);
   const sql = "SELECT sum(sipHash64(number)) FROM numbers(1e12) SETTINGS log_comment = 'gone'";
   const credentials = Buffer.from(`${username}:${password}`).toString('base64');
-  const settings = 'cancel_http_readonly_queries_on_client_close=1';
+  const settings = new URLSearchParams(Object.entries(cancel).map(([name, value]) => [name, String(value)])).toString();
   for (let round = 0; round < 20; round++) {
     const socket = connect(Number(port), hostname);
     const request = `POST /?${settings} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic ${credentials}\r\n`;

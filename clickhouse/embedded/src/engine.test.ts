@@ -22,7 +22,7 @@ test('one runs, one waits, the third is refused with code 202; an abort frees th
     lanes: 1,
     waiting: 1,
     args: [],
-    onStuck: assert.fail,
+    onStuck: throwIt,
   });
   const controller = new AbortController();
   const endless = text(engine.execute(read('SELECT sum(sipHash64(number)) FROM numbers(1e12)'), controller.signal));
