@@ -99,8 +99,9 @@ export class JobsService {
     const queue = queueNames.find((name) => name === queueName);
     if (!queue) return undefined;
     return reachable(async () => {
-      const job = await this.queues[queue].getJob(id);
-      const state = job && stateOf[(await job.getState()) as JobType];
+      // The state first: a job that is completed by then has its result in what is read after it.
+      const state = stateOf[(await this.queues[queue].getJobState(id)) as JobType];
+      const job = state && (await this.queues[queue].getJob(id));
       return job && state && jobView(queue, state, job);
     });
   }
