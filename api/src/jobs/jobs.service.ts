@@ -101,8 +101,9 @@ export class JobsService {
     return reachable(async () => {
       // The state first: a job that is completed by then has its result in what is read after it.
       const state = stateOf[(await this.queues[queue].getJobState(id)) as JobType];
-      const job = state && (await this.queues[queue].getJob(id));
-      return job && state && jobView(queue, state, job);
+      if (!state) return undefined;
+      const job = await this.queues[queue].getJob(id);
+      return job && jobView(queue, state, job);
     });
   }
 }
