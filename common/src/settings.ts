@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** One setting: its environment variable, what it does, its default and how its text becomes a value. */
 interface Setting<T> {
   readonly description: string;
@@ -56,6 +58,53 @@ const identifier = (description: string, fallback: string): Setting<string> => (
   },
 });
 
+/** A list separated by commas; `problemOf` says what is wrong with one entry. */
+const list = (
+  description: string,
+  fallback: string | undefined,
+  problemOf: (entry: string) => string | undefined,
+): Setting<string[]> => ({
+  description,
+  fallback,
+  parse: (value) => {
+    const entries = value.split(',').map((entry) => entry.trim());
+    for (const entry of entries) {
+      const problem = problemOf(entry);
+      if (problem) throw new Error(`${JSON.stringify(entry)} ${problem}`);
+    }
+    return entries;
+  },
+});
+
+const networks = (description: string): Setting<string[]> =>
+  list(description, undefined, (entry) => {
+    const [address = '', prefix = '0', ...rest] = entry.split('/');
+    const bits = { 4: 32, 6: 128 }[isIP(address)];
+    const isNetwork = bits !== undefined && rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+    return isNetwork ? undefined : 'is neither an address nor a network like 192.0.2.0/24';
+  });
+
+const ports = (description: string, fallback: string): Setting<string[]> =>
+  list(description, fallback, (entry) => {
+    const isPort = /^\d{1,5}$/.test(entry) && Number(entry) >= 1 && Number(entry) <= 65_535;
+    return isPort ? undefined : 'is no port from 1 to 65535';
+  });
+
+/** Linux takes 15 bytes; this is what no filter, path or command line can misread. */
+const interfaces = (description: string): Setting<string[]> =>
+  list(description, undefined, (entry) =>
+    /^[A-Za-z0-9_][A-Za-z0-9_.:@-]{0,14}$/.test(entry) ? undefined : 'is no name of a network interface',
+  );
+
+const fileMode = (description: string, fallback: string): Setting<number> => ({
+  description,
+  fallback,
+  parse: (value) => {
+    if (!/^[0-7]{3}$/.test(value)) throw new Error('expected three octal digits like 660');
+    return Number.parseInt(value, 8);
+  },
+});
+
 /** Every setting of the platform. docs/configuration.md is checked against this list. */
 export const settings = {
   JA4_PORT: integer('Port of the API and the dashboard', 8000, 0, 65535),
@@ -69,6 +118,17 @@ export const settings = {
   JA4_WORKERS_PORT: integer('Port of the health checks and metrics of the workers', 8080, 0, 65535),
   JA4_HTTP_SOCKET: text('Socket that mod_reqin_log writes to', '/var/run/logcorr/http.socket'),
   JA4_NETWORK_SOCKET: text('Socket for TLS events of other producers', '/var/run/logcorr/network.socket'),
+  JA4_SOCKET_MODE: fileMode('Permissions of both sockets; the group is that of their directory', '660'),
+  JA4_SPOOL_DIR: text('Directory in which a sensor keeps events until the API has them', '/var/lib/ja4-sensor'),
+  JA4_SPOOL_MB: integer('Megabytes of events a sensor keeps; beyond it the oldest are dropped', 1024, 16, 1_048_576),
+  JA4_CAPTURE_INTERFACES: interfaces('Interfaces on which a sensor reads handshakes off the wire, like `eth0,eth1`'),
+  JA4_CAPTURE_PORTS: ports('Ports whose connections are captured', '443'),
+  JA4_INCLUDE: networks('Clients whose events are sent, as addresses and networks; all when not set'),
+  JA4_EXCLUDE: networks('Clients whose events are never sent, as addresses and networks'),
+  JA4_SAMPLE_PERCENT: integer('Percentage of connections whose events are sent', 100, 1, 100),
+  JA4_ADDRESSES: oneOf('What is sent of the addresses of clients', 'keep', ['keep', 'truncate', 'hash'] as const),
+  JA4_ADDRESS_KEY: text('Secret of at least 16 characters for `JA4_ADDRESSES=hash`'),
+  JA4_QUERY_STRINGS: oneOf('What is sent of query strings', 'keep', ['keep', 'drop'] as const),
   JA4_RETENTION_DAYS: integer('Days that http_logs and handshakes are kept; older lines are refused', 7, 1, 3650),
   JA4_GRACE_MS: integer('Milliseconds a request waits for its handshake', 5000, 0, 3_600_000),
   JA4_CONNECTION_MAX_S: integer('Seconds a handshake serves the requests of its connection', 3600, 1, 604_800),
@@ -80,7 +140,15 @@ export const settings = {
 type Definitions = typeof settings;
 export type SettingName = keyof Definitions;
 type ValueOf<N extends SettingName> = Definitions[N] extends Setting<infer T> ? T : never;
-type Optional = 'CLICKHOUSE_URL' | 'REDIS_URL' | 'JA4_API_URL' | 'JA4_API_KEY';
+type Optional =
+  | 'CLICKHOUSE_URL'
+  | 'REDIS_URL'
+  | 'JA4_API_URL'
+  | 'JA4_API_KEY'
+  | 'JA4_CAPTURE_INTERFACES'
+  | 'JA4_INCLUDE'
+  | 'JA4_EXCLUDE'
+  | 'JA4_ADDRESS_KEY';
 export type Settings<N extends SettingName> = { [K in N]: K extends Optional ? ValueOf<K> | undefined : ValueOf<K> };
 
 /** Thrown by {@link loadSettings}: `message` names each wrong setting and what it expects. */
