@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 // Makes the sample again: real clients visit a real Apache on a network of namespaces, watched by mod_reqin_log and tcpdump.
 // Needs root, Linux, about five minutes, and the programs in NEEDED. Writes sample.pcap, requests.ndjson and expected.json.
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { actors } from './make/actors.mjs';
 import { expectedFrom } from './make/expected.mjs';
 import { buildNetwork, removeNetwork, SERVER } from './make/network.mjs';
 import { handshakesOnly } from './make/packets.mjs';
+import { exitUnlessReady } from './make/ready.mjs';
 import { run, seconds, start, stopAll } from './make/run.mjs';
-import { startServer } from './make/server.mjs';
+import { spkiHash, startServer } from './make/server.mjs';
 import { writeSite } from './make/site.mjs';
 
 /** Programs, and the Debian packages that bring them. */
@@ -34,38 +34,6 @@ const NEEDED = {
 };
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const NATIVE = fileURLToPath(new URL('../../native/mod_reqin_log/', import.meta.url));
-
-function isOnPath(program) {
-  return process.env.PATH.split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
-function stopUnlessReady() {
-  const missing = Object.keys(NEEDED).filter((program) => !isOnPath(program));
-  const packages = missing.map((program) => NEEDED[program]).join(' ');
-  const reason =
-    missing.length > 0 ? `needs packages: apt-get install ${packages}` : process.getuid() === 0 ? '' : 'needs root';
-  if (reason) {
-    process.stderr.write(`make-sample ${reason}\n`);
-    process.exit(1);
-  }
-}
-
-/** The hash by which Chromium is told to trust the server's key. */
-function spkiHash(root) {
-  const command =
-    'openssl x509 -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64';
-  return execFileSync('sh', ['-c', command], {
-    input: readFileSync(join(root, 'server.pem')),
-    encoding: 'utf8',
-  }).trim();
-}
 
 async function visitAll(context) {
   const began = Date.now();
@@ -99,7 +67,7 @@ async function record(root) {
   return { requests, pcap: handshakesOnly(readFileSync(captureFile)) };
 }
 
-stopUnlessReady();
+exitUnlessReady('make-sample', NEEDED);
 const root = mkdtempSync(join(tmpdir(), 'ja4-sample-'));
 let failed = false;
 try {

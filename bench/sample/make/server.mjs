@@ -1,6 +1,7 @@
 // A private Apache: own configuration, own certificate, mod_ssl, mod_http2 and mod_reqin_log.
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { HOST_NAME, SERVER } from './network.mjs';
@@ -66,7 +67,8 @@ ErrorDocument 404 /not-found.html
 </VirtualHost>
 `;
 
-async function writeCertificates(root) {
+/** Writes a CA and a certificate of HOST_NAME: ca.pem, server.pem and server.key in the folder. */
+export async function writeCertificates(root) {
   const key = (file) => [
     '-newkey',
     'ec',
@@ -103,6 +105,16 @@ async function writeCertificates(root) {
     ...['-CA', join(root, 'ca.pem'), '-CAkey', join(root, 'ca.key')],
   ]);
   chmodSync(join(root, 'server.key'), 0o600);
+}
+
+/** The hash by which Chromium is told to trust the server's key. */
+export function spkiHash(root) {
+  const command =
+    'openssl x509 -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64';
+  return execFileSync('sh', ['-c', command], {
+    input: readFileSync(join(root, 'server.pem')),
+    encoding: 'utf8',
+  }).trim();
 }
 
 /** Collects the module's records as written, whole lines in order of arrival. */
