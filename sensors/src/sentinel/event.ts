@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import { ja3Of } from './fingerprint/ja3.js';
 import { ja4Of } from './fingerprint/ja4.js';
 import { versionCode, versionName } from './fingerprint/version.js';
+import type { Flow } from './flow/flow.js';
 import { addressText } from './ip/address.js';
-import type { Flow } from './tcp/flow.js';
+import type { IpFacts } from './ip/facts.js';
 import type { SynFacts } from './tcp/syn.js';
 import { protocolText } from './text.js';
 import { timeText } from './time.js';
@@ -50,6 +51,8 @@ export interface SeenHello {
   readonly message: Uint8Array;
   readonly hello: ClientHello;
   readonly transport: Transport;
+  /** Its number within its connection. */
+  readonly index: number;
   readonly segments: number;
   readonly prologue: string | null;
 }
@@ -66,13 +69,14 @@ export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
     dst_ip: addressText(addresses, addresses.length / 2, ipVersion),
     dst_port: flow.destinationPort,
     transport,
-    hello_index: flow.hellos,
+    hello_index: seen.index,
     hello_hash: hash('sha256', seen.message).slice(0, 16),
     ...ja4Of(hello, transport),
     ...ja3Of(hello),
     tls_version: versionName(versionCode(hello, transport)),
     tls_sni: hello.serverName,
     tls_alpn: hello.alpn?.map(protocolText) ?? null,
+    ...ipFields(flow.ip),
     ...synFields(syn, flow.timeUs),
     segments: seen.segments,
     prologue: seen.prologue,
@@ -80,11 +84,16 @@ export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
   };
 }
 
+function ipFields(ip: IpFacts | null) {
+  return {
+    ip_meta_ttl: ip?.ttl ?? null,
+    ip_meta_df: ip?.dontFragment ?? null,
+    ip_meta_id: ip?.identification ?? null,
+    ip_meta_total_length: ip?.totalLength ?? null,
+  };
+}
+
 const unknownSyn = {
-  ip_meta_ttl: null,
-  ip_meta_df: null,
-  ip_meta_id: null,
-  ip_meta_total_length: null,
   tcp_meta_window_size: null,
   tcp_meta_mss: null,
   tcp_meta_window_scale: null,
@@ -95,10 +104,6 @@ const unknownSyn = {
 function synFields(syn: SynFacts | null, helloUs: number) {
   if (!syn) return unknownSyn;
   return {
-    ip_meta_ttl: syn.ttl,
-    ip_meta_df: syn.dontFragment,
-    ip_meta_id: syn.identification,
-    ip_meta_total_length: syn.totalLength,
     tcp_meta_window_size: syn.window,
     tcp_meta_mss: syn.mss,
     tcp_meta_window_scale: syn.windowScale,

@@ -60,7 +60,15 @@ test('changed and random hellos parse or do not, but never throw', () => {
 
 test('changed packets of every layer never throw, and memory stays within its bounds', () => {
   const random = randomFrom(2);
-  const limits = { flows: 500, bufferedBytes: 200_000, flowBytes: 20_000, searchBytes: 5000, datagrams: 20 };
+  const limits = {
+    flows: 500,
+    bufferedBytes: 200_000,
+    flowBytes: 20_000,
+    searchBytes: 5000,
+    udpFlows: 100,
+    udpBufferedBytes: 50_000,
+    datagrams: 20,
+  };
   const sentinel = new Sentinel(() => {}, limits);
   const plain = [
     ...connection(browserStream, [100, 500]),
@@ -72,8 +80,9 @@ test('changed packets of every layer never throw, and memory stays within its bo
   for (let round = 0; round < 100_000; round += 1) {
     const bytes = mutated(packets[random(packets.length)] ?? Buffer.alloc(0), random);
     sentinel.packet(linkTypes[random(linkTypes.length)] ?? 1, random(2 ** 31), bytes, 0, bytes.length);
-    const { flows, bufferedBytes } = sentinel.remembered;
+    const { flows, bufferedBytes, udpFlows, udpBufferedBytes } = sentinel.remembered;
     assert.ok(flows <= limits.flows && bufferedBytes <= limits.bufferedBytes);
+    assert.ok(udpFlows <= limits.udpFlows && udpBufferedBytes <= limits.udpBufferedBytes);
   }
   sentinel.flush();
   assert.equal(sentinel.counters.packets, 100_000);

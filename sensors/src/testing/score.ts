@@ -17,14 +17,19 @@ const supported = new Set(['t']);
 const scored = (hello: ExpectedHello): boolean =>
   supported.has(hello.transport) && (hello.quality === undefined || hello.quality === 'agreed');
 
-const keyOf = (src: string, srcPort: number, dst: string, dstPort: number, transport: string, index: number): string =>
-  [src, srcPort, dst, dstPort, transport, index].join(' ');
+const eventFlow = (event: TlsEvent): string =>
+  [event.src_ip, event.src_port, event.dst_ip, event.dst_port, event.transport].join(' ');
 
-const eventKey = (event: TlsEvent): string =>
-  keyOf(event.src_ip, event.src_port, event.dst_ip, event.dst_port, event.transport, event.hello_index);
+const helloFlow = (hello: ExpectedHello): string =>
+  [hello.src, hello.srcport, hello.dst, hello.dstport, hello.transport].join(' ');
 
-const helloKey = (hello: ExpectedHello): string =>
-  keyOf(hello.src, hello.srcport, hello.dst, hello.dstport, hello.transport, hello.hello_index);
+/** Takes the event of the hello from the list: of its flow, and the one with all fields right if there is any. */
+function take(events: TlsEvent[], hello: ExpectedHello, fields: Partial<TlsEvent>): TlsEvent | undefined {
+  const ofFlow = events.filter((event) => eventFlow(event) === helloFlow(hello));
+  const event = ofFlow.find((candidate) => differences(candidate, fields).length === 0) ?? ofFlow[0];
+  if (event) events.splice(events.indexOf(event), 1);
+  return event;
+}
 
 function add(scores: Score['projects'], name: string, right: boolean): void {
   const score = scores.get(name) ?? { expected: 0, right: 0 };
@@ -39,16 +44,16 @@ export async function scoreOf(folder: string): Promise<Score> {
     await fingerprintFile(capture.path, (event) => events.push(event));
     const name = relative(folder, capture.path);
     for (const hello of capture.hellos) {
-      const key = helloKey(hello);
-      const index = events.findIndex((event) => eventKey(event) === key);
-      const [event] = index < 0 ? [] : events.splice(index, 1);
+      const fields = expectedFields(hello, capture.project);
+      const event = take(events, hello, fields);
       if (!scored(hello)) continue;
-      const wrong = event ? differences(event, expectedFields(hello)) : ['missing'];
-      if (wrong.length) score.mistakes.push(`${name} packet ${hello.frame ?? '?'}, ${key}: ${wrong.join(', ')}`);
+      const wrong = event ? differences(event, fields) : ['missing'];
+      if (wrong.length)
+        score.mistakes.push(`${name} packet ${hello.frame ?? '?'}, ${helloFlow(hello)}: ${wrong.join(', ')}`);
       add(score.projects, capture.project, wrong.length === 0);
       for (const feature of new Set(hello.features)) add(score.features, feature, wrong.length === 0);
     }
-    for (const event of events) score.mistakes.push(`${name}: ${eventKey(event)} should not be there: ${event.ja4}`);
+    for (const event of events) score.mistakes.push(`${name}: ${eventFlow(event)} should not be there: ${event.ja4}`);
   }
   return score;
 }

@@ -1,6 +1,7 @@
 import type { Counters } from '../counters.js';
 import type { Limits } from '../limits.js';
 import type { Packet } from '../packet.js';
+import { Pieces } from '../pieces.js';
 import type { IpResult } from './ip.js';
 
 /** Offset and length are 16-bit numbers: no datagram is longer. */
@@ -8,18 +9,12 @@ const maxDatagramBytes = 65_535;
 /** Fragments of eight bytes each are legal but hostile; a whole hello fits in far fewer of the usual size. */
 const maxFragments = 512;
 
-interface Piece {
-  readonly start: number;
-  readonly bytes: Uint8Array;
-}
-
 interface Datagram {
-  readonly pieces: Piece[];
+  readonly pieces: Pieces;
   /** Length of the payload, known from the last fragment. */
   length: number;
   /** Highest offset that a fragment reached. */
   reach: number;
-  received: number;
 }
 
 /** Puts fragmented IP datagrams together, in any order of arrival. Where fragments overlap the first to arrive wins. */
@@ -44,17 +39,17 @@ export class Fragments {
     const datagram = this.datagramOf(key);
     if (!more) datagram.length = Math.min(datagram.length, start + length);
     datagram.reach = Math.max(datagram.reach, start + length);
-    insert(datagram, start, packet);
-    if (datagram.reach > datagram.length || datagram.pieces.length > maxFragments) {
+    datagram.pieces.add(start, packet.bytes, packet.offset, packet.end);
+    if (datagram.reach > datagram.length || datagram.pieces.count > maxFragments) {
       this.drop(key);
       return 'malformed';
     }
-    if (datagram.received < datagram.length) return 'waiting';
+    if (datagram.pieces.received < datagram.length) return 'waiting';
     this.datagrams.delete(key);
     this.counters.reassembledDatagrams += 1;
     const whole = new Uint8Array(addressBytes + datagram.length);
     whole.set(addresses);
-    for (const piece of datagram.pieces) whole.set(piece.bytes, addressBytes + piece.start);
+    datagram.pieces.copyTo(whole.subarray(addressBytes));
     packet.bytes = whole;
     packet.addresses = 0;
     packet.offset = addressBytes;
@@ -71,7 +66,7 @@ export class Fragments {
         break;
       }
     }
-    datagram = { pieces: [], length: Infinity, reach: 0, received: 0 };
+    datagram = { pieces: new Pieces(), length: Infinity, reach: 0 };
     this.datagrams.set(key, datagram);
     return datagram;
   }
@@ -79,24 +74,5 @@ export class Fragments {
   private drop(key: string): void {
     this.datagrams.delete(key);
     this.counters.droppedDatagrams += 1;
-  }
-}
-
-/** Copies what is new in the fragment; the pieces stay sorted and free of overlap. */
-function insert(datagram: Datagram, start: number, packet: Packet): void {
-  const { pieces } = datagram;
-  const end = start + packet.end - packet.offset;
-  let from = start;
-  for (let index = 0; from < end; index += 1) {
-    const piece = pieces[index];
-    const gapEnd = piece ? Math.min(end, piece.start) : end;
-    if (from < gapEnd) {
-      const source = packet.offset + from - start;
-      pieces.splice(index, 0, { start: from, bytes: packet.bytes.slice(source, source + gapEnd - from) });
-      datagram.received += gapEnd - from;
-      from = gapEnd;
-    } else if (piece) {
-      from = Math.max(from, piece.start + piece.bytes.length);
-    }
   }
 }

@@ -1,14 +1,11 @@
 import { u16, u8 } from '../bytes.js';
+import { ipFacts, type IpFacts } from '../ip/facts.js';
 import type { Packet } from '../packet.js';
 import type { Segment } from './segment.js';
 
 /** What a client's SYN tells about its system. Null where the packet does not say. */
-export interface SynFacts {
+export interface SynFacts extends IpFacts {
   readonly timeUs: number;
-  readonly ttl: number;
-  readonly dontFragment: boolean | null;
-  readonly identification: number | null;
-  readonly totalLength: number;
   readonly window: number;
   readonly mss: number | null;
   readonly windowScale: number | null;
@@ -42,11 +39,8 @@ export function synFacts(packet: Packet, segment: Segment): SynFacts {
     at += length;
   }
   return {
+    ...ipFacts(packet),
     timeUs: packet.timeUs,
-    ttl: packet.ttl,
-    dontFragment: packet.dontFragment,
-    identification: packet.identification,
-    totalLength: packet.totalLength,
     window: segment.window,
     mss,
     windowScale,

@@ -1,19 +1,20 @@
 import { randomInt } from 'node:crypto';
 import { u32 } from '../bytes.js';
 import type { Counters } from '../counters.js';
-import type { Limits } from '../limits.js';
 import type { Packet } from '../packet.js';
-import { Flow } from './flow.js';
-import type { Segment } from './segment.js';
+import type { Flow, Ports } from './flow.js';
+
+/** Makes the flow of a direction not seen before; `addresses` is its own copy. */
+export type FlowMaker<F extends Flow> = (hash: number, packet: Packet, addresses: Uint8Array, ports: Ports) => F;
 
 /**
- * The directions of connections being followed, found by address and port without building a key. Bounded in number and in
+ * The directions being followed, found by address and port without building a key. Bounded in number and in
  * buffered bytes: the flows that have been silent for longest make room, and are counted.
  */
-export class FlowTable {
-  private readonly byHash = new Map<number, Flow>();
-  private oldest: Flow | null = null;
-  private newest: Flow | null = null;
+export class FlowTable<F extends Flow> {
+  private readonly byHash = new Map<number, F>();
+  private oldest: F | null = null;
+  private newest: F | null = null;
   /** Flows remembered, and the bytes that all of them buffer. */
   size = 0;
   bookedBytes = 0;
@@ -21,18 +22,19 @@ export class FlowTable {
   private readonly seed = randomInt(2 ** 32);
 
   constructor(
-    private readonly limits: Limits,
+    private readonly make: FlowMaker<F>,
+    private readonly limits: { readonly flows: number; readonly bufferedBytes: number },
     private readonly counters: Counters,
   ) {}
 
-  /** The flow of a segment, made when it is new; it becomes the newest. */
-  flowOf(packet: Packet, segment: Segment): Flow {
-    const hash = this.hashOf(packet, segment);
+  /** The flow that the packet belongs to, made when it is new; it becomes the newest. */
+  flowOf(packet: Packet, ports: Ports): F {
+    const hash = this.hashOf(packet, ports);
     const first = this.byHash.get(hash);
     for (let flow = first ?? null; flow; flow = flow.sameHash) {
       if (
-        flow.sourcePort === segment.sourcePort &&
-        flow.destinationPort === segment.destinationPort &&
+        flow.sourcePort === ports.sourcePort &&
+        flow.destinationPort === ports.destinationPort &&
         flow.ipVersion === packet.ipVersion &&
         flow.hasAddresses(packet.bytes, packet.addresses)
       ) {
@@ -42,7 +44,7 @@ export class FlowTable {
     }
     if (this.size >= this.limits.flows) this.evictOldest();
     const addresses = packet.bytes.slice(packet.addresses, packet.addresses + (packet.ipVersion === 4 ? 8 : 32));
-    const flow = new Flow(hash, packet.ipVersion, addresses, segment.sourcePort, segment.destinationPort);
+    const flow = this.make(hash, packet, addresses, ports);
     flow.sameHash = this.byHash.get(hash) ?? null;
     this.byHash.set(hash, flow);
     this.append(flow);
@@ -51,21 +53,21 @@ export class FlowTable {
   }
 
   /** Books what the flow buffers now and makes room when all together are too much. */
-  settle(flow: Flow): void {
-    const bytes = flow.stream?.bufferedBytes ?? 0;
+  settle(flow: F): void {
+    const bytes = flow.bufferedBytes;
     this.bookedBytes += bytes - flow.bookedBytes;
     flow.bookedBytes = bytes;
     while (this.bookedBytes > this.limits.bufferedBytes && this.oldest) this.evictOldest();
   }
 
-  *[Symbol.iterator](): Generator<Flow> {
+  *[Symbol.iterator](): Generator<F> {
     for (let flow = this.oldest; flow; flow = flow.newer) yield flow;
   }
 
-  private hashOf(packet: Packet, segment: Segment): number {
+  private hashOf(packet: Packet, ports: Ports): number {
     const { bytes, addresses } = packet;
     const words = packet.ipVersion === 4 ? 2 : 8;
-    let hash = this.seed ^ ((segment.sourcePort << 16) | segment.destinationPort);
+    let hash = this.seed ^ ((ports.sourcePort << 16) | ports.destinationPort);
     for (let word = 0; word < words; word += 1) {
       hash = Math.imul(hash ^ u32(bytes, addresses + 4 * word), 0x9e3779b1);
       hash ^= hash >>> 15;
@@ -73,13 +75,13 @@ export class FlowTable {
     return hash;
   }
 
-  private touch(flow: Flow): void {
+  private touch(flow: F): void {
     if (flow === this.newest) return;
     this.unlink(flow);
     this.append(flow);
   }
 
-  private append(flow: Flow): void {
+  private append(flow: F): void {
     flow.older = this.newest;
     flow.newer = null;
     if (this.newest) this.newest.newer = flow;
@@ -87,7 +89,7 @@ export class FlowTable {
     this.newest = flow;
   }
 
-  private unlink(flow: Flow): void {
+  private unlink(flow: F): void {
     if (flow.older) flow.older.newer = flow.newer;
     else this.oldest = flow.newer;
     if (flow.newer) flow.newer.older = flow.older;
