@@ -93,3 +93,19 @@ void json_text(json_writer *w, const char *text, size_t max_bytes)
     }
     append(w, "\"", 1);
 }
+
+void json_base64(json_writer *w, const unsigned char *bytes, size_t count)
+{
+    static const char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    append(w, "\"", 1);
+    for (size_t i = 0; i < count; i += 3) {
+        size_t left = count - i;
+        uint32_t group = (uint32_t)bytes[i] << 16;
+        group |= left > 1 ? (uint32_t)bytes[i + 1] << 8 : 0;
+        group |= left > 2 ? bytes[i + 2] : 0;
+        char text[] = {ALPHABET[group >> 18], ALPHABET[group >> 12 & 63], left > 1 ? ALPHABET[group >> 6 & 63] : '=',
+                       left > 2 ? ALPHABET[group & 63] : '='};
+        append(w, text, sizeof text);
+    }
+    append(w, "\"", 1);
+}

@@ -24,6 +24,9 @@ void json_raw(json_writer *w, const char *text);
 /* Appends a quoted string. NULL is written as "". At most max_bytes of the text are taken, never half a character. */
 void json_text(json_writer *w, const char *text, size_t max_bytes);
 
+/* Appends a quoted string: the bytes in base64 (RFC 4648 section 4). */
+void json_base64(json_writer *w, const unsigned char *bytes, size_t count);
+
 void json_number(json_writer *w, long long number);
 
 #endif

@@ -1,16 +1,10 @@
-/* What is remembered of a connection and of a request, and the record written from it. */
+/* What is remembered of a request, and the record written from it. */
 #ifndef REQIN_LOG_RECORD_H
 #define REQIN_LOG_RECORD_H
 
 #include <httpd.h>
-#include <stdatomic.h>
 
-#include "config.h"
-
-typedef struct {
-    const char *id;            /* 64 random bits of the httpd child in hex, '-', connection counter */
-    atomic_uint_fast32_t seen; /* requests begun; the streams of one h2 connection count from several threads */
-} reqin_connection;
+#include "connection.h"
 
 /* The request as the client sent it, before other modules edit it. */
 typedef struct {
@@ -25,8 +19,7 @@ typedef struct {
 
 reqin_request *reqin_request_begin(request_rec *r, reqin_connection *connection);
 
-/* Writes the record of a finished request, newline included, into out. Returns its length, 0 if it does not fit. */
-size_t reqin_record_write(char *out, size_t capacity, request_rec *r, const reqin_connection *connection,
-                          const reqin_request *request, const reqin_config *settings);
+/* Writes the record of a finished request, open as sink_write wants it. */
+void reqin_emit_request(request_rec *r, const reqin_connection *connection, const reqin_request *request);
 
 #endif
