@@ -16,11 +16,12 @@ import { refusedByStore, sift } from './sift.js';
 import { Slots } from './slots.js';
 import { stampLines, type Stamp } from './stamp.js';
 import type { EventValidator } from './validator.js';
+import type { ReusedBuffer } from './workspace.js';
 
 const namespace = '6f9a52a5-41d3-5b0b-9f0e-0d0f6c1f0a44';
 const maxLines = 50_000;
 /** Bodies in memory at once, up to 32 MiB each and as much again when stamped; and how many more may wait. */
-const bodies = { slots: 4, waiting: 64 };
+const bodies = { slots: 6, waiting: 64 };
 const dayMs = 24 * 3600_000;
 /** Lines that fit the specification and that ClickHouse refuses all the same: a fault of ours, so few are looked for. */
 const maxStoreRefusals = 20;
@@ -44,6 +45,8 @@ interface Delivery {
   readonly sha256: string;
   readonly body: Buffer;
   readonly lines: readonly Line[];
+  /** Where its lines are stamped. */
+  readonly stamped: ReusedBuffer;
 }
 
 /** Takes batches: each exactly once, whatever is sent again and whatever is killed meanwhile. */
@@ -74,17 +77,17 @@ export class EventsService {
     if (kind === 'http') await this.backlog.check();
     const sensorId = request.user.sensorId ?? request.user.id;
     const batchId = key === undefined ? randomUUID() : uuidV5(`${sensorId}\n${kind}\n${key}`, namespace);
-    const answer = await this.slots.run(async () => {
+    const answer = await this.slots.run(async (space) => {
       // A batch that another request finishes meanwhile is taken for new: its tokens and version keep it single.
       const found = key === undefined ? undefined : this.batches.find(batchId);
-      const [body] = await Promise.all([readBody(request), found]);
+      const [body] = await Promise.all([readBody(request, space.body), found]);
       const lines = splitLines(body, maxLines + 1);
       if (lines.length === 0) throw new Problem('bad-request', 'The body holds no line.');
       if (lines.length > maxLines) {
         throw new Problem('payload-too-large', 'A batch is at most 50,000 lines: send smaller ones.');
       }
       const sha256 = createHash('sha256').update(body).digest('hex');
-      return this.once({ kind, batchId, sensorId, sha256, body, lines }, await found);
+      return this.once({ kind, batchId, sensorId, sha256, body, lines, stamped: space.stamped }, await found);
     });
     request.res?.removeHeader('Connection');
     return answer;
@@ -114,11 +117,11 @@ export class EventsService {
     const stamp: Stamp = { sensorId, batchId, receivedAt };
     let batch = await this.savePending(delivery, cargo, stamp, found);
     try {
-      await this.land(kind, cargo, stamp, found !== undefined);
+      await this.land(delivery, cargo, stamp, found !== undefined);
     } catch (error) {
       if (refusedRow(error) === undefined) throw error;
       if (scanned.isClean) cargo = this.sift(delivery, window);
-      cargo = await this.landWhatFits(kind, cargo, stamp);
+      cargo = await this.landWhatFits(delivery, cargo, stamp);
       batch = { ...batch, ...countsOf(cargo) };
     }
     if (cargo.rejects.length) await this.repository.saveRejects({ kind, ...stamp }, cargo.rejects);
@@ -164,26 +167,27 @@ export class EventsService {
   }
 
   /** Inserts the lines; after a crash, only those that the first insert did not leave behind. */
-  private async land(kind: EventKind, cargo: Cargo, stamp: Stamp, isRetry: boolean): Promise<void> {
+  private async land({ kind, stamped }: Delivery, cargo: Cargo, stamp: Stamp, isRetry: boolean): Promise<void> {
     const { body, lines } = cargo;
     if (lines.length === 0) return;
-    const written = await this.repository.land(kind, stampLines(body, lines, stamp), stamp.batchId);
+    const written = await this.repository.land(kind, stampLines(body, lines, stamp, stamped), stamp.batchId);
     if (!isRetry && written === lines.length) return;
-    for (let token = 2; token <= maxTokens; token++) {
+    for (let attempt = 2; attempt <= maxTokens; attempt++) {
       const landed = await this.repository.landed(kind, stamp.batchId, [cargo.firstTime, cargo.lastTime]);
       const missing = lines.filter(({ number }) => !landed.has(number));
       if (missing.length === 0) return;
-      await this.repository.land(kind, stampLines(body, missing, stamp), `${stamp.batchId}#${token}`);
+      const token = `${stamp.batchId}#${attempt}`;
+      await this.repository.land(kind, stampLines(body, missing, stamp, stamped), token);
     }
     throw new StoreUnavailable(new Error(`batch ${stamp.batchId}: rows are missing after ${maxTokens} inserts`));
   }
 
   /** Lands the lines that ClickHouse takes; returns what landed, with those it refused among the rejects. */
-  private async landWhatFits(kind: EventKind, sifted: Cargo, stamp: Stamp): Promise<Cargo> {
+  private async landWhatFits(delivery: Delivery, sifted: Cargo, stamp: Stamp): Promise<Cargo> {
     let cargo = sifted;
     for (let refusals = 0; refusals <= maxStoreRefusals; refusals++) {
       try {
-        await this.land(kind, cargo, stamp, false);
+        await this.land(delivery, cargo, stamp, false);
         return cargo;
       } catch (error) {
         const row = refusedRow(error);

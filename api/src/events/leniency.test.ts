@@ -8,6 +8,7 @@ import { EventsRepository } from './events.repository.js';
 import type { EventKind } from './events.types.js';
 import { scan, splitLines } from './scan.js';
 import { stampLines } from './stamp.js';
+import { ReusedBuffer } from './workspace.js';
 import { EventValidator } from './validator.js';
 
 const now = Date.now();
@@ -88,7 +89,7 @@ describe('what the validator accepts ClickHouse accepts', { skip: skipWithoutSer
     const body = Buffer.from(lines.join('\n'));
     const batchId = randomUUID();
     const stamp = { sensorId: 's', batchId, receivedAt: now };
-    await repository.land(kind, stampLines(body, splitLines(body, 50_000), stamp), batchId);
+    await repository.land(kind, stampLines(body, splitLines(body, 50_000), stamp, new ReusedBuffer()), batchId);
     return (await repository.landed(kind, batchId, [`${window.oldest}Z`, `${window.newest}Z`])).size;
   }
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { httpLine } from '../testing/event-lines.js';
 import { scan, splitLines, type Scan } from './scan.js';
 import { stampLines } from './stamp.js';
+import { ReusedBuffer } from './workspace.js';
 
 const window = { oldest: '2026-11-16T10:00:00', newest: '2026-11-24T10:00:00' };
 const time = '2026-11-23T10:00:00.123456Z';
@@ -76,7 +77,10 @@ describe('scan', () => {
         const body = Buffer.from(JSON.stringify(event));
         const result = scanned(body);
         if (!result.isClean) return;
-        const stamped = JSON.parse(stampLines(body, result.lines, stamp).toString()) as Record<string, unknown>;
+        const stamped = JSON.parse(stampLines(body, result.lines, stamp, new ReusedBuffer()).toString()) as Record<
+          string,
+          unknown
+        >;
         assert.equal(stamped.sensor_id, 'web-1');
         assert.equal(stamped.seq, 1);
         assert.deepEqual(JSON.parse(JSON.stringify({ ...stamped, ...event })), stamped);

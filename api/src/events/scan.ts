@@ -32,8 +32,12 @@ const zed = 0x5a;
 /** `2026-11-23T10:00:00`; a fraction of up to six digits and `Z` follow. */
 const secondsLength = 19;
 const maxDigits = 18;
-const stampNames = new Set<string>(stampFields);
-const stampNameLengths = new Set(stampFields.map((name) => name.length));
+const stampNames = stampFields.map((name) => Buffer.from(name));
+const caseBit = 0x20;
+/** 1 for the bytes of a string that say nothing about where it ends: all but the quote, the backslash and control bytes. */
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= 0x20 && byte !== quote && byte !== backslash),
+);
 
 /** Returns the lines of a body that are not blank, at most `limit`. */
 export function splitLines(body: Buffer, limit: number): Line[] {
@@ -84,16 +88,13 @@ function isCleanLine(body: Buffer, { start, end }: Line, times: TimeSpan): boole
     if (byte === quote) {
       const stringStart = ++at;
       let hasEscape = false;
-      let inside = body[at]!;
-      while (inside !== quote) {
-        if (inside < 0x20 || at >= end) return false;
-        if (inside === backslash) {
-          hasEscape = true;
-          at++;
-        }
-        inside = body[++at]!;
+      for (;;) {
+        while (isPlain[body[at]!]) at++;
+        if (body[at] !== backslash) break;
+        hasEscape = true;
+        at += 2;
       }
-      if (at >= end) return false;
+      if (body[at] !== quote || at >= end) return false;
       if (depth !== 1) continue;
       if (keyStart === -1) {
         // A name with an escape could be any name.
@@ -120,8 +121,14 @@ function isTimeName(body: Buffer, start: number): boolean {
   return body[start] === 0x74 && body[start + 1] === 0x69 && body[start + 2] === 0x6d && body[start + 3] === 0x65;
 }
 
+/** True for the name of a stamp field in capitals and small letters of any mix. */
 function isStampName(body: Buffer, start: number, end: number): boolean {
-  return stampNameLengths.has(end - start) && stampNames.has(body.toString('latin1', start, end).toLowerCase());
+  for (const name of stampNames) {
+    let at = name.length === end - start ? start : end;
+    while (at < end && ((body[at]! ^ name[at - start]!) & ~caseBit) === 0) at++;
+    if (at === end && name.length === end - start) return true;
+  }
+  return false;
 }
 
 /** Compares two runs of bytes as text; most differ late, so no call into C++ for each. */

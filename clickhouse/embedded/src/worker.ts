@@ -52,7 +52,7 @@ async function streamed(job: Job): Promise<Summary> {
 }
 
 async function run(job: Job): Promise<Summary> {
-  for (const statement of job.setup) await native.QueryAsyncConnection(connection, statement, 'Null');
+  await native.QueryAsyncConnection(connection, job.setup.join(';'), 'Null');
   if (job.data) return insert(job, job.data);
   return job.stream ? streamed(job) : whole(job);
 }
