@@ -3,6 +3,8 @@ import type { Packet } from '../packet.js';
 import type { Fragments } from './fragments.js';
 import type { IpResult } from './ip.js';
 
+const authentication = 51;
+
 /** RFC 791. Bytes behind the total length (Ethernet padding) are cut off. */
 export function ipv4Payload(packet: Packet, fragments: Fragments): IpResult {
   const { bytes, offset } = packet;
@@ -22,6 +24,19 @@ export function ipv4Payload(packet: Packet, fragments: Fragments): IpResult {
   packet.protocol = u8(bytes, offset + 9);
   packet.end = Math.min(packet.end, offset + totalLength);
   packet.offset = offset + headerLength;
-  if ((flags & 0x3fff) === 0) return 'payload';
-  return fragments.add(packet, packet.identification, (flags & 0x1fff) * 8, (flags & 0x2000) !== 0);
+  if ((flags & 0x3fff) !== 0) {
+    const result = fragments.add(packet, packet.identification, (flags & 0x1fff) * 8, (flags & 0x2000) !== 0);
+    if (result !== 'payload') return result;
+  }
+  return packet.protocol === authentication ? authenticatedPayload(packet) : 'payload';
+}
+
+/** Behind an authentication header (RFC 4302), which encrypts nothing. */
+function authenticatedPayload(packet: Packet): IpResult {
+  const { bytes, offset } = packet;
+  const length = packet.end - offset < 12 ? Infinity : (u8(bytes, offset + 1) + 2) * 4;
+  if (length > packet.end - offset) return 'malformed';
+  packet.protocol = u8(bytes, offset);
+  packet.offset += length;
+  return 'payload';
 }

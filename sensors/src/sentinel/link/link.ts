@@ -1,7 +1,8 @@
-import { u16, u8 } from '../bytes.js';
+import { u16 } from '../bytes.js';
 import type { Packet } from '../packet.js';
 import { cookedPayload, cooked2Payload } from './cooked.js';
 import { ethernetPayload } from './ethernet.js';
+import { mplsPayload } from './mpls.js';
 import { pppPayload } from './ppp.js';
 
 /** Moves a packet from its link header to its IP header; false when there is none. */
@@ -63,14 +64,4 @@ export function etherTypePayload(packet: Packet, etherType: number): boolean {
         return false;
     }
   }
-}
-
-/** Labels of four bytes until the one that says "bottom of stack" (RFC 3032 section 2.1). */
-function mplsPayload(packet: Packet): boolean {
-  while (packet.end - packet.offset > 4) {
-    const bottom = u8(packet.bytes, packet.offset + 2) & 1;
-    packet.offset += 4;
-    if (bottom) return true;
-  }
-  return false;
 }
