@@ -110,7 +110,7 @@ test('GREASE is dropped everywhere, its look-alikes are not', () => {
   assert.equal(ja4Of(hello(parts), 't').ja4_r, 't12i020100_0a1a,1301_000d');
 });
 
-test('a resumed handshake has another JA4 but the same stable key', () => {
+test('a resumed or repeated handshake has another JA4 but the same stable key', () => {
   const fresh: HelloParts = {
     ...browserHello,
     extensions: [...(browserHello.extensions ?? []), [35, Buffer.alloc(0)]],
@@ -121,6 +121,7 @@ test('a resumed handshake has another JA4 but the same stable key', () => {
       ...(browserHello.extensions ?? []),
       [42, Buffer.alloc(0)],
       [21, Buffer.alloc(9)],
+      [44, Buffer.alloc(34)],
       [41, Buffer.alloc(40)],
     ],
   };

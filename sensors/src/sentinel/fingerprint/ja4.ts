@@ -19,13 +19,14 @@ const isInPartA = (type: number): boolean => type === extension.serverName || ty
 
 /**
  * Present or absent by the state of the session, not by the client: pre_shared_key, early_data and session_ticket
- * of a resumption, and the padding that their size makes necessary.
+ * of a resumption, the padding that their size makes necessary, and the cookie of a server that asked to try again.
  */
 const sessionExtensions: readonly number[] = [
   extension.padding,
   extension.sessionTicket,
   extension.preSharedKey,
   extension.earlyData,
+  extension.cookie,
 ];
 
 /** JA4 and its variants (FoxIO, technical_details/JA4.md). */

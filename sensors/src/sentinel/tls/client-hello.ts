@@ -33,6 +33,7 @@ export const extension = {
   preSharedKey: 41,
   earlyData: 42,
   supportedVersions: 43,
+  cookie: 44,
 } as const;
 
 type Draft = { -readonly [K in keyof ClientHello]: ClientHello[K] };
