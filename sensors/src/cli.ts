@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 import { UsageError } from './commands/usage.js';
 
-const usage = `ja4-sensor fingerprint FILE... | -
-  prints one JSON object per ClientHello of the captures (pcap or pcapng, also gzipped; - is standard input)
+const usage = `ja4-sensor fingerprint [--json] FILE... | -
+  prints each ClientHello of the captures (pcap or pcapng, also gzip or zstd; - is standard input): a table on a
+  terminal, else or with --json one JSON object a line
+
+ja4-sensor decode [--json] JA4...
+  says in words what a JA4, JA4_r, JA4_o or JA4_ro means
 
 ja4-sensor replay --pcap FILE --http FILE [options]
   sends the handshakes of captures and the requests of NDJSON files to the API; both may be given several times
@@ -22,6 +26,7 @@ type Command = (args: string[]) => Promise<number>;
 /** Loaded when asked for: `fingerprint` needs nothing of what `replay` needs. */
 const commands = new Map<string, () => Promise<Command>>([
   ['fingerprint', async () => (await import('./commands/fingerprint.js')).fingerprintCommand],
+  ['decode', async () => (await import('./commands/decode.js')).decodeCommand],
   ['replay', async () => (await import('./commands/replay.js')).replayCommand],
 ]);
 

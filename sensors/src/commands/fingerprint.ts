@@ -1,29 +1,83 @@
 import { parseArgs } from 'node:util';
-import { fingerprintFile } from '../fingerprint.js';
+import { fingerprintFile, type CaptureProgress, type CaptureReport } from '../fingerprint.js';
+import type { EventSink } from '../sentinel/sentinel.js';
+import { HelloTable } from './hello-table.js';
 import { LineWriter } from './line-writer.js';
+import { ProgressLine } from './progress.js';
+import { summaryText } from './summary.js';
+import { printable } from './terminal.js';
 import { UsageError } from './usage.js';
 
+const defaultColumns = 80;
+
+/** What the system calls mistakes that people make with files. */
+const fileErrors = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'is a directory, not a capture'],
+  ['EACCES', 'may not be read'],
+]);
+
+function fileErrorText(error: Error): string {
+  return ('code' in error && fileErrors.get(String(error.code))) || error.message;
+}
+
+/** JSON leaves the last control characters as they are, which a terminal may obey. */
+function jsonLine(value: object): string {
+  const line = JSON.stringify(value);
+  if (!process.stdout.isTTY) return line;
+  return line.replace(/[\x7f-\x9f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+}
+
 /**
- * Prints each ClientHello of the captures as one line of JSON.
+ * Prints each ClientHello of the captures: a table where standard output is a terminal, else one line of JSON each.
  *
  * @returns the exit code: 2 when a file could not be read at all, else 0.
  */
 export async function fingerprintCommand(args: string[]): Promise<number> {
-  const { positionals: files } = parseArgs({ args, allowPositionals: true, options: {} });
+  const { positionals: files, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
   if (files.length === 0) throw new UsageError('names no file');
-  const out = new LineWriter(process.stdout);
-  let exitCode = 0;
+  const { stdout, stderr } = process;
+  const table = stdout.isTTY && !values.json ? new HelloTable(stdout.columns || defaultColumns) : null;
+  const out = new LineWriter(stdout);
+  const reports: CaptureReport[] = [];
+  let unreadable = 0;
+  if (table) stdout.write(`${table.heading()}\n`);
   for (const file of files) {
+    const progress = stderr.isTTY ? new ProgressLine(stderr, file) : null;
+    const print: EventSink = (event, frame) => {
+      if (!table) return out.write(jsonLine({ file, frame, ...event }));
+      progress?.hide();
+      stdout.write(`${table.row(event)}\n`);
+    };
+    const say = (message: string): void => {
+      progress?.hide();
+      stderr.write(printable(`${file}: ${message}`) + '\n');
+    };
+    const pause = async (state: CaptureProgress): Promise<void> => {
+      progress?.show(state);
+      if (stdout.writableNeedDrain) await new Promise((resolve) => stdout.once('drain', resolve));
+    };
     try {
-      const { warning } = await fingerprintFile(file, (event, frame) => {
-        out.write(JSON.stringify({ file, frame, ...event }));
-      });
-      if (warning) process.stderr.write(`${file}: ${warning}\n`);
+      const report = await fingerprintFile(file, print, pause);
+      reports.push(report);
+      if (report.warning) say(report.warning);
     } catch (error) {
-      process.stderr.write(`${file}: ${(error as Error).message}\n`);
-      exitCode = 2;
+      say(fileErrorText(error as Error));
+      unreadable += 1;
     }
+    progress?.hide();
   }
   await out.end();
-  return exitCode;
+  if (table)
+    stderr.write(
+      `${summaryText(
+        reports.map(({ counters }) => counters),
+        unreadable,
+      )}\n`,
+    );
+  return unreadable > 0 ? 2 : 0;
 }
