@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 
 /** Resolves with what the command printed; rejects when it fails, unless `mayFail` (clients that expect a refusal). */
-export function run(command, args, { env = {}, mayFail = false } = {}) {
+export function run(command, args, { cwd, env = {}, mayFail = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
