@@ -1,14 +1,7 @@
-import { parseTimeUs } from '../sentinel/time.js';
+import { httpEvent, type HttpEvent } from '../inputs/http-event.js';
+import { recordOf } from '../inputs/record.js';
 import { readChunks } from '../sentinel/capture/source.js';
 import { linesOf } from './lines.js';
-
-/** An HTTP event as POST /v1/events/http takes it; the fields that a replay touches are named. */
-export interface HttpEvent {
-  time: string;
-  req_id?: string;
-  conn_id?: string;
-  [field: string]: unknown;
-}
 
 /**
  * The HTTP events in a file of NDJSON: events as they are, and records of the Apache module (`"kind":"request"`)
@@ -19,20 +12,9 @@ export interface HttpEvent {
 export async function* httpEventsOf(path: string): AsyncGenerator<HttpEvent> {
   for await (const { number, text } of linesOf(readChunks(path))) {
     try {
-      yield httpEvent(JSON.parse(text));
+      yield httpEvent(recordOf(text));
     } catch (error) {
       throw new Error(`${path}, line ${number}: ${(error as Error).message}`, { cause: error });
     }
   }
-}
-
-function httpEvent(record: unknown): HttpEvent {
-  if (typeof record !== 'object' || record === null) throw new Error('not an object');
-  const { kind = 'request', ...event } = record as Record<string, unknown>;
-  if (kind !== 'request') throw new Error(`kind ${JSON.stringify(kind)} is not a request`);
-  const { time } = event;
-  if (typeof time !== 'string') throw new Error('time is missing');
-  parseTimeUs(time);
-  delete event.raw_bytes;
-  return { ...event, time };
 }
