@@ -18,6 +18,10 @@ export class Counters {
   skippedGaps = 0;
   /** Segments too far from what their stream expects. */
   outOfWindow = 0;
+  /** QUIC Initials that no key opens: damaged, a server's, or of a connection whose start was missed. */
+  unopenedQuic = 0;
+  /** QUIC Initials whose frames are not those of an Initial, or not whole. */
+  malformedQuic = 0;
   /** Messages announced as a ClientHello that are not one. */
   malformedHellos = 0;
 }

@@ -11,7 +11,7 @@ const pieceOverhead = 128;
  * parts costs memory and time, so the caller bounds {@link count}.
  */
 export class Pieces {
-  private readonly pieces: Piece[] = [];
+  private pieces: Piece[] = [];
   /** Bytes received, each counted once. */
   received = 0;
 
@@ -52,6 +52,12 @@ export class Pieces {
       at = Math.max(at, piece.start + piece.bytes.length);
     }
     return at - start;
+  }
+
+  /** Forgets the parts that end at `start` or before. */
+  dropBefore(start: number): void {
+    this.pieces = this.pieces.filter((piece) => piece.start + piece.bytes.length > start);
+    this.received = this.pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
   /** Writes the bytes from `start` on to `target`, as many as it holds. */

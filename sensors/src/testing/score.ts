@@ -12,7 +12,7 @@ export interface Score {
   readonly mistakes: string[];
 }
 
-const supported = new Set(['t', 'd']);
+const supported = new Set(['t', 'd', 'q']);
 
 const scored = (hello: ExpectedHello): boolean =>
   supported.has(hello.transport) && (hello.quality === undefined || hello.quality === 'agreed');

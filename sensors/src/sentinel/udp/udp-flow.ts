@@ -2,11 +2,13 @@ import type { DtlsClient } from '../dtls/dtls-client.js';
 import { Flow, type Ports } from '../flow/flow.js';
 import { ipFacts, type IpFacts } from '../ip/facts.js';
 import type { Packet } from '../packet.js';
+import type { QuicClient } from '../quic/quic-client.js';
 
 /** The datagrams of one direction that carry handshakes. */
 export class UdpFlow extends Flow {
   readonly syn = null;
   dtls: DtlsClient | null = null;
+  quic: QuicClient | null = null;
 
   constructor(
     hash: number,
@@ -19,6 +21,6 @@ export class UdpFlow extends Flow {
   }
 
   get bufferedBytes(): number {
-    return this.dtls?.bufferedBytes ?? 0;
+    return (this.dtls?.bufferedBytes ?? 0) + (this.quic?.bufferedBytes ?? 0);
   }
 }

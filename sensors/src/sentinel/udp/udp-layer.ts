@@ -4,6 +4,8 @@ import { findClientRecord } from '../dtls/record.js';
 import { FlowTable } from '../flow/flow-table.js';
 import type { Limits } from '../limits.js';
 import type { Packet } from '../packet.js';
+import { initialPackets, mayBeLongHeader } from '../quic/long-header.js';
+import { QuicClient } from '../quic/quic-client.js';
 import type { HelloReport } from '../report.js';
 import { Datagram } from './datagram.js';
 import { UdpFlow } from './udp-flow.js';
@@ -33,8 +35,18 @@ export class UdpLayer {
       return;
     }
     const { payload, end } = datagram;
+    if (mayBeLongHeader(packet.bytes, payload, end)) return this.quic(packet, payload, end);
     const record = findClientRecord(packet.bytes, payload, end);
     if (record >= 0) this.dtls(packet, record, end);
+  }
+
+  private quic(packet: Packet, start: number, end: number): void {
+    const initials = initialPackets(packet.bytes, start, end);
+    if (initials.length === 0) return;
+    const flow = this.flowOf(packet);
+    flow.quic ??= new QuicClient(flow, this.report, this.counters);
+    for (const initial of initials) flow.quic.packet(packet.bytes, initial);
+    this.flows.settle(flow);
   }
 
   private dtls(packet: Packet, start: number, end: number): void {
