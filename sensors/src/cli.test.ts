@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { pcap } from './testing/captures.js';
 import { browserFingerprints, browserStream } from './testing/hello.js';
 import { connection, timed } from './testing/packets.js';
@@ -13,6 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ja4-sensors-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const capture = pcap(timed(connection(browserStream, [500])));
+const cli = join(import.meta.dirname, 'cli.js');
 
 function file(name: string, bytes: Buffer): string {
   const path = join(folder, name);
@@ -21,9 +22,7 @@ function file(name: string, bytes: Buffer): string {
 }
 
 function sensor(args: string[], input: Buffer = Buffer.alloc(0)) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'cli.js'), ...args], {
-    input,
-  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { input });
   return { status, lines: stdout.toString().split('\n').slice(0, -1), stderr: stderr.toString() };
 }
 
@@ -37,11 +36,11 @@ test('fingerprint prints one object a hello, with the file and the packet that c
   assert.deepEqual([from, frame, ja4, segments], [path, 3, browserFingerprints.ja4, 2]);
 });
 
-test('fingerprint reads gzip, and standard input for -', () => {
-  assert.equal(
-    parsed(sensor(['fingerprint', file('one.pcap.gz', gzipSync(capture))]).lines[0]).ja4,
-    browserFingerprints.ja4,
-  );
+test('fingerprint reads gzip and zstd, and standard input for -', () => {
+  for (const compressed of [gzipSync(capture), zstdCompressSync(capture)]) {
+    const { lines } = sensor(['fingerprint', '--json', file('compressed', compressed)]);
+    assert.equal(parsed(lines[0]).ja4, browserFingerprints.ja4);
+  }
   assert.equal(parsed(sensor(['fingerprint', '-'], capture).lines[0]).ja4, browserFingerprints.ja4);
   assert.equal(parsed(sensor(['fingerprint', '-'], gzipSync(capture)).lines[0]).ja4, browserFingerprints.ja4);
 });
@@ -50,11 +49,13 @@ test('a file that cannot be read is named, the others are read, and the exit cod
   const { status, lines, stderr } = sensor([
     'fingerprint',
     join(folder, 'absent'),
+    folder,
     file('text', Buffer.from('text')),
     file('a', capture),
   ]);
   assert.deepEqual([status, lines.length], [2, 1]);
-  assert.match(stderr, /absent: ENOENT/);
+  assert.match(stderr, /absent: there is no such file/);
+  assert.match(stderr, /: is a directory, not a capture/);
   assert.match(stderr, /text: neither pcap nor pcapng/);
 });
 
@@ -70,12 +71,39 @@ test('an error inside a file is named with its packet, and what came before is p
   assert.match(damaged.stderr, /unexpected end of file/);
 });
 
+test('flows of one file are none of the next', () => {
+  const packets = timed(connection(browserStream, [500]));
+  const [begin, end] = [packets.slice(0, -1), packets.slice(-1)].map((part, index) => file(`part${index}`, pcap(part)));
+  assert.deepEqual(sensor(['fingerprint', begin ?? '', end ?? '']).lines, []);
+});
+
+test('whoever reads the output may stop, and that is no error', async () => {
+  const files = new Array<string>(1000).fill(file('many', capture));
+  const child = spawn(process.execPath, [cli, 'fingerprint', ...files], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  assert.deepEqual([code, stderr], [0, '']);
+});
+
+test('decode puts each JA4 into words or JSON, and names what is none', () => {
+  const { status, lines, stderr } = sensor(['decode', 't12i0100ab_002f_', 'Ja4\u001b[31m']);
+  assert.equal(status, 2);
+  assert.deepEqual(lines.slice(0, 3), ['t12i0100ab_002f_', '  TLS over TCP', '  newest version offered: TLS 1.2']);
+  assert.ok(lines.includes('      002f  TLS_RSA_WITH_AES_128_CBC_SHA'));
+  assert.match(stderr, /^Ja4\uFFFD\[31m: is no JA4: begins with 8 characters/);
+  const json = parsed(sensor(['decode', '--json', browserFingerprints.ja4]).lines[0]);
+  assert.deepEqual([json.input, json.transport, json.form], [browserFingerprints.ja4, 'TLS over TCP', 'ja4']);
+});
+
 test('a wrong command line says what is wrong', () => {
   for (const [args, message] of [
     [[], /no command given/],
     [['dance'], /no command dance/],
     [['fingerprint'], /names no file/],
     [['fingerprint', '--loud'], /--loud/],
+    [['decode'], /names no JA4/],
     [['replay'], /needs --pcap or --http/],
     [['replay', '--pcap', 'x', '--repeat', '0'], /--repeat: expected a whole number/],
     [['replay', '--pcap', 'x', '--every', '1 hour'], /--every: expected a duration/],

@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable, type Transform } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import zlib from 'node:zlib';
 
 const chunkBytes = 1024 * 1024;
 
 /** What a file begins with when it is compressed: RFC 1952 section 2.3.1, RFC 8878 section 3.1.1. */
 const compressions: readonly [magic: Buffer, decompress: () => Transform][] = [
-  [Buffer.from([0x1f, 0x8b]), () => createGunzip({ chunkSize: chunkBytes })],
-  [Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), () => createZstdDecompress({ chunkSize: chunkBytes })],
+  [Buffer.from([0x1f, 0x8b]), () => zlib.createGunzip({ chunkSize: chunkBytes })],
+  [Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), () => zlib.createZstdDecompress({ chunkSize: chunkBytes })],
 ];
 const longestMagic = 4;
 
