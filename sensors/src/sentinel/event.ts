@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
-import { ja3Of } from './fingerprint/ja3.js';
-import { ja4Of } from './fingerprint/ja4.js';
+import { FingerprintCache } from './fingerprint/cache.js';
 import { versionCode, versionName } from './fingerprint/version.js';
 import type { Flow } from './flow/flow.js';
 import { addressText } from './ip/address.js';
@@ -57,6 +56,8 @@ export interface SeenHello {
   readonly prologue: string | null;
 }
 
+const fingerprints = new FingerprintCache(4096);
+
 /** The event of a hello that the flow has just completed. */
 export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
   const { hello, transport } = seen;
@@ -71,8 +72,7 @@ export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
     transport,
     hello_index: seen.index,
     hello_hash: hash('sha256', seen.message).slice(0, 16),
-    ...ja4Of(hello, transport),
-    ...ja3Of(hello),
+    ...fingerprints.fingerprintsOf(hello, transport),
     tls_version: versionName(versionCode(hello, transport)),
     tls_sni: hello.serverName,
     tls_alpn: hello.alpn?.map(protocolText) ?? null,

@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { scoreOf } from '../testing/score.js';
 import { cyberchefHellos, differences, helloBodies, vectorsFolder, type ExpectedBody } from '../testing/vectors.js';
 import type { TlsEvent } from './event.js';
-import { ja3Of } from './fingerprint/ja3.js';
-import { ja4Of } from './fingerprint/ja4.js';
+import { fingerprintsOf } from './fingerprint/fingerprints.js';
 import { protocolText } from './text.js';
 import { parseClientHello } from './tls/client-hello.js';
 
@@ -16,7 +15,7 @@ function fieldsOf({ body, transport }: ExpectedBody): Partial<TlsEvent> {
   const hello = parseClientHello(body, transport);
   assert.ok(hello);
   const alpn = hello.alpn?.map(protocolText) ?? null;
-  return { ...ja4Of(hello, transport), ...ja3Of(hello), tls_sni: hello.serverName, tls_alpn: alpn };
+  return { ...fingerprintsOf(hello, transport), tls_sni: hello.serverName, tls_alpn: alpn };
 }
 
 function assertAllRight(hellos: ExpectedBody[]): void {

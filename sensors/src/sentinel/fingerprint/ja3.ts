@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ClientHello } from '../tls/client-hello.js';
+import { decimalText } from './text.js';
 
 export interface Ja3 {
   /** The string that is hashed. */
@@ -9,13 +10,7 @@ export interface Ja3 {
 }
 
 /** JA3 (salesforce/ja3): decimal numbers in the order sent, empty parts keep their comma. */
-export function ja3Of(hello: ClientHello): Ja3 {
-  const ja3 = [
-    String(hello.legacyVersion),
-    hello.ciphers.join('-'),
-    hello.extensions.join('-'),
-    hello.groups.join('-'),
-    hello.pointFormats.join('-'),
-  ].join(',');
+export function ja3Of({ legacyVersion, ciphers, extensions, groups, pointFormats }: ClientHello): Ja3 {
+  const ja3 = decimalText(legacyVersion, [ciphers, extensions, groups, pointFormats]);
   return { ja3, ja3_hash: hash('md5', ja3) };
 }

@@ -1,21 +1,26 @@
 import { extension, type ClientHello, type Transport } from '../tls/client-hello.js';
+import { NumberList } from '../tls/number-list.js';
 import { alpnCode } from './alpn.js';
-import { hash12, hexList } from './hash.js';
+import { hash12 } from './hash.js';
+import { hexText } from './text.js';
 import { versionCode } from './version.js';
 
 export interface Ja4 {
   readonly ja4: string;
   /** The lists instead of their hashes. */
   readonly ja4_r: string;
-  /** The lists in the order sent, with server_name and ALPN. */
-  readonly ja4_o: string;
-  readonly ja4_ro: string;
   /** JA4 without the extensions that come and go between a client's fresh and resumed handshakes. */
   readonly ja4_stable: string;
 }
 
+/** The lists in the order sent, with server_name and ALPN: hashed, and as they are. */
+export interface Ja4Original {
+  readonly ja4_o: string;
+  readonly ja4_ro: string;
+}
+
 /** Extensions that JA4 leaves out of its hash: the a-part says whether they are there. */
-const isInPartA = (type: number): boolean => type === extension.serverName || type === extension.alpn;
+const partAExtensions: readonly number[] = [extension.serverName, extension.alpn];
 
 /**
  * Present or absent by the state of the session, not by the client: pre_shared_key, early_data and session_ticket
@@ -29,37 +34,36 @@ const sessionExtensions: readonly number[] = [
   extension.cookie,
 ];
 
-/** JA4 and its variants (FoxIO, technical_details/JA4.md). */
+/** Filled again for each hello. */
+const sorted = new NumberList();
+
+/** JA4 and what is made of the same sorted lists (FoxIO, technical_details/JA4.md). */
 export function ja4Of(hello: ClientHello, transport: Transport): Ja4 {
-  const { extensions } = hello;
+  const { ciphers, extensions, signatureAlgorithms } = hello;
   const a = partA(hello, transport, extensions.length);
-  const ciphers = hexList(sorted(hello.ciphers));
-  const ciphersHash = hash12(ciphers);
-  const ciphersSent = hexList(hello.ciphers);
-  const hashed = extensions.filter((type) => !isInPartA(type));
-  const c = withAlgorithms(hexList(sorted(hashed)), hello);
-  const cSent = withAlgorithms(hexList(extensions), hello);
-  const stable = extensions.filter((type) => !sessionExtensions.includes(type));
-  const cStable = withAlgorithms(hexList(sorted(stable.filter((type) => !isInPartA(type)))), hello);
-  return {
-    ja4: `${a}_${ciphersHash}_${hash12(c)}`,
-    ja4_r: `${a}_${ciphers}_${c}`,
-    ja4_o: `${a}_${hash12(ciphersSent)}_${hash12(cSent)}`,
-    ja4_ro: `${a}_${ciphersSent}_${cSent}`,
-    ja4_stable: `${partA(hello, transport, stable.length)}_${ciphersHash}_${hash12(cStable)}`,
-  };
+  const b = hexText(sorted.copy(ciphers).sort());
+  const bHash = hash12(b);
+  const c = hexText(sorted.copy(extensions).remove(partAExtensions).sort(), signatureAlgorithms);
+  const ja4 = `${a}_${bHash}_${hash12(c)}`;
+  const ja4_r = `${a}_${b}_${c}`;
+  const removed = sorted.length - sorted.remove(sessionExtensions).length;
+  if (removed === 0) return { ja4, ja4_r, ja4_stable: ja4 };
+  const stable = partA(hello, transport, extensions.length - removed);
+  return { ja4, ja4_r, ja4_stable: `${stable}_${bHash}_${hash12(hexText(sorted, signatureAlgorithms))}` };
+}
+
+/** JA4_o and JA4_ro. */
+export function ja4OriginalOf(hello: ClientHello, transport: Transport): Ja4Original {
+  const a = partA(hello, transport, hello.extensions.length);
+  const b = hexText(hello.ciphers);
+  const c = hexText(hello.extensions, hello.signatureAlgorithms);
+  return { ja4_o: `${a}_${hash12(b)}_${hash12(c)}`, ja4_ro: `${a}_${b}_${c}` };
 }
 
 function partA(hello: ClientHello, transport: Transport, extensions: number): string {
-  const sni = hello.serverName === null ? 'i' : 'd';
+  const sni = hello.serverNameStart < 0 ? 'i' : 'd';
   const version = versionCode(hello, transport);
-  return transport + version + sni + count(hello.ciphers.length) + count(extensions) + alpnCode(hello.alpn);
+  return transport + version + sni + count(hello.ciphers.length) + count(extensions) + alpnCode(hello);
 }
 
-const count = (number: number): string => String(Math.min(number, 99)).padStart(2, '0');
-
-const sorted = (numbers: readonly number[]): Uint16Array => Uint16Array.from(numbers).sort();
-
-function withAlgorithms(extensions: string, hello: ClientHello): string {
-  return hello.signatureAlgorithms.length ? `${extensions}_${hexList(hello.signatureAlgorithms)}` : extensions;
-}
+const count = (number: number): string => (number < 10 ? `0${number}` : String(Math.min(number, 99)));

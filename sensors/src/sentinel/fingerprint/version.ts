@@ -29,16 +29,20 @@ const names = new Map<string, string>([
  * any, else from the hello itself; '00' when it is none that JA4 knows.
  */
 export function versionCode(hello: ClientHello, transport: Transport): string {
-  const offered = hello.supportedVersions;
-  let version = hello.legacyVersion;
-  if (offered?.length) version = transport === 'd' ? newestDtls(offered) : Math.max(...offered);
-  return codes.get(version) ?? '00';
+  return codes.get(offeredVersion(hello, transport)) ?? '00';
 }
 
-/** DTLS versions count downwards: 1.3 is 0xfefc, 1.0 is 0xfeff. */
-function newestDtls(offered: readonly number[]): number {
-  const dtls = offered.filter((version) => version >> 8 === 0xfe);
-  return dtls.length ? Math.min(...dtls) : Math.max(...offered);
+function offeredVersion({ supportedVersions: offered, legacyVersion }: ClientHello, transport: Transport): number {
+  let highest = 0;
+  let newestDtls = Infinity;
+  for (let index = 0; index < offered.length; index += 1) {
+    const version = offered.at(index);
+    if (version > highest) highest = version;
+    if (version >> 8 === 0xfe && version < newestDtls) newestDtls = version;
+  }
+  if (offered.length === 0) return legacyVersion;
+  // DTLS versions count downwards: 1.3 is 0xfefc, 1.0 is 0xfeff.
+  return transport === 'd' && newestDtls < Infinity ? newestDtls : highest;
 }
 
 /** The version as people write it ("1.3"), null when it is unknown. */

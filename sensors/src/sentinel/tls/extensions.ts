@@ -1,15 +1,21 @@
 import { u16, u8 } from '../bytes.js';
 import { isGrease } from '../fingerprint/grease.js';
 import { serverNameText } from '../text.js';
+import type { NumberList } from './number-list.js';
 
-/** The 16-bit numbers between `start` and `end` without GREASE; an odd last byte is ignored. */
-export function numberList(bytes: Uint8Array, start: number, end: number): number[] {
-  const numbers: number[] = [];
+/** Fills the list with the 16-bit numbers between `start` and `end` without GREASE; an odd last byte is ignored. */
+export function readNumbers(list: NumberList, bytes: Uint8Array, start: number, end: number): void {
+  list.length = 0;
   for (let at = start; at + 2 <= end; at += 2) {
     const number = u16(bytes, at);
-    if (!isGrease(number)) numbers.push(number);
+    if (!isGrease(number)) list.push(number);
   }
-  return numbers;
+}
+
+/** Fills the list with the bytes between `start` and `end`. */
+export function readBytes(list: NumberList, bytes: Uint8Array, start: number, end: number): void {
+  list.length = 0;
+  for (let at = start; at < end; at += 1) list.push(u8(bytes, at));
 }
 
 const hostName = 0;
