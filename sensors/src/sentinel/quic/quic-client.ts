@@ -35,19 +35,23 @@ export class QuicClient {
   packet(bytes: Uint8Array, header: LongHeader): void {
     const { connections } = this;
     const { frame } = this.flow;
-    const begun = connections.find((connection) => connection.isBegunBy(header));
+    const same = connections.find((connection) => connection.hasDestination(header));
+    const begun = same?.version === header.version ? same : undefined;
     const candidates = begun ? [begun] : connections.filter((connection) => connection.mayContinueWith(header));
     if (candidates.some((connection) => connection.packet(bytes, header, frame))) return;
-    if (!begun && header.destinationId.length >= minFirstIdBytes && this.begin(bytes, header)) return;
+    if (!begun && header.destinationId.length >= minFirstIdBytes && this.begin(bytes, header, same)) return;
     this.counters.unopenedQuic += 1;
   }
 
-  private begin(bytes: Uint8Array, header: LongHeader): boolean {
+  /** `before` is the same attempt in another version, before a Version Negotiation: its hello stands for both. */
+  private begin(bytes: Uint8Array, header: LongHeader, before: QuicConnection | undefined): boolean {
+    const isKnown = before !== undefined && before.hellos > 0;
     const sink = (message: Uint8Array, index: number, datagrams: number): boolean =>
-      this.hello(message, index, datagrams);
+      (isKnown && index === 1) || this.hello(message, index, datagrams);
     const connection = new QuicConnection(header, sink, this.counters);
     if (!connection.packet(bytes, header, this.flow.frame)) return false;
-    this.connections = [connection, ...this.connections].slice(0, maxConnections);
+    const others = this.connections.filter((other) => other !== before);
+    this.connections = [connection, ...others].slice(0, maxConnections);
     return true;
   }
 

@@ -13,8 +13,10 @@ type HelloSink = (message: Uint8Array, index: number, datagrams: number) => bool
 /** A client's attempt to connect, from one choice of keys to its last hello. */
 export class QuicConnection {
   private stream: CryptoStream | null = new CryptoStream();
-  private hellos = 0;
-  private readonly version: number;
+  /** ClientHellos found so far. */
+  hellos = 0;
+  /** Version that this connection began with. */
+  readonly version: number;
   private readonly destinationId: Uint8Array;
   private readonly sourceId: Uint8Array;
   /** By version: a server may go on in another one, with keys of the same connection id (RFC 9369 section 4.1). */
@@ -35,9 +37,9 @@ export class QuicConnection {
     return overhead + (this.stream?.bufferedBytes ?? 0);
   }
 
-  /** The packet carries the connection id and version that this connection began with. */
-  isBegunBy(header: LongHeader): boolean {
-    return header.version === this.version && this.hasDestination(header);
+  /** The packet carries the connection id that this connection began with. */
+  hasDestination({ destinationId }: LongHeader): boolean {
+    return Buffer.compare(this.destinationId, destinationId) === 0;
   }
 
   /**
@@ -48,13 +50,9 @@ export class QuicConnection {
     return Buffer.compare(this.sourceId, header.sourceId) === 0 && !this.hasDestination(header);
   }
 
-  private hasDestination({ destinationId }: LongHeader): boolean {
-    return Buffer.compare(this.destinationId, destinationId) === 0;
-  }
-
   /** Takes an Initial packet, of packet number `frame` of the capture; false when it is not protected with this connection's keys. */
   packet(bytes: Uint8Array, header: LongHeader, frame: number): boolean {
-    if (!this.stream) return this.isBegunBy(header);
+    if (!this.stream) return this.hasDestination(header);
     let keys = this.keys.get(header.version);
     if (!keys) {
       keys = new InitialKeys(header.parameters, this.destinationId);
