@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
-import { fingerprintFile, type CaptureProgress, type CaptureReport } from '../fingerprint.js';
+import { fingerprintFile, type CaptureProgress } from '../fingerprint.js';
+import type { Counters } from '../sentinel/counters.js';
 import type { EventSink } from '../sentinel/sentinel.js';
 import { HelloTable } from './hello-table.js';
 import { LineWriter } from './line-writer.js';
 import { ProgressLine } from './progress.js';
 import { summaryText } from './summary.js';
-import { printable } from './terminal.js';
+import { defaultColumns, printable } from './terminal.js';
 import { UsageError } from './usage.js';
-
-const defaultColumns = 80;
 
 /** What the system calls mistakes that people make with files. */
 const fileErrors = new Map([
@@ -43,7 +42,7 @@ export async function fingerprintCommand(args: string[]): Promise<number> {
   const { stdout, stderr } = process;
   const table = stdout.isTTY && !values.json ? new HelloTable(stdout.columns || defaultColumns) : null;
   const out = new LineWriter(stdout);
-  const reports: CaptureReport[] = [];
+  const read: Readonly<Counters>[] = [];
   let unreadable = 0;
   if (table) stdout.write(`${table.heading()}\n`);
   for (const file of files) {
@@ -62,9 +61,9 @@ export async function fingerprintCommand(args: string[]): Promise<number> {
       if (stdout.writableNeedDrain) await new Promise((resolve) => stdout.once('drain', resolve));
     };
     try {
-      const report = await fingerprintFile(file, print, pause);
-      reports.push(report);
-      if (report.warning) say(report.warning);
+      const { counters, warning } = await fingerprintFile(file, print, pause);
+      read.push(counters);
+      if (warning) say(warning);
     } catch (error) {
       say(fileErrorText(error as Error));
       unreadable += 1;
@@ -72,12 +71,6 @@ export async function fingerprintCommand(args: string[]): Promise<number> {
     progress?.hide();
   }
   await out.end();
-  if (table)
-    stderr.write(
-      `${summaryText(
-        reports.map(({ counters }) => counters),
-        unreadable,
-      )}\n`,
-    );
+  if (table) stderr.write(`${summaryText(read, unreadable)}\n`);
   return unreadable > 0 ? 2 : 0;
 }

@@ -1,7 +1,7 @@
 import { fstatSync, statSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
 import type { CaptureProgress } from '../fingerprint.js';
-import { grouped, printable } from './terminal.js';
+import { defaultColumns, grouped, printable } from './terminal.js';
 
 const everyMs = 100;
 const silentMs = 500;
@@ -27,7 +27,7 @@ export class ProgressLine {
     if (nowMs - this.shownMs < everyMs) return;
     this.shownMs = nowMs;
     const line = progressText(printable(this.path), this.size, progress, nowMs - this.startMs);
-    this.terminal.write(eraseLine + line.slice(0, this.terminal.columns - 1));
+    this.terminal.write(eraseLine + line.slice(0, (this.terminal.columns || defaultColumns) - 1));
     this.visible = true;
   }
 

@@ -1,3 +1,6 @@
+/** Columns of a terminal that does not tell. */
+export const defaultColumns = 80;
+
 /** Text that others chose, for a terminal: what would move its cursor or change its state is shown as a replacement. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
