@@ -18,6 +18,10 @@ ja4-sensor replay --pcap FILE --http FILE [options]
   --batch N         events per batch (5000)
   --url URL         the API (JA4_API_URL)
   --key KEY         a sensor's API key (JA4_API_KEY)
+
+ja4-sensor run [--config FILE]
+  watches this host and sends what it sees to the API, until it is told to end; settings in the environment, or in
+  FILE as NAME=value lines, which SIGHUP reads again
 `;
 
 const wrongUsage = 64;
@@ -27,6 +31,7 @@ type Command = (args: string[]) => Promise<number>;
 const commands = new Map<string, () => Promise<Command>>([
   ['fingerprint', async () => (await import('./commands/fingerprint.js')).fingerprintCommand],
   ['decode', async () => (await import('./commands/decode.js')).decodeCommand],
+  ['run', async () => (await import('./commands/run.js')).runCommand],
   ['replay', async () => (await import('./commands/replay.js')).replayCommand],
 ]);
 

@@ -174,12 +174,7 @@ export class Sender {
     }
   }
 
-  private async wait(
-    health: 'waiting' | 'held',
-    error: unknown,
-    failures: number,
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async wait(health: 'waiting' | 'held', error: unknown, failures: number, signal: AbortSignal): Promise<void> {
     const reason = (error as Error).message;
     this.counters.failures += 1;
     this.state = { health, reason };

@@ -9,7 +9,8 @@ import { ProblemError } from '@ja4-platform/sdk';
  * - `conflict`: another batch has used this one's key.
  * - `unreadable`: the body did not arrive as it was sent, or never will.
  */
-export type Verdict = 'again' | 'refused key' | 'misdirected' | 'none accepted' | 'too large' | 'conflict' | 'unreadable';
+export type Verdict =
+  'again' | 'refused key' | 'misdirected' | 'none accepted' | 'too large' | 'conflict' | 'unreadable';
 
 const byStatus: Partial<Record<number, Verdict>> = {
   400: 'unreadable',

@@ -91,8 +91,7 @@ export class SpoolReader {
     const { segments } = this;
     // A segment ends where the next one begins.
     const segment = segments.find(
-      (candidate, at) =>
-        candidate !== this.damaged && (segments[at + 1]?.firstBatch ?? Infinity) > this.nextBatch,
+      (candidate, at) => candidate !== this.damaged && (segments[at + 1]?.firstBatch ?? Infinity) > this.nextBatch,
     );
     if (!segment || segment === this.segment) return false;
     await this.close();

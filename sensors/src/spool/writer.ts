@@ -176,4 +176,3 @@ export class SpoolWriter {
     await this.sync().catch((error: unknown) => this.events.onFailure(error as Error));
   }
 }
-
