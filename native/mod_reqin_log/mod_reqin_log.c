@@ -53,10 +53,16 @@ static void insert_body_counter(request_rec *r)
         ap_add_input_filter(BODY_COUNTER, request, r, r->connection);
 }
 
+/* Answered by 101 and then, as the first stream of HTTP/2, with a record of its own. */
+static bool goes_on_in_h2(request_rec *r)
+{
+    return r->status == HTTP_SWITCHING_PROTOCOLS && strcmp(ap_get_protocol(r->connection), "h2c") == 0;
+}
+
 static int end_request(request_rec *r)
 {
     reqin_connection *connection = reqin_connection_of(reqin_master_of(r));
-    if (!connection || !reqin_is_enabled(r->server))
+    if (!connection || !reqin_is_enabled(r->server) || goes_on_in_h2(r))
         return DECLINED;
     reqin_request *request = request_of(r);
     if (!request)

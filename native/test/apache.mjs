@@ -1,19 +1,42 @@
 // A private Apache with mod_reqin_log and a reader of its socket, for tests.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const MODULE = new URL('../mod_reqin_log/build/mod_reqin_log.so', import.meta.url).pathname;
+const SOURCES = new URL('../mod_reqin_log', import.meta.url).pathname;
 const PROGRAMS = ['apache2', 'apxs', 'cc', 'make', 'curl', 'openssl'];
 
 /** The programs these tests need that are not on the PATH. */
 export function missingPrograms() {
   const isMissing = (name) => !process.env.PATH.split(':').some((folder) => existsSync(join(folder, name)));
   return PROGRAMS.filter(isMissing);
+}
+
+let sanitizes;
+
+/** Whether the compiler has AddressSanitizer and UndefinedBehaviorSanitizer. */
+export function compilerSanitizes() {
+  const args = ['-fsanitize=address,undefined', '-xc', '-', '-o', '/dev/null'];
+  sanitizes ??= spawnSync('cc', args, { input: 'int main(void) { return 0; }' }).status === 0;
+  return sanitizes;
+}
+
+/** Builds the module, with the sanitizers when the compiler has them and `sanitized` asks for it. */
+function buildModule(sanitized) {
+  const isSanitized = sanitized && compilerSanitizes();
+  execFileSync('make', ['-C', SOURCES, ...(isSanitized ? ['SANITIZE=1'] : [])], { stdio: 'ignore' });
+  return { isSanitized, path: join(SOURCES, isSanitized ? 'build/sanitized' : 'build', 'mod_reqin_log.so') };
+}
+
+/** httpd itself is not sanitized: the runtime has to be there before it, and what httpd leaks is not ours. */
+function sanitizerEnvironment(root) {
+  const runtime = execFileSync('cc', ['-print-file-name=libasan.so'], { encoding: 'utf8' }).trim();
+  const options = `detect_leaks=0:log_path=${root}/sanitizer`;
+  return { LD_PRELOAD: runtime, ASAN_OPTIONS: options, UBSAN_OPTIONS: `print_stacktrace=1:${options}` };
 }
 
 async function freePort() {
@@ -56,17 +79,17 @@ export async function until(isTrue, what) {
   }
 }
 
-const configuration = (root, port, tlsPort, extra, mpm) => `
+const configuration = ({ root, port, tlsPort, modulePath, extra, inTlsHost, mpm }) => `
 ServerRoot ${root}
 ServerName shop.example
 PidFile ${root}/httpd.pid
 DefaultRuntimeDir ${root}
 ErrorLog ${root}/error.log
 LoadModule mpm_${mpm}_module /usr/lib/apache2/modules/mod_mpm_${mpm}.so
-${['authz_core', 'ssl', 'http2', 'dir', 'headers', 'remoteip', 'env', 'alias', 'cgid']
+${['authz_core', 'ssl', 'http2', 'dir', 'headers', 'remoteip', 'env', 'alias', 'cgid', 'proxy', 'proxy_http']
   .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`)
   .join('\n')}
-LoadModule reqin_log_module ${MODULE}
+LoadModule reqin_log_module ${modulePath}
 StartServers 1
 ServerLimit 1
 User www-data
@@ -92,48 +115,47 @@ ${extra}
   SSLEngine On
   SSLCertificateFile ${root}/server.pem
   SSLCertificateKeyFile ${root}/server.key
+${inTlsHost}
 </VirtualHost>
 `;
 
-/** Makes a folder with site, certificate and configuration, and starts Apache in it. `extra` is added to the configuration. */
-export async function startApache(extra = '', mpm = 'event') {
+/**
+ * Makes a folder with site, certificate and configuration, and starts Apache in it. `extra` is added to the
+ * configuration, `inTlsHost` to its virtual host with TLS.
+ */
+export async function startApache({ extra = '', inTlsHost = '', mpm = 'event', sanitized = false } = {}) {
+  const module = buildModule(sanitized);
   const root = mkdtempSync(join(tmpdir(), 'ja4-native-'));
-  chmodSync(root, 0o755);
+  chmodSync(root, module.isSanitized ? 0o777 : 0o755); // httpd's children write the sanitizer's findings
   mkdirSync(join(root, 'htdocs'));
   writeFileSync(join(root, 'htdocs/index.html'), 'hello\n');
   writeFileSync(join(root, 'htdocs/missing.html'), 'nothing here\n');
   writeFileSync(join(root, 'echo'), '#!/bin/sh\nprintf "Content-Type: text/plain\\n\\n"\nexec cat\n');
   chmodSync(join(root, 'echo'), 0o755);
-  const certificate = [
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-    '-subj',
-    '/CN=shop.example',
-  ];
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=shop.example'];
   const files = ['-keyout', join(root, 'server.key'), '-out', join(root, 'server.pem')];
-  execFileSync('openssl', ['req', '-x509', ...certificate, ...files], { stdio: 'ignore' });
+  execFileSync('openssl', ['req', '-x509', ...key, ...files], { stdio: 'ignore' });
   const [port, tlsPort] = [await freePort(), await freePort()];
-  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, tlsPort, extra, mpm));
+  const settings = { root, port, tlsPort, modulePath: module.path, extra, inTlsHost, mpm };
+  writeFileSync(join(root, 'httpd.conf'), configuration(settings));
   // A process group of its own: the prefork MPM stops by a signal to its whole group.
+  const env = { ...process.env, ...(module.isSanitized ? sanitizerEnvironment(root) : {}) };
   const args = ['-f', join(root, 'httpd.conf'), '-DFOREGROUND'];
-  const httpd = spawn('apache2', args, { stdio: 'ignore', detached: true });
+  const httpd = spawn('apache2', args, { stdio: 'ignore', detached: true, env });
   await until(() => existsSync(join(root, 'httpd.pid')) || httpd.exitCode !== null, 'Apache');
-  if (httpd.exitCode !== null) throw new Error(`Apache ended: ${readFileSync(join(root, 'error.log'), 'utf8')}`);
+  const errorLog = () => readFileSync(join(root, 'error.log'), 'utf8');
+  if (httpd.exitCode !== null) throw new Error(`Apache ended: ${errorLog()}`);
+  /** Throws what the sanitizers found, or that a child of Apache crashed. */
   const stop = async () => {
     if (httpd.kill('SIGTERM')) await once(httpd, 'exit');
+    const findings = readdirSync(root).filter((name) => name.startsWith('sanitizer.'));
+    const crash = /.*exit signal.*/.exec(errorLog())?.[0];
+    const found = findings.map((name) => readFileSync(join(root, name), 'utf8')).join('\n');
     rmSync(root, { recursive: true, force: true });
+    if (found || crash) throw new Error(crash ? `${crash}\n${found}` : found);
   };
-  return {
-    root,
-    port,
-    tlsPort,
-    socketPath: join(root, 'http.socket'),
-    stop,
-    errorLog: () => readFileSync(join(root, 'error.log'), 'utf8'),
-  };
+  const restart = () => httpd.kill('SIGUSR1');
+  return { root, port, tlsPort, socketPath: join(root, 'http.socket'), pid: httpd.pid, restart, stop, errorLog };
 }
 
 /** Sends bytes on one connection and resolves with all that came back. */

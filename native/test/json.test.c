@@ -1,4 +1,4 @@
-/* Checks of the JSON writer; prints each failure and ends with their count. Built and run by mod_reqin_log.test.mjs. */
+/* Checks of the JSON writer; prints each failure and ends with their count. Built and run by units.test.mjs. */
 #include <stdio.h>
 #include <string.h>
 
@@ -30,6 +30,18 @@ static void expect_full(size_t capacity, bool full)
     }
 }
 
+static void expect_base64(const char *bytes, const char *json)
+{
+    char out[16];
+    json_writer w;
+    json_init(&w, out, sizeof out);
+    json_base64(&w, (const unsigned char *)bytes, strlen(bytes));
+    if (w.length != strlen(json) || memcmp(out, json, w.length) != 0) {
+        printf("base64 of %s: got %.*s, wanted %s\n", bytes, (int)w.length, out, json);
+        failures++;
+    }
+}
+
 int main(void)
 {
     expect("plain", "GET", 99, "\"GET\"", false);
@@ -53,5 +65,12 @@ int main(void)
     expect("a character that just fits", "ab\xE2\x82\xAC", 5, "\"ab\xE2\x82\xAC\"", false);
     expect_full(5, true);
     expect_full(6, false);
+    /* RFC 4648 section 10, and the alphabet's end */
+    expect_base64("", "\"\"");
+    expect_base64("f", "\"Zg==\"");
+    expect_base64("fo", "\"Zm8=\"");
+    expect_base64("foo", "\"Zm9v\"");
+    expect_base64("foobar", "\"Zm9vYmFy\"");
+    expect_base64("\xFB\xFF\xBF", "\"+/+/\"");
     return failures;
 }

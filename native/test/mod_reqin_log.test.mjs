@@ -1,8 +1,6 @@
 // mod_reqin_log inside a real Apache (event MPM): what clients send, and the records that come out of its socket.
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -10,7 +8,6 @@ import { exchange, listen, missingPrograms, startApache, until } from './apache.
 
 const missing = missingPrograms();
 const skip = missing.length > 0 ? `not installed: ${missing.join(', ')}` : false;
-const NATIVE = new URL('..', import.meta.url).pathname;
 const runFile = promisify(execFile);
 const curl = (...args) => runFile('curl', ['-sk', '--max-time', '20', ...args]);
 
@@ -31,26 +28,13 @@ const headersOf = (record) => Object.fromEntries(record.headers.map(([name, valu
 
 before(async () => {
   if (skip) return;
-  execFileSync('make', ['-C', join(NATIVE, 'mod_reqin_log')], { stdio: 'ignore' });
-  apache = await startApache('RemoteIPHeader X-Forwarded-For\nRemoteIPTrustedProxy 127.0.0.1');
+  apache = await startApache({ extra: 'RemoteIPHeader X-Forwarded-For\nRemoteIPTrustedProxy 127.0.0.1' });
   reader = await listen(apache.socketPath);
 });
 
 after(async () => {
   await apache?.stop();
   await reader?.close();
-});
-
-test('the JSON writer escapes, repairs and bounds text', { skip }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ja4-native-'));
-  try {
-    const flags = ['-std=gnu11', '-Wall', '-Wextra', '-Werror', '-fsanitize=address,undefined'];
-    const sources = [join(NATIVE, 'test/json.test.c'), join(NATIVE, 'mod_reqin_log/json.c')];
-    execFileSync('cc', [...flags, '-o', join(folder, 'json.test'), ...sources]);
-    execFileSync(join(folder, 'json.test'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 });
 
 test('a plain request: every field', { skip }, async () => {
@@ -265,7 +249,7 @@ test('a reader that stands still blocks nobody, and what it gets are whole recor
 
 for (const mpm of ['prefork', 'worker'])
   test(`the ${mpm} MPM writes records too`, { skip }, async () => {
-    const other = await startApache('', mpm);
+    const other = await startApache({ mpm });
     const otherReader = await listen(other.socketPath);
     try {
       await curl('--http1.1', `https://127.0.0.1:${other.tlsPort}/?n=[1-3]`);
@@ -285,7 +269,7 @@ for (const mpm of ['prefork', 'worker'])
   });
 
 test('JsonSockLogEnabled of a virtual host overrides that of the server', { skip }, async () => {
-  const other = await startApache('JsonSockLogEnabled Off');
+  const other = await startApache({ extra: 'JsonSockLogEnabled Off' });
   const otherReader = await listen(other.socketPath);
   try {
     await curl(`http://127.0.0.1:${other.port}/`, `https://127.0.0.1:${other.tlsPort}/`);
