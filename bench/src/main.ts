@@ -1,3 +1,5 @@
+import { fingerprintBench } from './fingerprint/fingerprint.js';
+import { sentinelMemoryBench } from './fingerprint/memory.js';
 import { ingestBench } from './ingest/ingest.js';
 import { killTest } from './kill/kill.js';
 import { machine } from './machine.js';
@@ -8,6 +10,8 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 /** Each bench prints one JSON object and says whether its numbers hold. */
 const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>> = {
   ingest: () => ingestBench(log),
+  fingerprint: () => fingerprintBench(log),
+  'sentinel-memory': () => sentinelMemoryBench(log),
   memory: () => memoryBench(),
   async kill() {
     const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });

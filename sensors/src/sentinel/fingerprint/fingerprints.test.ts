@@ -62,8 +62,8 @@ function reference(choice: Choice): Fingerprints {
     (types.includes(0) ? 'd' : 'i') +
     count(ciphers.length) +
     count(number) +
-    alpn.at(0) +
-    alpn.at(-1);
+    (alpn.at(0) ?? '') +
+    (alpn.at(-1) ?? '');
   const ascending = (numbers: number[]): number[] => numbers.toSorted((one, other) => one - other);
   const tail = algorithms.length ? `_${list(algorithms)}` : '';
   const hashed = (numbers: number[]): string => list(ascending(numbers.filter((type) => type !== 0 && type !== 16)));
