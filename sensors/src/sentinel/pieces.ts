@@ -1,3 +1,5 @@
+import { copyOf } from './bytes.js';
+
 interface Piece {
   readonly start: number;
   readonly bytes: Uint8Array;
@@ -34,7 +36,7 @@ export class Pieces {
       const gapEnd = piece ? Math.min(end, piece.start) : end;
       if (at < gapEnd) {
         const source = from + at - start;
-        pieces.splice(index, 0, { start: at, bytes: bytes.slice(source, source + gapEnd - at) });
+        pieces.splice(index, 0, { start: at, bytes: copyOf(bytes, source, source + gapEnd - at) });
         this.received += gapEnd - at;
         at = gapEnd;
       } else if (piece) {

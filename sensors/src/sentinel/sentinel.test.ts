@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { browserFingerprints, browserHello, browserStream, helloMessage, records } from '../testing/hello.js';
 import { SYN, client, client6, connection, ipPacket, linuxOptions, server, server6 } from '../testing/packets.js';
 import { run } from '../testing/run.js';
+import { Sentinel } from './sentinel.js';
 
 const names = (events: { prologue: string | null }[]): (string | null)[] => events.map(({ prologue }) => prologue);
 
@@ -39,6 +40,19 @@ test('a connection gives one complete event', () => {
       source: 'wire',
     },
   ]);
+});
+
+test('the bytes of a packet are read only while it is handed in', () => {
+  const events: string[] = [];
+  const sentinel = new Sentinel((event) => events.push(`${event.src_ip} ${event.ja4}`));
+  const reused = Buffer.alloc(2000);
+  const [syn, ...segments] = connection(browserStream, [100, 3, 500]);
+  for (const packet of [syn, ...segments.reverse()]) {
+    packet?.copy(reused);
+    sentinel.packet(101, 0, reused, 0, packet?.length ?? 0);
+    reused.fill(0x41);
+  }
+  assert.deepEqual(events, [`192.0.2.7 ${browserFingerprints.ja4}`]);
 });
 
 test('without a SYN its facts are null', () => {

@@ -26,7 +26,7 @@ function assertAllRight(hellos: ExpectedBody[]): void {
 }
 
 test(
-  'every agreed TCP hello of the public captures is right in every field, and no other is found',
+  'every agreed hello of the public captures and every generated one is right in every field, and no other is found',
   options,
   async (context) => {
     const { projects, features, mistakes } = await scoreOf(folder);

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { u32 } from '../bytes.js';
+import { copyOf, u32 } from '../bytes.js';
 import type { Counters } from '../counters.js';
 import type { Packet } from '../packet.js';
 import type { Flow, Ports } from './flow.js';
@@ -43,7 +43,7 @@ export class FlowTable<F extends Flow> {
       }
     }
     if (this.size >= this.limits.flows) this.evictOldest();
-    const addresses = packet.bytes.slice(packet.addresses, packet.addresses + (packet.ipVersion === 4 ? 8 : 32));
+    const addresses = copyOf(packet.bytes, packet.addresses, packet.addresses + (packet.ipVersion === 4 ? 8 : 32));
     const flow = this.make(hash, packet, addresses, ports);
     flow.sameHash = this.byHash.get(hash) ?? null;
     this.byHash.set(hash, flow);

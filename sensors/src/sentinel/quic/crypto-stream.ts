@@ -12,6 +12,8 @@ export class CryptoStream {
   /** Where the message that is read now begins. */
   private begin = 0;
   private lastFrame = -1;
+  /** Something came that belongs to no hello: too far ahead, or in too many pieces. */
+  private isHostile = false;
   /** Datagrams that brought something new of this message. */
   datagrams = 0;
 
@@ -19,25 +21,25 @@ export class CryptoStream {
     return this.pieces.bufferedBytes;
   }
 
-  /**
-   * Takes `bytes` from `start` to `end`, which belong at `offset`, from packet number `frame`.
-   *
-   * @returns false when they cannot belong to a hello: too far ahead, or in too many pieces.
-   */
-  add(offset: number, bytes: Uint8Array, start: number, end: number, frame: number): boolean {
+  /** Takes `bytes` from `start` to `end`, which belong at `offset`, from packet number `frame`. */
+  add(offset: number, bytes: Uint8Array, start: number, end: number, frame: number): void {
     const skipped = Math.max(0, this.begin - offset);
-    if (start + skipped >= end) return true;
-    if (offset + end - start > this.begin + headerBytes + maxHelloBytes) return false;
+    if (this.isHostile || start + skipped >= end) return;
+    if (offset + end - start > this.begin + headerBytes + maxHelloBytes) {
+      this.isHostile = true;
+      return;
+    }
     const isNew = this.pieces.add(offset + skipped, bytes, start + skipped, end);
     if (isNew && frame !== this.lastFrame) {
       this.lastFrame = frame;
       this.datagrams += 1;
     }
-    return this.pieces.count <= maxPieces;
+    this.isHostile = this.pieces.count > maxPieces;
   }
 
   /** The ClientHello with its header when it is whole, null while it is not, 'impossible' when something else stands there. */
   next(): Uint8Array | null | 'impossible' {
+    if (this.isHostile) return 'impossible';
     const available = this.pieces.runFrom(this.begin);
     if (available < headerBytes) return null;
     const header = this.read(headerBytes);

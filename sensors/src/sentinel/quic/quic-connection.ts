@@ -65,13 +65,11 @@ export class QuicConnection {
   }
 
   private read(frames: Uint8Array, stream: CryptoStream, frame: number): void {
-    let fits = true;
     const whole = readFrames(frames, (offset, start, end) => {
-      fits &&= stream.add(offset, frames, start, end, frame);
+      stream.add(offset, frames, start, end, frame);
     });
     if (!whole) this.counters.malformedQuic += 1;
-    if (!fits) this.counters.malformedHellos += 1;
-    const goesOn = fits && this.deliver(stream);
+    const goesOn = this.deliver(stream);
     // One retry request is allowed per connection (RFC 8446 section 4.1.4).
     if (!goesOn || this.hellos === 2) this.stream = null;
   }

@@ -3,6 +3,7 @@ import type { Packet } from '../packet.js';
 
 const headerBytes = 20;
 const synFlag = 0x02;
+const resetFlag = 0x04;
 const ackFlag = 0x10;
 
 /** The TCP header (RFC 9293 section 3.1) of the packet being looked at; one object serves all. */
@@ -13,6 +14,8 @@ export class Segment {
   window = 0;
   /** A client opens the connection: SYN without ACK. */
   opens = false;
+  /** What a reset carries is a text about its reason, not a part of the stream (RFC 9293 section 3.5.3). */
+  resets = false;
   /** Where the options and the payload are in the packet's bytes. */
   options = 0;
   payload = 0;
@@ -27,7 +30,9 @@ export class Segment {
     this.destinationPort = u16(bytes, offset + 2);
     this.sequence = u32(bytes, offset + 4);
     this.window = u16(bytes, offset + 14);
-    this.opens = (u8(bytes, offset + 13) & (synFlag | ackFlag)) === synFlag;
+    const flags = u8(bytes, offset + 13);
+    this.opens = (flags & (synFlag | ackFlag | resetFlag)) === synFlag;
+    this.resets = (flags & resetFlag) !== 0;
     this.options = offset + headerBytes;
     this.payload = offset + length;
     // The SYN takes a number of its own: data on it (fast open, RFC 7413) starts behind.

@@ -1,3 +1,4 @@
+import { copyOf } from '../bytes.js';
 import type { Counters } from '../counters.js';
 import type { Limits } from '../limits.js';
 import type { HelloReader } from '../tls/hello-reader.js';
@@ -100,7 +101,7 @@ export class ClientStream {
     const index = this.placeOf(sequence);
     const before = this.pending[index - 1];
     if (before && distance(sequence, before.sequence) + end - start <= before.bytes.length) return;
-    this.pending.splice(index, 0, { sequence, bytes: bytes.slice(start, end) });
+    this.pending.splice(index, 0, { sequence, bytes: copyOf(bytes, start, end) });
     this.pendingBytes += end - start + pieceOverhead;
     while (this.pendingBytes > this.limits.flowBytes) this.skipGap();
   }

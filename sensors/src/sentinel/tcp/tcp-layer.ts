@@ -35,7 +35,7 @@ export class TcpLayer {
       this.counters.malformedPackets += 1;
       return;
     }
-    const hasPayload = segment.payload < packet.end;
+    const hasPayload = segment.payload < packet.end && !segment.resets;
     if (!hasPayload && !segment.opens) return;
     const flow = this.flows.flowOf(packet, segment);
     flow.frame = packet.frame;

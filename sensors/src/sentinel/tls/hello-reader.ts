@@ -1,10 +1,17 @@
-import { u16, u8 } from '../bytes.js';
-import { findHelloStart, handshakeRecord, helloStartsAt, maxRecordBytes } from './hello-start.js';
+import { copyOf, u16, u8 } from '../bytes.js';
+import {
+  changeCipherSpec,
+  applicationData,
+  findHelloStart,
+  handshakeRecord,
+  helloStartsAt,
+  maxRecordBytes,
+  mayStandFirst,
+  recordStartsAt,
+} from './hello-start.js';
 import { MessageJoiner } from './message-joiner.js';
 import { prologueName } from './prologue.js';
 
-const changeCipherSpec = 20;
-const applicationData = 23;
 const recordHeaderBytes = 5;
 const prologueHeadBytes = 64;
 const noBytes = new Uint8Array(0);
@@ -70,7 +77,7 @@ export class HelloReader {
     const at = this.walk(data, from, to, joined ? this.restPushes + 1 : 1);
     if (at >= to || this.done) return;
     this.restPushes = joined && at - from < earlier ? this.restPushes + 1 : 1;
-    this.rest = data.slice(at, to);
+    this.rest = copyOf(data, at, to);
   }
 
   /** A part of the stream is missing: what comes next is searched for a hello. */
@@ -82,13 +89,7 @@ export class HelloReader {
 
   private walk(data: Uint8Array, from: number, to: number, pushes: number): number {
     let at = from;
-    if (this.state === 'start') {
-      const verdict = helloStartsAt(data, at, to, false);
-      if (verdict === 'more') return at;
-      if (verdict === 'yes') this.state = 'records';
-      else if (this.isTls(data, at, to)) this.finish();
-      else this.state = 'search';
-    }
+    if (this.state === 'start') at = this.begin(data, at, to);
     while (at < to && (this.state === 'search' || this.state === 'records')) {
       const before = at;
       const searching = this.state === 'search';
@@ -98,11 +99,39 @@ export class HelloReader {
     return at;
   }
 
-  /** A stream that begins with another TLS record is a server's, or its hello was missed. */
-  private isTls(data: Uint8Array, at: number, to: number): boolean {
-    if (to - at < recordHeaderBytes) return false;
-    const type = u8(data, at);
-    return type >= changeCipherSpec && type <= applicationData && u8(data, at + 1) === 3 && u8(data, at + 2) <= 4;
+  /**
+   * Decides what the stream begins with. Alerts, change_cipher_spec and empty records may stand before a hello; a stream that
+   * begins with any other TLS record is a server's, or its hello was missed.
+   */
+  private begin(data: Uint8Array, from: number, to: number): number {
+    let at = from;
+    while (at < to) {
+      if (this.recordLeft > 0) {
+        at += this.skip(Math.min(this.recordLeft, to - at));
+        continue;
+      }
+      const verdict = helloStartsAt(data, at, to, false);
+      if (verdict === 'more') return at;
+      if (verdict === 'yes') {
+        this.state = 'records';
+        return at;
+      }
+      const record = recordStartsAt(data, at, to);
+      if (record === 'more') return at;
+      if (record === 'no') {
+        this.state = 'search';
+        return at;
+      }
+      const length = u16(data, at + 3);
+      this.searched += recordHeaderBytes + length;
+      if (!mayStandFirst(u8(data, at), length) || this.searched > this.searchBytes) {
+        this.finish();
+        return at;
+      }
+      this.recordLeft = length;
+      at += recordHeaderBytes;
+    }
+    return at;
   }
 
   private finish(): void {

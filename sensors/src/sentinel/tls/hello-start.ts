@@ -1,6 +1,9 @@
 import { u16, u8 } from '../bytes.js';
 
+export const changeCipherSpec = 20;
+const alert = 21;
 export const handshakeRecord = 22;
+export const applicationData = 23;
 export const clientHello = 1;
 
 /** Largest record: 2^14 bytes and what encryption may add (RFC 5246 section 6.2.3). */
@@ -59,3 +62,16 @@ export function findHelloStart(bytes: Uint8Array, start: number, end: number): {
     at += 1;
   }
 }
+
+/** Says whether a TLS record of any type begins at `at`. */
+export function recordStartsAt(bytes: Uint8Array, at: number, end: number): Verdict {
+  const type = u8(bytes, at);
+  if (type < changeCipherSpec || type > applicationData) return 'no';
+  if (at + 1 < end && u8(bytes, at + 1) !== 3) return 'no';
+  if (at + 2 < end && u8(bytes, at + 2) > 4) return 'no';
+  return end - at < 5 ? 'more' : 'yes';
+}
+
+/** True for a record that a client may send before its hello although it says nothing. */
+export const mayStandFirst = (type: number, length: number): boolean =>
+  length === 0 || type === changeCipherSpec || type === alert;
