@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './setup/build.mjs';
+import { ensureCapture } from './setup/capture.mjs';
 import { orExit, SetupError } from './setup/fail.mjs';
 import { platformEnv, platformNode } from './setup/node.mjs';
 import { npmWatch } from './setup/npm-parent.mjs';
@@ -13,6 +14,7 @@ import { ensureSystem } from './setup/system.mjs';
 
 const redis = process.env.REDIS_URL ? [] : ['redis'];
 const testPrograms = ['browser', 'httpd', 'apxs', 'compiler', 'make', 'curl', 'openssl'];
+const capturePrograms = ['cxx', 'make', 'python', 'pcap'];
 
 const npmIsThere = npmWatch();
 
@@ -20,7 +22,7 @@ const npmIsThere = npmWatch();
 const commands = {
   demo: { system: redis, program: ['scripts/launch.mjs', 'demo'] },
   start: { system: redis, program: ['scripts/launch.mjs', 'start'] },
-  test: { system: [...redis, ...testPrograms], program: ['scripts/test.mjs'] },
+  test: { system: [...redis, ...testPrograms, ...capturePrograms], capture: true, program: ['scripts/test.mjs'] },
   build: { system: [] },
   check: { system: [], program: ['scripts/check.mjs'], buildsItself: true },
   bench: { system: redis, program: ['bench/dist/main.js'] },
@@ -46,6 +48,16 @@ function become([script, ...fixed], args) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
+/** Live capture is optional: where it cannot be built, its tests say so and are skipped. */
+async function tryToBuildCapture() {
+  try {
+    await ensureCapture();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`Live capture is not built:\n${error.message}\n`);
+  }
+}
+
 await orExit(async () => {
   const [name, ...args] = process.argv.slice(2);
   if (!Object.hasOwn(commands, name ?? '')) {
@@ -55,5 +67,6 @@ await orExit(async () => {
   await ensureSystem(command.system);
   await ensurePackages();
   if (!command.buildsItself) await ensureBuilt();
+  if (command.capture) await tryToBuildCapture();
   if (command.program) become(command.program, args);
 });

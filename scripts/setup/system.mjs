@@ -22,6 +22,14 @@ const needs = {
   httpd: { programs: ['apache2', 'httpd'], apt: ['apache2-bin'], dnf: () => ['httpd', 'mod_ssl'] },
   apxs: { programs: ['apxs', 'apxs2'], apt: ['apache2-dev'], dnf: () => ['httpd-devel', 'redhat-rpm-config'] },
   compiler: { programs: ['gcc', 'cc', 'clang'], apt: ['gcc', 'libc6-dev'], dnf: () => ['gcc'] },
+  cxx: { programs: ['g++', 'c++', 'clang++'], apt: ['g++'], dnf: () => ['gcc-c++'] },
+  python: { programs: ['python3'], apt: ['python3'], dnf: () => ['python3'] },
+  // Enterprise Linux has the headers only in a repository that is off at first: there they stay a person's choice.
+  pcap: {
+    programs: ['pcap-config'],
+    apt: ['libpcap-dev'],
+    dnf: ({ id }) => (id === 'fedora' ? ['libpcap-devel'] : []),
+  },
   make: { programs: ['make'], apt: ['make'], dnf: () => ['make'] },
   curl: { programs: ['curl'], apt: ['curl'], dnf: () => ['curl'] },
   openssl: { programs: ['openssl'], apt: ['openssl'], dnf: () => ['openssl'] },

@@ -86,14 +86,14 @@ export class SpoolReader {
     return { number, lines, body: Buffer.concat(parts) };
   }
 
-  /** Goes to the first segment behind this one that may hold the next batch; false when there is none. */
+  /** Goes to the segment that the next batch may be in; false when that is this one, or there is none. */
   private async advance(): Promise<boolean> {
-    const { segments } = this;
-    // A segment ends where the next one begins.
-    const segment = segments.find(
-      (candidate, at) => candidate !== this.damaged && (segments[at + 1]?.firstBatch ?? Infinity) > this.nextBatch,
-    );
-    if (!segment || segment === this.segment) return false;
+    const { file, segment: current, segments } = this;
+    // Read to an end that has moved meanwhile.
+    if (current && file && file.offset < current.bytes) return true;
+    const index = current ? segments.indexOf(current) + 1 : this.indexOfNext();
+    const segment = segments[index];
+    if (!segment) return false;
     await this.close();
     try {
       this.file = await FrameFile.open(segment.path);
@@ -104,8 +104,17 @@ export class SpoolReader {
     return true;
   }
 
+  /** A segment ends where the next one begins, though numbers in between may be missing. */
+  private indexOfNext(): number {
+    const { damaged, nextBatch, segments } = this;
+    const isBehind = (at: number): boolean => (segments[at + 1]?.firstBatch ?? Infinity) <= nextBatch;
+    return segments.findIndex((segment, at) => segment !== damaged && !isBehind(at));
+  }
+
   private giveUp(segment: Segment, bytes: number): void {
     this.damaged = segment;
+    const next = this.segments[this.segments.indexOf(segment) + 1];
+    if (next) this.nextBatch = Math.max(this.nextBatch, next.firstBatch);
     this.onDamage(segment.path, bytes);
   }
 }

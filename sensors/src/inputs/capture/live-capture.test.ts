@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Sentinel } from '../../sentinel/sentinel.js';
+import type { TlsEvent } from '../../sentinel/event.js';
+import { until } from '../../testing/sensor-process.js';
+import { mayCapture } from './privilege.js';
+import { LiveCapture } from './live-capture.js';
+
+const run = promisify(execFile);
+
+function whyNot(): string | false {
+  try {
+    createRequire(import.meta.url)('pcap');
+  } catch {
+    return 'pcap is not built: npm run build:capture -w sensors';
+  }
+  if (!mayCapture()) return 'no CAP_NET_RAW';
+  return spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed';
+}
+const skip = whyNot();
+
+/** A port that reads what clients say and never answers, so that each hello is one connection's. */
+async function silentServer(host: string): Promise<{ port: number; close: () => void }> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.destroy());
+  }).listen(0, host);
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
+
+/** A real client's hello. The server hangs up on it: openssl fails, the hello has been sent. */
+async function hello(target: string, name: string, ...more: string[]): Promise<void> {
+  await run('openssl', ['s_client', '-connect', target, '-servername', name, ...more]).catch(() => {});
+}
+
+function start(interfaceName: string, ports: number[]) {
+  const events: TlsEvent[] = [];
+  const troubles: string[] = [];
+  const sentinel = new Sentinel((event) => events.push(event));
+  const capture = new LiveCapture(interfaceName, ports.map(String), sentinel, (message) => troubles.push(message));
+  return { capture, events, troubles };
+}
+
+const isOpen = (capture: LiveCapture): Promise<void> => until(() => capture.trouble === '', 'an open interface');
+
+test('real handshakes on loopback, IPv4 and IPv6, with their SYN; other ports are left out', { skip }, async (t) => {
+  const servers = [await silentServer('127.0.0.1'), await silentServer('::1'), await silentServer('127.0.0.1')];
+  const [v4, v6, other] = servers.map(({ port }) => port) as [number, number, number];
+  const { capture, events, troubles } = start('lo', [v4, v6]);
+  t.after(async () => {
+    servers.forEach(({ close }) => close());
+    await capture.stop();
+  });
+  await isOpen(capture);
+  await hello(`127.0.0.1:${other}`, 'other.example');
+  await hello(`127.0.0.1:${v4}`, 'four.example', '-alpn', 'h2');
+  await hello(`[::1]:${v6}`, 'six.example', '-tls1_2');
+  await until(() => events.length === 2, 'two hellos');
+  const [four, six] = events as [TlsEvent, TlsEvent];
+  assert.deepEqual([four.src_ip, four.dst_port, four.tls_sni, four.tls_alpn], ['127.0.0.1', v4, 'four.example', ['h2']]);
+  assert.deepEqual([six.src_ip, six.dst_port, six.tls_sni, six.tls_version], ['::1', v6, 'six.example', '1.2']);
+  assert.equal(four.ip_meta_ttl, 64);
+  assert.match(four.tcp_meta_options ?? '', /^2-/);
+  assert.ok((four.syn_to_clienthello_ms ?? -1) >= 0);
+  assert.ok(Math.abs(Date.parse(four.time) - Date.now()) < 30_000);
+  assert.deepEqual(troubles, []);
+  assert.equal(capture.counters.droppedByKernel, 0);
+});
+
+test('a capturing process that is killed or stands still is replaced', { skip }, async (t) => {
+  const { port, close } = await silentServer('127.0.0.1');
+  const { capture, events, troubles } = start('lo', [port]);
+  t.after(async () => {
+    close();
+    await capture.stop();
+  });
+  const childPid = (): number => {
+    const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
+    return Number(children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('capture/child.js')));
+  };
+  await isOpen(capture);
+  for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
+    const { restarts } = capture.counters;
+    process.kill(childPid(), signal);
+    await until(() => capture.counters.restarts > restarts, 'a new process');
+    await isOpen(capture);
+  }
+  assert.match(troubles[0]!, /capture on lo: capturing process ended \(SIGKILL\)/);
+  await hello(`127.0.0.1:${port}`, 'again.example');
+  await until(() => events.length === 1, 'a hello');
+});
+
+const name = `ja4t${process.pid % 100_000}`;
+const ip = (...args: string[]): number | null => spawnSync('ip', args).status;
+const canMakeInterfaces = skip ? false : ip('link', 'add', name, 'type', 'dummy') === 0;
+if (canMakeInterfaces) ip('link', 'del', name);
+const noInterface = skip || (canMakeInterfaces ? false : 'may not make network interfaces');
+
+test('an interface that goes down and up, or is removed and made again, is captured again', { skip: noInterface }, async (t) => {
+  const address = '192.0.2.77';
+  const make = (): void => {
+    ip('link', 'add', name, 'type', 'dummy');
+    ip('link', 'set', name, 'up');
+    ip('addr', 'add', `${address}/24`, 'dev', name);
+  };
+  const port = 8443;
+  const { capture, troubles } = start(name, [port]);
+  t.after(async () => {
+    await capture.stop();
+    ip('link', 'del', name);
+  });
+  await until(() => troubles.length > 0, 'word of the missing interface');
+  assert.match(troubles[0]!, new RegExp(`capture on ${name}: .*(No such device|exist)`));
+  make();
+  await isOpen(capture);
+  /** A dummy interface swallows what is sent through it; the capture sees it go. */
+  const seesPackets = async (): Promise<void> => {
+    const { packets } = capture.counters;
+    const client = spawn('openssl', ['s_client', '-connect', `192.0.2.99:${port}`], { stdio: 'ignore' });
+    await until(() => capture.counters.packets > packets, 'a packet');
+    client.kill('SIGKILL');
+  };
+  await seesPackets();
+  for (const flap of [
+    async () => {
+      ip('link', 'set', name, 'down');
+      await sleep(300);
+      ip('link', 'set', name, 'up');
+      ip('addr', 'add', `${address}/24`, 'dev', name);
+    },
+    async () => {
+      ip('link', 'del', name);
+      await sleep(300);
+      make();
+    },
+  ]) {
+    const { restarts } = capture.counters;
+    await flap();
+    await until(() => capture.counters.restarts > restarts, 'the capture to notice');
+    await isOpen(capture);
+    await seesPackets();
+  }
+});
