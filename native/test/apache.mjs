@@ -10,10 +10,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 const SOURCES = new URL('../mod_reqin_log', import.meta.url).pathname;
 const PROGRAMS = ['apache2', 'apxs', 'cc', 'make', 'curl', 'openssl'];
 
-/** The programs these tests need that are not on the PATH. */
-export function missingPrograms() {
+/** The programs these tests need, and those named, that are not on the PATH. */
+export function missingPrograms(...others) {
   const isMissing = (name) => !process.env.PATH.split(':').some((folder) => existsSync(join(folder, name)));
-  return PROGRAMS.filter(isMissing);
+  return [...PROGRAMS, ...others].filter(isMissing);
 }
 
 let sanitizes;
