@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pcap, pcapng } from '../testing/captures.js';
-import { browserHello, browserStream, helloBody } from '../testing/hello.js';
+import { dtlsBody, dtlsFragment, dtlsRecord } from '../testing/dtls.js';
+import { browserHello, browserStream, helloBody, helloMessage } from '../testing/hello.js';
 import {
   client6,
   connection,
@@ -14,6 +15,8 @@ import {
   server,
   timed,
 } from '../testing/packets.js';
+import { cryptoFrame, initialPacket, padded, v2 } from '../testing/quic.js';
+import { udpPacket } from '../testing/udp.js';
 import { CaptureError, readCapture } from './capture/capture.js';
 import { ja3Of } from './fingerprint/ja3.js';
 import { ja4Of } from './fingerprint/ja4.js';
@@ -76,6 +79,26 @@ test('changed packets of every layer never throw, and memory stays within its bo
     ipv4(client.address, server.address, 6, Buffer.alloc(64, 0x16), 0x2001),
     ipv6(client6.address, server6.address, 44, Buffer.from('0600000900000009' + linuxOptions.toString('hex'), 'hex')),
   ];
+  const message = helloMessage(browserHello);
+  const body = dtlsBody(browserHello);
+  const datagrams = [
+    initialPacket({ frames: padded(cryptoFrame(0, message)) }),
+    initialPacket({ frames: padded(cryptoFrame(900, message.subarray(900))), number: 1 }),
+    initialPacket({ frames: padded(cryptoFrame(0, message)), version: v2 }),
+    dtlsRecord(dtlsFragment(body)),
+    dtlsRecord(Buffer.concat([dtlsFragment(body, 1, 0, 600), dtlsFragment(body, 1, 500)])),
+  ].map((payload) => udpPacket(payload));
+  const inside = ethernet(plain[1] ?? Buffer.alloc(0));
+  const tunnels = [
+    udpPacket(Buffer.concat([Buffer.from('0800000000303900', 'hex'), inside]), client, { ...server, port: 4789 }),
+    udpPacket(Buffer.concat([Buffer.from('0000655800303900', 'hex'), inside]), client, { ...server, port: 6081 }),
+    udpPacket(Buffer.concat([Buffer.from('34ff010000000001000000850100000000', 'hex'), inside]), client, {
+      ...server,
+      port: 2152,
+    }),
+    ipv4(client.address, server.address, 47, Buffer.concat([Buffer.from('b0006558', 'hex'), Buffer.alloc(12), inside])),
+  ];
+  plain.push(...datagrams, ...tunnels);
   const packets = [...plain, ...plain.map((packet) => ethernet(packet))];
   for (let round = 0; round < 100_000; round += 1) {
     const bytes = mutated(packets[random(packets.length)] ?? Buffer.alloc(0), random);

@@ -9,7 +9,7 @@ export const ping = Buffer.from([1]);
 /** An ACK of packet 0. */
 export const ack = Buffer.from([2, 0, 0, 0, 0]);
 
-export function varint(number: number, bytes = number < 64 ? 1 : number < 16_384 ? 2 : 4): Buffer {
+function varint(number: number, bytes = number < 64 ? 1 : number < 16_384 ? 2 : 4): Buffer {
   const encoded = Buffer.alloc(bytes);
   encoded.writeUIntBE(number, 0, bytes);
   encoded[0] = (encoded[0] ?? 0) | (Math.log2(bytes) << 6);
@@ -35,8 +35,8 @@ export interface InitialParts {
 }
 
 export const firstId = Buffer.from('8394c8f03e515708', 'hex');
-export const v1Salt = '38762cf7f55934b34d179ae6a4c80cadccbb7f0a';
-export const v2Salt = '0dede3def700a6db819381be6e269dcbf9bd2ed9';
+const v1Salt = '38762cf7f55934b34d179ae6a4c80cadccbb7f0a';
+const v2Salt = '0dede3def700a6db819381be6e269dcbf9bd2ed9';
 export const v2 = 0x6b3343cf;
 
 function expand(secret: Buffer, label: string, length: number): Buffer {

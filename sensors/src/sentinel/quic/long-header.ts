@@ -33,7 +33,7 @@ export function mayBeLongHeader(bytes: Uint8Array, at: number, end: number): boo
 }
 
 /** Reads the header at `at`; null when it is none, has no length (Retry), or the packet is not whole. */
-export function longHeader(bytes: Uint8Array, at: number, end: number): LongHeader | null {
+function longHeader(bytes: Uint8Array, at: number, end: number): LongHeader | null {
   if (!mayBeLongHeader(bytes, at, end)) return null;
   const version = u32(bytes, at + 1);
   const parameters = parametersOf(version);

@@ -4,8 +4,9 @@ import { readFrames } from './frames.js';
 import { InitialKeys } from './initial-keys.js';
 import type { LongHeader } from './long-header.js';
 
-/** Memory of a connection besides its handshake bytes. */
+/** Memory of a connection besides its handshake bytes, and of the keys of each version that was tried. */
 const overhead = 1024;
+const keysOverhead = 1024;
 
 /** Receives a whole ClientHello; false when it is none. */
 type HelloSink = (message: Uint8Array, index: number, datagrams: number) => boolean;
@@ -34,7 +35,7 @@ export class QuicConnection {
   }
 
   get bufferedBytes(): number {
-    return overhead + (this.stream?.bufferedBytes ?? 0);
+    return overhead + this.keys.size * keysOverhead + (this.stream?.bufferedBytes ?? 0);
   }
 
   /** The packet carries the connection id that this connection began with. */
@@ -71,7 +72,9 @@ export class QuicConnection {
     if (!whole) this.counters.malformedQuic += 1;
     const goesOn = this.deliver(stream);
     // One retry request is allowed per connection (RFC 8446 section 4.1.4).
-    if (!goesOn || this.hellos === 2) this.stream = null;
+    if (goesOn && this.hellos < 2) return;
+    this.stream = null;
+    this.keys.clear();
   }
 
   /** Hands on what is whole; false when there is something else than ClientHellos. */
