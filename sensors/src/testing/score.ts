@@ -12,10 +12,9 @@ export interface Score {
   readonly mistakes: string[];
 }
 
-const supported = new Set(['t', 'd', 'q']);
+const scored = (hello: ExpectedHello): boolean => hello.quality === undefined || hello.quality === 'agreed';
 
-const scored = (hello: ExpectedHello): boolean =>
-  supported.has(hello.transport) && (hello.quality === undefined || hello.quality === 'agreed');
+const carriers = { t: 'TLS over TCP', q: 'QUIC', d: 'DTLS' };
 
 const eventFlow = (event: TlsEvent): string =>
   [event.src_ip, event.src_port, event.dst_ip, event.dst_port, event.transport].join(' ');
@@ -51,7 +50,9 @@ export async function scoreOf(folder: string): Promise<Score> {
       if (wrong.length)
         score.mistakes.push(`${name} packet ${hello.frame ?? '?'}, ${helloFlow(hello)}: ${wrong.join(', ')}`);
       add(score.projects, capture.project, wrong.length === 0);
-      for (const feature of new Set(hello.features)) add(score.features, feature, wrong.length === 0);
+      for (const feature of new Set([carriers[hello.transport], ...hello.features])) {
+        add(score.features, feature, wrong.length === 0);
+      }
     }
     for (const event of events) score.mistakes.push(`${name}: ${eventFlow(event)} should not be there: ${event.ja4}`);
   }
