@@ -6,8 +6,8 @@ import { post } from './send.js';
 
 const lines = 5000;
 const rounds = 5;
-const batchesPerRound = 16;
-const concurrency = 4;
+const batchesPerRound = 40;
+const concurrency = 6;
 
 /**
  * Ingest as a share of what the same ClickHouse takes when the same NDJSON is inserted directly, both in turns in one
