@@ -15,6 +15,8 @@ const synOptions = Buffer.from('020405b40402080a000000010000000001030307', 'hex'
 const noOptions = Buffer.alloc(0);
 const noPayload = Buffer.alloc(0);
 const serverData = Buffer.alloc(segmentBytes, 0x17);
+/** A record with a ServerHello in it, and what follows. */
+const serverHello = Buffer.concat([Buffer.from('1603030573020000', 'hex'), serverData.subarray(8)]);
 const request = Buffer.alloc(217, 0x17);
 
 /**
@@ -56,7 +58,14 @@ function writePacket(writer: PacketWriter, connection: number, step: number, rec
     case 5:
     case 6:
     case 9:
-      return writer.packet(connection, false, 5001 + segmentBytes * (step - 5), ACK, noOptions, serverData);
+      return writer.packet(
+        connection,
+        false,
+        5001 + segmentBytes * (step - 5),
+        ACK,
+        noOptions,
+        step === 5 ? serverHello : serverData,
+      );
     case 8:
       return writer.packet(connection, true, helloEnd, ACK, noOptions, request);
     default:

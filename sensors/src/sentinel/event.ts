@@ -3,7 +3,6 @@ import { FingerprintCache } from './fingerprint/cache.js';
 import { versionCode, versionName } from './fingerprint/version.js';
 import type { Flow } from './flow/flow.js';
 import { addressText } from './ip/address.js';
-import type { IpFacts } from './ip/facts.js';
 import type { SynFacts } from './tcp/syn.js';
 import { protocolText } from './text.js';
 import { timeText } from './time.js';
@@ -58,10 +57,11 @@ export interface SeenHello {
 
 const fingerprints = new FingerprintCache(4096);
 
-/** The event of a hello that the flow has just completed. */
+/** The event of a hello that the flow has just completed. Written out field by field: spreading costs more than hashing. */
 export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
   const { hello, transport } = seen;
-  const { syn, addresses, ipVersion } = flow;
+  const { ip, syn, addresses, ipVersion } = flow;
+  const { ja4, ja4_r, ja4_o, ja4_ro, ja4_stable, ja3, ja3_hash } = fingerprints.fingerprintsOf(hello, transport);
   return {
     time: timeText(flow.timeUs),
     conn_id: '',
@@ -72,43 +72,32 @@ export function tlsEvent(flow: Flow, seen: SeenHello): TlsEvent {
     transport,
     hello_index: seen.index,
     hello_hash: hash('sha256', seen.message).slice(0, 16),
-    ...fingerprints.fingerprintsOf(hello, transport),
+    ja4,
+    ja4_r,
+    ja4_o,
+    ja4_ro,
+    ja4_stable,
+    ja3,
+    ja3_hash,
     tls_version: versionName(versionCode(hello, transport)),
     tls_sni: hello.serverName,
     tls_alpn: hello.alpn?.map(protocolText) ?? null,
-    ...ipFields(flow.ip),
-    ...synFields(syn, flow.timeUs),
+    ip_meta_ttl: ip?.ttl ?? null,
+    ip_meta_df: ip?.dontFragment ?? null,
+    ip_meta_id: ip?.identification ?? null,
+    ip_meta_total_length: ip?.totalLength ?? null,
+    tcp_meta_window_size: syn?.window ?? null,
+    tcp_meta_mss: syn?.mss ?? null,
+    tcp_meta_window_scale: syn?.windowScale ?? null,
+    tcp_meta_options: syn?.options ?? null,
+    syn_to_clienthello_ms: syn ? millisecondsSince(syn, flow.timeUs) : null,
     segments: seen.segments,
     prologue: seen.prologue,
     source: 'wire',
   };
 }
 
-function ipFields(ip: IpFacts | null) {
-  return {
-    ip_meta_ttl: ip?.ttl ?? null,
-    ip_meta_df: ip?.dontFragment ?? null,
-    ip_meta_id: ip?.identification ?? null,
-    ip_meta_total_length: ip?.totalLength ?? null,
-  };
-}
-
-const unknownSyn = {
-  tcp_meta_window_size: null,
-  tcp_meta_mss: null,
-  tcp_meta_window_scale: null,
-  tcp_meta_options: null,
-  syn_to_clienthello_ms: null,
-};
-
-function synFields(syn: SynFacts | null, helloUs: number) {
-  if (!syn) return unknownSyn;
-  return {
-    tcp_meta_window_size: syn.window,
-    tcp_meta_mss: syn.mss,
-    tcp_meta_window_scale: syn.windowScale,
-    tcp_meta_options: syn.options,
-    // Packets captured in the wrong order do not tell the time between them.
-    syn_to_clienthello_ms: helloUs < syn.timeUs ? null : Math.round(helloUs - syn.timeUs) / 1000,
-  };
+/** Null for packets captured in the wrong order, which do not tell the time between them. */
+function millisecondsSince(syn: SynFacts, timeUs: number): number | null {
+  return timeUs < syn.timeUs ? null : Math.round(timeUs - syn.timeUs) / 1000;
 }

@@ -4,10 +4,17 @@
  */
 export function timeText(timeUs: number): string {
   const us = Math.floor(Math.min(Math.max(timeUs, 0), Number.MAX_SAFE_INTEGER));
-  const ms = Math.floor(us / 1000);
-  const text = new Date(ms).toISOString();
-  return `${text.slice(0, -1)}${String(us - ms * 1000).padStart(3, '0')}Z`;
+  const second = Math.floor(us / 1e6);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastText = new Date(second * 1000).toISOString().slice(0, -'000Z'.length);
+  }
+  return `${lastText}${String(us - second * 1e6).padStart(6, '0')}Z`;
 }
+
+/** Packets come by the thousand within a second: its text is kept. */
+let lastSecond = -1;
+let lastText = '';
 
 const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/i;
 

@@ -61,6 +61,16 @@ test('pcapng: several sections and interfaces, unknown blocks skipped', async ()
   );
 });
 
+test('packets of any length cross the chunks of a long file', async () => {
+  const long = timed([1, 70_000, 5, 200_000, 65_536, 90, 130_000].map((length) => Buffer.alloc(length, length)));
+  const expected = long.map((packet) => ({ linkType: 101, ...packet }));
+  for (const file of [pcap(long), pcapng(long)]) {
+    for (const chunkBytes of [40_000, 65_537, 90_001, 150_000, 262_000]) {
+      assert.deepEqual(await read(file, chunkBytes), { packets: expected, warning: null });
+    }
+  }
+});
+
 test('a capture cut off inside a packet gives what came before, and a warning', async () => {
   for (const file of [pcap(packets), pcapng(packets)]) {
     const result = await read(file.subarray(0, -5));

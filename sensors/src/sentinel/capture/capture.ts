@@ -1,4 +1,4 @@
-import { u32, u32le } from '../bytes.js';
+import { copyOf, u32, u32le } from '../bytes.js';
 import { PcapParser } from './pcap.js';
 import { PcapngParser } from './pcapng.js';
 
@@ -25,6 +25,9 @@ export class CaptureError extends Error {
 
 /** Largest packet libpcap and Wireshark accept; a larger one means that the file lies. */
 export const maxPacketBytes = 262_144;
+
+/** More than most packets have. */
+const seamBytes = 65_536;
 
 function parserFor(bytes: Uint8Array, sink: PacketSink): CaptureParser {
   switch (u32(bytes, 0)) {
@@ -53,13 +56,20 @@ export async function readCapture(chunks: AsyncIterable<Uint8Array>, sink: Packe
   let parser: CaptureParser | null = null;
   let rest: Uint8Array = new Uint8Array(0);
   for await (const chunk of chunks) {
-    const bytes = rest.length ? Buffer.concat([rest, chunk]) : chunk;
-    if (!parser && bytes.length < 4) {
-      rest = bytes;
-      continue;
+    let bytes = chunk;
+    let at = 0;
+    if (rest.length > 0) {
+      // The packet that was cut is put together with what follows; the whole chunk only when it does not suffice.
+      bytes = Buffer.concat([rest, chunk.subarray(0, parser ? seamBytes : chunk.length)]);
+      at = parser?.parse(bytes, 0) ?? 0;
+      if (at >= rest.length) [bytes, at] = [chunk, at - rest.length];
+      else if (parser && chunk.length > seamBytes) bytes = Buffer.concat([bytes, chunk.subarray(seamBytes)]);
     }
-    parser ??= parserFor(bytes, sink);
-    rest = bytes.subarray(parser.parse(bytes, 0));
+    if (parser || bytes.length >= 4) {
+      parser ??= parserFor(bytes, sink);
+      at = parser.parse(bytes, at);
+    }
+    rest = copyOf(bytes, at, bytes.length);
   }
   if (!parser) throw new CaptureError(rest.length ? 'neither pcap nor pcapng' : 'empty file', 0);
   return rest.length ? `cut off inside packet ${parser.packets + 1}` : null;

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { pipeline, type Readable, type Transform } from 'node:stream';
+import { open } from 'node:fs/promises';
+import { pipeline, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 
 const chunkBytes = 1024 * 1024;
@@ -12,38 +12,59 @@ const compressions: readonly [magic: Buffer, decompress: () => Transform][] = [
 const longestMagic = 4;
 
 /**
- * The bytes of a file, of standard input for `-`, inflated where they are gzip or zstd.
+ * The bytes of a file, of standard input for `-`, inflated where they are gzip or zstd. A piece is valid until the next
+ * one is asked for: one buffer serves the whole file.
  *
  * @param onRead receives the number of bytes of each piece read, before it is inflated.
  * @throws the errors of the file system and of zlib while it is read.
  */
 export async function* readChunks(path: string, onRead?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  const input: Readable = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: chunkBytes });
-  const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
+  const chunks = path === '-' ? (process.stdin as AsyncIterable<Buffer>)[Symbol.asyncIterator]() : fileChunks(path);
   const next = async (): Promise<Buffer | undefined> => {
-    const { value } = await chunks.next();
+    const { value } = (await chunks.next()) as { value: Buffer | undefined };
     if (value) onRead?.(value.length);
     return value;
   };
-  let head = Buffer.alloc(0);
-  while (head.length < longestMagic) {
-    const value = await next();
-    if (!value) break;
-    head = Buffer.concat([head, value]);
+  try {
+    let head = Buffer.alloc(0);
+    while (head.length < longestMagic) {
+      const value = await next();
+      if (!value) break;
+      head = Buffer.concat([head, value]);
+    }
+    const [, decompress] = compressions.find(([magic]) => head.subarray(0, magic.length).equals(magic)) ?? [];
+    if (decompress) yield* inflatedBy(decompress(), continueFrom(head, next));
+    else yield* continueFrom(head, next);
+  } finally {
+    await chunks.return?.();
   }
-  const plain = continueFrom(head, next);
-  const [, decompress] = compressions.find(([magic]) => head.subarray(0, magic.length).equals(magic)) ?? [];
-  if (!decompress) {
-    yield* plain;
-    return;
+}
+
+async function* inflatedBy(inflate: Transform, chunks: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
+  async function* kept(): AsyncGenerator<Buffer> {
+    // What waits to be inflated has to stay as it is.
+    for await (const chunk of chunks) yield Buffer.from(chunk);
   }
-  const inflated = decompress();
-  // The error reaches the reader of `inflated`.
-  pipeline(plain, inflated, () => {});
-  yield* inflated;
+  // The error reaches the reader of what is inflated.
+  pipeline(kept, inflate, () => {});
+  yield* inflate;
 }
 
 async function* continueFrom(head: Buffer, next: () => Promise<Buffer | undefined>): AsyncGenerator<Buffer> {
   if (head.length) yield head;
   for (let value = await next(); value; value = await next()) yield value;
+}
+
+async function* fileChunks(path: string): AsyncGenerator<Buffer, undefined> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafeSlow(chunkBytes);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkBytes);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -14,6 +14,8 @@ export class Segment {
   window = 0;
   /** A client opens the connection: SYN without ACK. */
   opens = false;
+  /** A server answers: SYN with ACK. */
+  answers = false;
   /** What a reset carries is a text about its reason, not a part of the stream (RFC 9293 section 3.5.3). */
   resets = false;
   /** Where the options and the payload are in the packet's bytes. */
@@ -32,11 +34,12 @@ export class Segment {
     this.window = u16(bytes, offset + 14);
     const flags = u8(bytes, offset + 13);
     this.opens = (flags & (synFlag | ackFlag | resetFlag)) === synFlag;
+    this.answers = (flags & (synFlag | ackFlag | resetFlag)) === (synFlag | ackFlag);
     this.resets = (flags & resetFlag) !== 0;
     this.options = offset + headerBytes;
     this.payload = offset + length;
     // The SYN takes a number of its own: data on it (fast open, RFC 7413) starts behind.
-    if (this.opens) this.sequence = (this.sequence + 1) >>> 0;
+    if (this.opens || this.answers) this.sequence = (this.sequence + 1) >>> 0;
     return true;
   }
 }

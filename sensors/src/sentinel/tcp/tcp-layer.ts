@@ -36,11 +36,12 @@ export class TcpLayer {
       return;
     }
     const hasPayload = segment.payload < packet.end && !segment.resets;
-    if (!hasPayload && !segment.opens) return;
+    if (!hasPayload && !segment.opens && !segment.answers) return;
     const flow = this.flows.flowOf(packet, segment);
     flow.frame = packet.frame;
     flow.timeUs = packet.timeUs;
     if (segment.opens) this.open(flow, packet);
+    if (segment.answers && !flow.syn) this.begin(flow);
     if (!hasPayload) return;
     flow.stream ??= this.streamOf(flow);
     flow.stream.accept(segment.sequence, packet.bytes, segment.payload, packet.end);
@@ -59,14 +60,21 @@ export class TcpLayer {
   private open(flow: TcpFlow, packet: Packet): void {
     const { segment } = this;
     if (flow.syn && flow.firstSequence === segment.sequence) return;
-    if (flow.syn || flow.stream?.started) {
+    flow.syn = synFacts(packet, segment);
+    this.begin(flow);
+  }
+
+  /** Says where the stream begins; one that has begun elsewhere was of an earlier connection. */
+  private begin(flow: TcpFlow): void {
+    const { sequence } = this.segment;
+    if (flow.firstSequence === sequence) return;
+    if (flow.stream?.started) {
       flow.stream = null;
       flow.hellos = 0;
     }
-    flow.syn = synFacts(packet, segment);
-    flow.firstSequence = segment.sequence;
+    flow.firstSequence = sequence;
     flow.stream ??= this.streamOf(flow);
-    flow.stream.begin(segment.sequence);
+    flow.stream.begin(sequence);
     this.flows.settle(flow);
   }
 
