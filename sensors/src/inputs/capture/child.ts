@@ -73,12 +73,16 @@ async function capture(): Promise<void> {
     const timeUs = header.readUInt32LE(0) * 1e6 + header.readUInt32LE(4);
     batch.add(timeUs, buf, header.readUInt32LE(8));
   });
-  // What the binding's dispatch returns is looked at by nobody else: below 0, the interface is gone.
   const { session: binding } = session;
   binding.read_callback = () => {
-    if (binding.dispatch(session.buf, session.header) < 0) fail(`${interfaceName} went down`);
+    // Nobody else looks at what this returns.
+    if (binding.dispatch(session.buf, session.header) < 0) fail(`${interfaceName} is gone`);
   };
-  setInterval(() => batch.flush(), flushMs);
+  setInterval(() => {
+    // When the interface goes down libuv stops polling for good; libpcap itself goes on when it is up again.
+    binding.read_callback();
+    batch.flush();
+  }, flushMs);
   setInterval(() => {
     send({ kind: 'alive', droppedByKernel: session.stats().ps_drop, droppedOnTheWay: batch.dropped });
   }, aliveMs);
