@@ -22,6 +22,9 @@ ja4-sensor replay --pcap FILE --http FILE [options]
 ja4-sensor run [--config FILE]
   watches this host and sends what it sees to the API, until it is told to end; settings in the environment, or in
   FILE as NAME=value lines, which SIGHUP reads again
+
+ja4-sensor doctor [--config FILE]
+  says what keeps a sensor with these settings from working here; the exit code is 1 when something does
 `;
 
 const wrongUsage = 64;
@@ -31,6 +34,7 @@ type Command = (args: string[]) => Promise<number>;
 const commands = new Map<string, () => Promise<Command>>([
   ['fingerprint', async () => (await import('./commands/fingerprint.js')).fingerprintCommand],
   ['decode', async () => (await import('./commands/decode.js')).decodeCommand],
+  ['doctor', async () => (await import('./commands/doctor.js')).doctorCommand],
   ['run', async () => (await import('./commands/run.js')).runCommand],
   ['replay', async () => (await import('./commands/replay.js')).replayCommand],
 ]);

@@ -7,7 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TestApi } from '../testing/api.js';
 import { requestRecord, SensorProcess, until } from '../testing/sensor-process.js';
 
-async function setUp(t: TestContext, env: Record<string, string> = {}): Promise<{ api: TestApi; sensor: SensorProcess }> {
+async function setUp(
+  t: TestContext,
+  env: Record<string, string> = {},
+): Promise<{ api: TestApi; sensor: SensorProcess }> {
   const api = new TestApi();
   await api.start();
   const sensor = new SensorProcess({ JA4_API_URL: api.url, ...env });
@@ -39,10 +42,20 @@ async function stored(sensor: SensorProcess, count: number): Promise<void> {
 
 test('requests reach the API as the module wrote them, without what only the socket carries', async (t) => {
   const { api, sensor } = await setUp(t);
-  const record = requestRecord('r0', { raw_bytes: true, dropped: 7, src_ip: '::ffff:203.0.113.7', dst_ip: 'fe80::1%eth0' });
+  const record = requestRecord('r0', {
+    raw_bytes: true,
+    dropped: 7,
+    src_ip: '::ffff:203.0.113.7',
+    dst_ip: 'fe80::1%eth0',
+  });
   await sensor.write([record]);
   await delivered(api, 1);
-  const { kind: _kind, raw_bytes: _raw, dropped: _dropped, ...expected } = JSON.parse(record) as Record<string, unknown>;
+  const {
+    kind: _kind,
+    raw_bytes: _raw,
+    dropped: _dropped,
+    ...expected
+  } = JSON.parse(record) as Record<string, unknown>;
   assert.deepEqual(api.events('http'), [{ ...expected, src_ip: '203.0.113.7', dst_ip: 'fe80::1' }]);
   assert.equal(await sensor.end(), 0);
   assert.equal(sensor.status?.intake.droppedByModule, 7);

@@ -76,10 +76,8 @@ export class RunningSensor {
       for (const path of [JA4_HTTP_SOCKET, JA4_NETWORK_SOCKET]) await mkdir(dirname(path), { recursive: true });
       await sockets.http.open();
       await sockets.network.open();
-      const senders = {
-        http: new Sender('http', spools.http, deliver.http, say),
-        tls: new Sender('tls', spools.tls, deliver.tls, say),
-      };
+      const tls = new Sender('tls', spools.tls, deliver.tls, say);
+      const senders = { tls, http: new Sender('http', spools.http, deliver.http, say, tls) };
       return new RunningSensor(settings, { spools, senders, intake, sockets, locks }, say);
     } catch (error) {
       for (const release of locks) await release();

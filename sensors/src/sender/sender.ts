@@ -16,6 +16,7 @@ const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 const lanes = 2;
 /** How often a batch that a person must do something about is tried again. */
 const heldMs = 60_000;
+const catchUpMs = 50;
 const unreadableAttempts = 5;
 const namedRejects = 3;
 
@@ -73,8 +74,10 @@ export class Sender {
   constructor(
     private readonly kind: string,
     private readonly spool: Spool,
-    public deliver: Deliver,
+    private deliver: Deliver,
     private readonly onTrouble: (message: string) => void,
+    /** Catches up first: a request that arrives long before its handshake is correlated late. */
+    private readonly first?: Sender,
   ) {}
 
   /** Delivers until the signal is aborted; what was not answered by then stays in the spool. */
@@ -92,6 +95,7 @@ export class Sender {
   private async lane(signal: AbortSignal): Promise<void> {
     try {
       for (;;) {
+        while (this.first?.isCatchingUp) await sleep(catchUpMs, undefined, { signal });
         const batch = await this.spool.take(signal);
         await this.send({ text: batch.body, lines: batch.lines, key: this.keyOf(batch) }, signal);
         this.counters.batches += 1;
@@ -100,6 +104,10 @@ export class Sender {
     } catch (error) {
       if (!signal.aborted) throw error;
     }
+  }
+
+  private get isCatchingUp(): boolean {
+    return this.state.health === 'sending' && this.spool.backlog.batches > lanes + 1;
   }
 
   private keyOf({ number }: Batch): string {

@@ -37,7 +37,10 @@ async function rest(spool: Spool): Promise<Batch[]> {
   }
 }
 
-const segmentsOf = (dir: string): string[] => readdirSync(dir).filter((name) => name.endsWith('.segment')).sort();
+const segmentsOf = (dir: string): string[] =>
+  readdirSync(dir)
+    .filter((name) => name.endsWith('.segment'))
+    .sort();
 
 async function filled(dir: string, lines: string[]): Promise<void> {
   const spool = await open(dir);
@@ -58,7 +61,10 @@ test('lines come out as they went in, in batches of at most 5,000', async () => 
 
 test('opened again, what was not acknowledged comes again in the same batches; what was, does not', async () => {
   const dir = newDir();
-  await filled(dir, Array.from({ length: 20_000 }, (_, n) => `{"n":${n}}`));
+  await filled(
+    dir,
+    Array.from({ length: 20_000 }, (_, n) => `{"n":${n}}`),
+  );
   const first = await open(dir);
   const before = await rest(first);
   first.acknowledge(before[0]!);
@@ -147,7 +153,10 @@ test('any order of appending, taking, acknowledging and opening again loses and 
       await spool.close();
       rmSync(dir, { recursive: true });
       const all = [...seen].sort(([a], [b]) => a - b).flatMap(([, body]) => body.trimEnd().split('\n'));
-      assert.deepEqual(all.filter(Boolean), Array.from({ length: next }, (_, n) => String(n)));
+      assert.deepEqual(
+        all.filter(Boolean),
+        Array.from({ length: next }, (_, n) => String(n)),
+      );
     }),
     { numRuns: 15 },
   );
@@ -168,7 +177,10 @@ test('killed with SIGKILL at random moments, what was acknowledged as stored is 
     const spool = await open(dir);
     const numbers = (await rest(spool)).flatMap(linesOf).map((line) => (JSON.parse(line) as { n: number }).n);
     await spool.close();
-    assert.deepEqual(numbers, Array.from({ length: numbers.length }, (_, n) => n));
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: numbers.length }, (_, n) => n),
+    );
     assert.ok(numbers.length >= stored, `${numbers.length} of ${stored}`);
     next = numbers.length;
   }
@@ -189,7 +201,10 @@ test('at its bound the oldest go first and are counted', async () => {
   assert.ok(onDisk <= maxBytes, `${onDisk} bytes`);
   const numbers = (await rest(spool)).flatMap(linesOf).map((line) => (JSON.parse(line) as { n: number }).n);
   assert.ok(spool.counters.dropped > 0);
-  assert.deepEqual(numbers, Array.from({ length: total - spool.counters.dropped }, (_, n) => spool.counters.dropped + n));
+  assert.deepEqual(
+    numbers,
+    Array.from({ length: total - spool.counters.dropped }, (_, n) => spool.counters.dropped + n),
+  );
   assert.match(troubles[0]!, /events were dropped, the oldest first/);
   await spool.close();
 });
@@ -241,7 +256,10 @@ test(
     await spool.flush();
     assert.equal(spool.counters.stored, accepted);
     const numbers = (await rest(spool)).flatMap(linesOf).map((text) => (JSON.parse(text) as { n: number }).n);
-    assert.deepEqual(numbers, Array.from({ length: accepted }, (_, n) => n));
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: accepted }, (_, n) => n),
+    );
     await spool.close();
   },
 );

@@ -65,7 +65,10 @@ test('real handshakes on loopback, IPv4 and IPv6, with their SYN; other ports ar
   await hello(`[::1]:${v6}`, 'six.example', '-tls1_2');
   await until(() => events.length === 2, 'two hellos');
   const [four, six] = events as [TlsEvent, TlsEvent];
-  assert.deepEqual([four.src_ip, four.dst_port, four.tls_sni, four.tls_alpn], ['127.0.0.1', v4, 'four.example', ['h2']]);
+  assert.deepEqual(
+    [four.src_ip, four.dst_port, four.tls_sni, four.tls_alpn],
+    ['127.0.0.1', v4, 'four.example', ['h2']],
+  );
   assert.deepEqual([six.src_ip, six.dst_port, six.tls_sni, six.tls_version], ['::1', v6, 'six.example', '1.2']);
   assert.equal(four.ip_meta_ttl, 64);
   assert.match(four.tcp_meta_options ?? '', /^2-/);
@@ -105,43 +108,47 @@ const canMakeInterfaces = skip ? false : ip(...pair) === 0;
 if (canMakeInterfaces) ip('link', 'del', name);
 const noInterface = skip || (canMakeInterfaces ? false : 'may not make network interfaces');
 
-test('an interface that goes down and up, or is removed and made again, is captured again', { skip: noInterface }, async (t) => {
-  const up = (): void => {
-    for (const end of [name, `${name}p`]) ip('link', 'set', end, 'up');
-    ip('addr', 'add', '198.18.77.1/30', 'dev', name);
-    ip('neigh', 'replace', '198.18.77.2', 'lladdr', '02:00:00:00:00:99', 'dev', name);
-  };
-  const make = (): void => {
-    ip(...pair);
+test(
+  'an interface that goes down and up, or is removed and made again, is captured again',
+  { skip: noInterface },
+  async (t) => {
+    const up = (): void => {
+      for (const end of [name, `${name}p`]) ip('link', 'set', end, 'up');
+      ip('addr', 'add', '198.18.77.1/30', 'dev', name);
+      ip('neigh', 'replace', '198.18.77.2', 'lladdr', '02:00:00:00:00:99', 'dev', name);
+    };
+    const make = (): void => {
+      ip(...pair);
+      up();
+    };
+    const port = 8443;
+    const { capture, troubles } = start(name, [port]);
+    t.after(async () => {
+      await capture.stop();
+      ip('link', 'del', name);
+    });
+    await until(() => troubles.length > 0, 'word of the missing interface');
+    assert.match(troubles[0]!, new RegExp(`capture on ${name}: .*(No such device|exist)`));
+    make();
+    await isOpen(capture);
+    /** Nobody answers at the other end; the capture sees what goes there. */
+    const seesPackets = async (): Promise<void> => {
+      const { packets } = capture.counters;
+      const client = spawn('openssl', ['s_client', '-connect', `198.18.77.2:${port}`], { stdio: 'ignore' });
+      await until(() => capture.counters.packets > packets, 'a packet');
+      client.kill('SIGKILL');
+    };
+    await seesPackets();
+    ip('link', 'set', name, 'down');
+    await sleep(300);
     up();
-  };
-  const port = 8443;
-  const { capture, troubles } = start(name, [port]);
-  t.after(async () => {
-    await capture.stop();
-    ip('link', 'del', name);
-  });
-  await until(() => troubles.length > 0, 'word of the missing interface');
-  assert.match(troubles[0]!, new RegExp(`capture on ${name}: .*(No such device|exist)`));
-  make();
-  await isOpen(capture);
-  /** Nobody answers at the other end; the capture sees what goes there. */
-  const seesPackets = async (): Promise<void> => {
-    const { packets } = capture.counters;
-    const client = spawn('openssl', ['s_client', '-connect', `198.18.77.2:${port}`], { stdio: 'ignore' });
-    await until(() => capture.counters.packets > packets, 'a packet');
-    client.kill('SIGKILL');
-  };
-  await seesPackets();
-  ip('link', 'set', name, 'down');
-  await sleep(300);
-  up();
-  await seesPackets();
+    await seesPackets();
 
-  const { restarts } = capture.counters;
-  ip('link', 'del', name);
-  await until(() => capture.counters.restarts > restarts, 'the capture to notice');
-  make();
-  await isOpen(capture);
-  await seesPackets();
-});
+    const { restarts } = capture.counters;
+    ip('link', 'del', name);
+    await until(() => capture.counters.restarts > restarts, 'the capture to notice');
+    make();
+    await isOpen(capture);
+    await seesPackets();
+  },
+);
