@@ -41,6 +41,11 @@ export class ClientStream {
     return this.pendingBytes + this.reader.bufferedBytes;
   }
 
+  /** Nothing that comes can be of use. */
+  get done(): boolean {
+    return this.reader.done;
+  }
+
   get started(): boolean {
     return this.beginKnown;
   }

@@ -10,6 +10,8 @@ export class TcpFlow extends Flow {
   /** ClientHellos found so far. */
   hellos = 0;
   stream: ClientStream | null = null;
+  /** Its hellos have been read, or it has none: what follows is not looked at. */
+  finished = false;
 
   get ip(): SynFacts | null {
     return this.syn;

@@ -42,9 +42,13 @@ export class TcpLayer {
     flow.timeUs = packet.timeUs;
     if (segment.opens) this.open(flow, packet);
     if (segment.answers && !flow.syn) this.begin(flow);
-    if (!hasPayload) return;
+    if (!hasPayload || flow.finished) return;
     flow.stream ??= this.streamOf(flow);
     flow.stream.accept(segment.sequence, packet.bytes, segment.payload, packet.end);
+    if (flow.stream.done) {
+      flow.stream = null;
+      flow.finished = true;
+    }
     this.flows.settle(flow);
   }
 
@@ -68,8 +72,9 @@ export class TcpLayer {
   private begin(flow: TcpFlow): void {
     const { sequence } = this.segment;
     if (flow.firstSequence === sequence) return;
-    if (flow.stream?.started) {
+    if (flow.stream?.started || flow.finished) {
       flow.stream = null;
+      flow.finished = false;
       flow.hellos = 0;
     }
     flow.firstSequence = sequence;
