@@ -1,3 +1,4 @@
+import { apacheBench } from './apache/apache.js';
 import { fingerprintBench } from './fingerprint/fingerprint.js';
 import { sentinelMemoryBench } from './fingerprint/memory.js';
 import { ingestBench } from './ingest/ingest.js';
@@ -9,6 +10,7 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Each bench prints one JSON object and says whether its numbers hold. */
 const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>> = {
+  apache: () => apacheBench(log),
   ingest: () => ingestBench(log),
   fingerprint: () => fingerprintBench(log),
   'sentinel-memory': () => sentinelMemoryBench(log),

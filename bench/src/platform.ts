@@ -134,7 +134,7 @@ function descendants(root: number): number[] {
   return [...parents.keys()].filter(isBelow);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,6 +1,5 @@
 #include "fields.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void write_text(json_writer *w, const char *start, const char *text, size_t max_bytes)
@@ -20,14 +19,28 @@ void write_address(json_writer *w, const char *start, const char *address)
     write_text(w, start, address, strcspn(address, "%"));
 }
 
+/* `count` digits of a number, with leading zeroes. */
+static void put_digits(char *out, int number, int count)
+{
+    while (count-- > 0) {
+        out[count] = (char)('0' + number % 10);
+        number /= 10;
+    }
+}
+
 /* RFC 3339 in UTC with microseconds. */
 static void write_time(json_writer *w, const char *start, apr_time_t time)
 {
-    char text[64];
+    char text[] = "YYYY-MM-DDThh:mm:ss.uuuuuuZ";
     apr_time_exp_t t;
     apr_time_exp_gmt(&t, time);
-    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
-             t.tm_hour, t.tm_min, t.tm_sec, t.tm_usec);
+    put_digits(text, t.tm_year + 1900, 4);
+    put_digits(text + 5, t.tm_mon + 1, 2);
+    put_digits(text + 8, t.tm_mday, 2);
+    put_digits(text + 11, t.tm_hour, 2);
+    put_digits(text + 14, t.tm_min, 2);
+    put_digits(text + 17, t.tm_sec, 2);
+    put_digits(text + 20, t.tm_usec, 6);
     write_text(w, start, text, sizeof text);
 }
 

@@ -1,7 +1,6 @@
 #include "json.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char HEX[] = "0123456789abcdef";
@@ -30,8 +29,15 @@ void json_raw(json_writer *w, const char *text)
 void json_number(json_writer *w, long long number)
 {
     char digits[24];
-    int count = snprintf(digits, sizeof digits, "%lld", number);
-    append(w, digits, (size_t)count);
+    char *end = digits + sizeof digits;
+    char *start = end;
+    unsigned long long left = number < 0 ? -(unsigned long long)number : (unsigned long long)number;
+    do
+        *--start = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (number < 0)
+        *--start = '-';
+    append(w, start, (size_t)(end - start));
 }
 
 static bool is_continuation(unsigned char byte)
@@ -71,12 +77,26 @@ static void append_ascii(json_writer *w, unsigned char byte)
     }
 }
 
+/* Bytes at p that stand in JSON as they are, at most max_bytes: nearly all that clients send. */
+static size_t plain_length(const unsigned char *p, size_t max_bytes)
+{
+    size_t length = 0;
+    while (length < max_bytes && p[length] >= 0x20 && p[length] < 0x80 && p[length] != '"' && p[length] != '\\')
+        length++;
+    return length;
+}
+
 void json_text(json_writer *w, const char *text, size_t max_bytes)
 {
     const unsigned char *p = (const unsigned char *)(text ? text : "");
     const unsigned char *start = p;
     append(w, "\"", 1);
-    while (*p) {
+    for (;;) {
+        size_t plain = plain_length(p, max_bytes - (size_t)(p - start));
+        append(w, (const char *)p, plain);
+        p += plain;
+        if (!*p)
+            break;
         size_t length = utf8_length(p);
         size_t taken = length ? length : 1;
         if ((size_t)(p - start) + taken > max_bytes)

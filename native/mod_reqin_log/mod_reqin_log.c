@@ -17,7 +17,7 @@
 #include "record.h"
 #include "syn.h"
 
-#define BODY_COUNTER "REQIN_LOG_BODY"
+static ap_filter_rec_t *body_counter;
 
 static reqin_request *request_of(request_rec *r)
 {
@@ -46,11 +46,18 @@ static apr_status_t count_body(ap_filter_t *f, apr_bucket_brigade *brigade, ap_i
     return status;
 }
 
+/* HTTP/1 says so in advance; HTTP/2 need not. */
+static bool may_have_body(request_rec *r)
+{
+    return r->proto_num >= HTTP_VERSION(2, 0) || apr_table_get(r->headers_in, "Content-Length") ||
+           apr_table_get(r->headers_in, "Transfer-Encoding");
+}
+
 static void insert_body_counter(request_rec *r)
 {
-    reqin_request *request = r->main ? NULL : request_of(r);
+    reqin_request *request = r->main || !may_have_body(r) ? NULL : request_of(r);
     if (request)
-        ap_add_input_filter(BODY_COUNTER, request, r, r->connection);
+        ap_add_input_filter_handle(body_counter, request, r, r->connection);
 }
 
 /* Answered by 101 and then, as the first stream of HTTP/2, with a record of its own. */
@@ -91,7 +98,8 @@ static void register_hooks(apr_pool_t *pool)
     ap_hook_post_read_request(begin_request, NULL, NULL, APR_HOOK_REALLY_FIRST);
     ap_hook_insert_filter(insert_body_counter, NULL, NULL, APR_HOOK_LAST);
     ap_hook_log_transaction(end_request, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_register_input_filter(BODY_COUNTER, count_body, NULL, AP_FTYPE_CONTENT_SET);
+    ap_hook_optional_fn_retrieve(reqin_find_tls_variables, NULL, NULL, APR_HOOK_MIDDLE);
+    body_counter = ap_register_input_filter("REQIN_LOG_BODY", count_body, NULL, AP_FTYPE_CONTENT_SET);
     reqin_register_connection_filters();
 }
 

@@ -48,11 +48,17 @@ static const char *http_version(const request_rec *r)
     }
 }
 
-/* A variable of mod_ssl; "" without TLS or without mod_ssl. */
-static const char *tls_variable(request_rec *r, const char *name)
+static APR_OPTIONAL_FN_TYPE(ssl_var_lookup) * lookup_tls;
+
+void reqin_find_tls_variables(void)
 {
-    APR_OPTIONAL_FN_TYPE(ssl_var_lookup) *lookup = APR_RETRIEVE_OPTIONAL_FN(ssl_var_lookup);
-    return lookup ? lookup(r->pool, r->server, r->connection, r, apr_pstrdup(r->pool, name)) : "";
+    lookup_tls = APR_RETRIEVE_OPTIONAL_FN(ssl_var_lookup);
+}
+
+/* A variable of mod_ssl; "" without TLS or without mod_ssl. */
+static const char *tls_variable(request_rec *r, char *name)
+{
+    return lookup_tls ? lookup_tls(r->pool, r->server, r->connection, r, name) : "";
 }
 
 /* As many headers as the settings allow and the record has room for. */
@@ -79,15 +85,17 @@ static void write_headers(json_writer *w, const apr_table_t *headers)
 }
 
 /* Empty and null when the client speaks no HTTP/2, or had not said all that is read here before its request. */
-static void write_h2(json_writer *w, apr_pool_t *pool, const h2_reader *h2)
+static void write_h2(json_writer *w, apr_pool_t *pool, const h2_reader *said)
 {
-    static const h2_reader NOTHING;
-    bool is_whole = atomic_load(&h2->is_whole);
-    const h2_reader *said = is_whole ? h2 : &NOTHING;
+    if (!atomic_load(&said->is_whole)) {
+        json_raw(w, ",\"h2_fingerprint\":\"\",\"h2_settings\":\"\",\"h2_window_update\":null,\"h2_priority\":\"\"");
+        json_raw(w, ",\"h2_pseudo_order\":\"\"");
+        return;
+    }
     const char *window_update = said->has_window_update ? apr_psprintf(pool, "%u", said->window_update) : NULL;
     const char *fingerprint = apr_pstrcat(pool, said->settings, "|", window_update ? window_update : "00", "|",
                                           *said->priority ? said->priority : "0", "|", said->hpack.order, NULL);
-    write_text(w, ",\"h2_fingerprint\":", is_whole ? fingerprint : "", SIZE_MAX);
+    write_text(w, ",\"h2_fingerprint\":", fingerprint, SIZE_MAX);
     write_text(w, ",\"h2_settings\":", said->settings, SIZE_MAX);
     json_raw(w, ",\"h2_window_update\":");
     json_raw(w, window_update ? window_update : "null");
@@ -101,7 +109,11 @@ static void write_connection(json_writer *w, request_rec *r, const reqin_connect
     conn_rec *c = reqin_master_of(r);
     write_origin(w, "request", r->request_time, c, connection);
     write_address(w, ",\"client_ip\":", r->useragent_ip ? r->useragent_ip : c->client_ip);
-    write_text(w, ",\"req_id\":", apr_psprintf(r->pool, "%s-%u", connection->id, request->conn_seq), NAME_BYTES);
+    json_raw(w, ",\"req_id\":\"");
+    json_raw(w, connection->id);
+    json_raw(w, "-");
+    json_number(w, request->conn_seq);
+    json_raw(w, "\"");
     write_number(w, ",\"conn_seq\":", request->conn_seq);
     write_text(w, ",\"scheme\":", ap_http_scheme(r), NAME_BYTES);
     write_text(w, ",\"ssl_protocol\":", tls_variable(r, "SSL_PROTOCOL"), NAME_BYTES);

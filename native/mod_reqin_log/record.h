@@ -19,6 +19,9 @@ typedef struct {
 
 reqin_request *reqin_request_begin(request_rec *r, reqin_connection *connection);
 
+/* Hook of httpd: other modules have said what they offer. */
+void reqin_find_tls_variables(void);
+
 /* Writes the record of a finished request, open as sink_write wants it. */
 void reqin_emit_request(request_rec *r, const reqin_connection *connection, const reqin_request *request);
 

@@ -6,7 +6,11 @@ enum { HEADERS = 1, PRIORITY = 2, SETTINGS = 4, PING = 6, WINDOW_UPDATE = 8, CON
 enum { END_HEADERS = 4, PADDED = 8, HAS_PRIORITY = 0x20 };
 
 #define LITERAL(bytes) bytes, sizeof bytes - 1
-#define BLOCK_MASP LITERAL("\x82\x41\x01" "a" "\x87\x84\x58\x03" "a=b")
+#define BLOCK_MASP                                                                                                     \
+    LITERAL("\x82\x41\x01"                                                                                             \
+            "a"                                                                                                        \
+            "\x87\x84\x58\x03"                                                                                         \
+            "a=b")
 
 typedef struct {
     unsigned char bytes[70000];
@@ -27,7 +31,7 @@ static void put_preface(stream *s)
 
 static void put_frame(stream *s, int type, int flags, unsigned number, const char *payload, size_t length)
 {
-    char head[] = {(char)(length >> 16), (char)(length >> 8), (char)length,        (char)type, (char)flags,
+    char head[] = {(char)(length >> 16), (char)(length >> 8),  (char)length,        (char)type,  (char)flags,
                    (char)(number >> 24), (char)(number >> 16), (char)(number >> 8), (char)number};
     put(s, head, sizeof head);
     put(s, payload, length);
@@ -66,7 +70,10 @@ static void like_firefox(void)
     put_frame(&s, WINDOW_UPDATE, 0, 0, LITERAL("\0\xBF\0\1"));
     put_frame(&s, PRIORITY, 0, 3, LITERAL("\0\0\0\0\xC8"));
     put_frame(&s, PRIORITY, 0, 5, LITERAL("\x80\0\0\7\0"));
-    put_frame(&s, HEADERS, END_HEADERS | HAS_PRIORITY, 15, LITERAL("\0\0\0\r\x29\x82\x84\x41\x01" "a" "\x87\x90"));
+    put_frame(&s, HEADERS, END_HEADERS | HAS_PRIORITY, 15,
+              LITERAL("\0\0\0\r\x29\x82\x84\x41\x01"
+                      "a"
+                      "\x87\x90"));
     expect(&s, true, "m,p,a,s");
     h2_reader *reader = read_in_pieces(&s, 1);
     CHECK_TEXT(reader->settings, "1:65536;4:131072;5:16384");
@@ -130,8 +137,7 @@ static void header_blocks(void)
     block[259] = '\x84';
     first_block(block, 260, true, "a,p");
     memset(block, '\x82', sizeof block);
-    first_block(block, sizeof block, true,
-                "m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m");
+    first_block(block, sizeof block, true, "m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m,m");
 }
 
 static void split_blocks(void)
@@ -139,7 +145,10 @@ static void split_blocks(void)
     static stream s;
     put_preface(&s);
     put_frame(&s, SETTINGS, 0, 0, "", 0);
-    put_frame(&s, HEADERS, PADDED | HAS_PRIORITY, 1, LITERAL("\3\0\0\0\0\x10\x82\x41\x05" "ab" "\x87\x87\x87"));
+    put_frame(&s, HEADERS, PADDED | HAS_PRIORITY, 1,
+              LITERAL("\3\0\0\0\0\x10\x82\x41\x05"
+                      "ab"
+                      "\x87\x87\x87"));
     put_frame(&s, CONTINUATION, 0, 1, "", 0);
     put_frame(&s, CONTINUATION, 0, 1, LITERAL("cde"));
     put_frame(&s, CONTINUATION, END_HEADERS, 1, LITERAL("\x84\x87"));
