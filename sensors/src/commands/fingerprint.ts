@@ -21,7 +21,7 @@ function fileErrorText(error: Error): string {
 }
 
 /** JSON leaves the last control characters as they are, which a terminal may obey. */
-function jsonLine(value: object): string {
+function jsonLine(value: object | string): string {
   const line = JSON.stringify(value);
   if (!process.stdout.isTTY) return line;
   return line.replace(/[\x7f-\x9f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
@@ -47,8 +47,9 @@ export async function fingerprintCommand(args: string[]): Promise<number> {
   if (table) stdout.write(`${table.heading()}\n`);
   for (const file of files) {
     const progress = stderr.isTTY ? new ProgressLine(stderr, file) : null;
+    const lineStart = `{"file":${jsonLine(file)},"frame":`;
     const print: EventSink = (event, frame) => {
-      if (!table) return out.write(jsonLine({ file, frame, ...event }));
+      if (!table) return out.write(`${lineStart}${frame},${jsonLine(event).slice(1)}`);
       progress?.hide();
       stdout.write(`${table.row(event)}\n`);
     };
