@@ -20,6 +20,8 @@ export class Counters {
   outOfWindow = 0;
   /** QUIC Initials that no key opens: damaged, a server's, or of a connection whose start was missed. */
   unopenedQuic = 0;
+  /** Keys tried on QUIC Initials: at most five for each, on at most sixteen in a datagram. */
+  triedQuicKeys = 0;
   /** QUIC Initials whose frames are not those of an Initial, or not whole. */
   malformedQuic = 0;
   /** Messages announced as a ClientHello that are not one. */

@@ -1,3 +1,6 @@
+/** Deeper nesting than this is hostile. */
+const maxNesting = 6;
+
 /**
  * One packet on its way up the layers. Each layer reads from `offset` on, fills in its facts and moves `offset`
  * and `end` to its payload. One object serves all packets, so that a packet costs no allocation.
@@ -22,4 +25,12 @@ export class Packet {
   identification: number | null = null;
   /** Length of the datagram with its header. */
   totalLength = 0;
+  /** IP headers and pseudowires entered so far, each inside the one before. */
+  nesting = 0;
+
+  /** Enters one more; false when it is too deep. */
+  nest(): boolean {
+    this.nesting += 1;
+    return this.nesting <= maxNesting;
+  }
 }

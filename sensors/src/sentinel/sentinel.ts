@@ -43,6 +43,7 @@ export class Sentinel implements PacketSink {
     current.bytes = bytes;
     current.offset = start;
     current.end = end;
+    current.nesting = 0;
     if (!linkPayload(current, linkType)) {
       if (!isKnownLinkType(linkType)) counters.unknownLink += 1;
       return;
@@ -55,14 +56,15 @@ export class Sentinel implements PacketSink {
   }
 
   /** What is remembered now; see {@link Limits} for the bounds. */
-  get remembered(): { flows: number; bufferedBytes: number; udpFlows: number; udpBufferedBytes: number } {
-    const { flows: ofTcp } = this.tcp;
-    const { flows: ofUdp } = this.udp;
+  get remembered() {
+    const { fragments, tcp, udp } = this;
     return {
-      flows: ofTcp.size,
-      bufferedBytes: ofTcp.bookedBytes,
-      udpFlows: ofUdp.size,
-      udpBufferedBytes: ofUdp.bookedBytes,
+      flows: tcp.flows.size,
+      bufferedBytes: tcp.flows.bookedBytes,
+      udpFlows: udp.flows.size,
+      udpBufferedBytes: udp.flows.bookedBytes,
+      datagrams: fragments.size,
+      datagramBytes: fragments.bufferedBytes,
     };
   }
 

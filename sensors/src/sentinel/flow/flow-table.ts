@@ -4,12 +4,15 @@ import type { Counters } from '../counters.js';
 import type { Packet } from '../packet.js';
 import type { Flow, Ports } from './flow.js';
 
+/** More flows than this with one hash do not happen by chance: the one that came first makes room. */
+const maxSameHash = 16;
+
 /** Makes the flow of a direction not seen before; `addresses` is its own copy. */
 export type FlowMaker<F extends Flow> = (hash: number, packet: Packet, addresses: Uint8Array, ports: Ports) => F;
 
 /**
  * The directions being followed, found by address and port without building a key. Bounded in number and in
- * buffered bytes: the flows that have been silent for longest make room, and are counted.
+ * buffered bytes: the flows that have been silent for longest make room, and are counted. So is the time to find one.
  */
 export class FlowTable<F extends Flow> {
   private readonly byHash = new Map<number, F>();
@@ -20,6 +23,7 @@ export class FlowTable<F extends Flow> {
   bookedBytes = 0;
   /** Unknown to senders, so that they cannot choose addresses of one hash. */
   private readonly seed = randomInt(2 ** 32);
+  private readonly factor = 2 * randomInt(2 ** 31) + 1;
 
   constructor(
     private readonly make: FlowMaker<F>,
@@ -30,8 +34,9 @@ export class FlowTable<F extends Flow> {
   /** The flow that the packet belongs to, made when it is new; it becomes the newest. */
   flowOf(packet: Packet, ports: Ports): F {
     const hash = this.hashOf(packet, ports);
-    const first = this.byHash.get(hash);
-    for (let flow = first ?? null; flow; flow = flow.sameHash) {
+    let sameHash = 0;
+    let last: F | null = null;
+    for (let flow = this.byHash.get(hash) ?? null; flow; flow = flow.sameHash) {
       if (
         flow.sourcePort === ports.sourcePort &&
         flow.destinationPort === ports.destinationPort &&
@@ -41,8 +46,11 @@ export class FlowTable<F extends Flow> {
         this.touch(flow);
         return flow;
       }
+      sameHash += 1;
+      last = flow;
     }
-    if (this.size >= this.limits.flows) this.evictOldest();
+    if (last && sameHash === maxSameHash) this.evict(last);
+    else if (this.size >= this.limits.flows) this.evictOldest();
     const addresses = copyOf(packet.bytes, packet.addresses, packet.addresses + (packet.ipVersion === 4 ? 8 : 32));
     const flow = this.make(hash, packet, addresses, ports);
     flow.sameHash = this.byHash.get(hash) ?? null;
@@ -67,12 +75,14 @@ export class FlowTable<F extends Flow> {
   private hashOf(packet: Packet, ports: Ports): number {
     const { bytes, addresses } = packet;
     const words = packet.ipVersion === 4 ? 2 : 8;
-    let hash = this.seed ^ ((ports.sourcePort << 16) | ports.destinationPort);
-    for (let word = 0; word < words; word += 1) {
-      hash = Math.imul(hash ^ u32(bytes, addresses + 4 * word), 0x9e3779b1);
-      hash ^= hash >>> 15;
-    }
+    let hash = this.mix(this.seed, (ports.sourcePort << 16) | ports.destinationPort);
+    for (let word = 0; word < words; word += 1) hash = this.mix(hash, u32(bytes, addresses + 4 * word));
     return hash;
+  }
+
+  private mix(hash: number, word: number): number {
+    const mixed = Math.imul(hash ^ word, this.factor);
+    return mixed ^ (mixed >>> 15);
   }
 
   private touch(flow: F): void {
@@ -97,8 +107,10 @@ export class FlowTable<F extends Flow> {
   }
 
   private evictOldest(): void {
-    const flow = this.oldest;
-    if (!flow) return;
+    if (this.oldest) this.evict(this.oldest);
+  }
+
+  private evict(flow: F): void {
     this.unlink(flow);
     this.size -= 1;
     this.bookedBytes -= flow.bookedBytes;

@@ -20,11 +20,18 @@ interface Datagram {
 /** Puts fragmented IP datagrams together, in any order of arrival. Where fragments overlap the first to arrive wins. */
 export class Fragments {
   private readonly datagrams = new Map<string, Datagram>();
+  /** Bytes of all that wait, bookkeeping included. */
+  bufferedBytes = 0;
 
   constructor(
     private readonly limits: Limits,
     private readonly counters: Counters,
   ) {}
+
+  /** Datagrams that wait for fragments. */
+  get size(): number {
+    return this.datagrams.size;
+  }
 
   /**
    * Takes a fragment whose payload lies at the packet's `offset`. When it completes its datagram the packet becomes
@@ -39,13 +46,15 @@ export class Fragments {
     const datagram = this.datagramOf(key);
     if (!more) datagram.length = Math.min(datagram.length, start + length);
     datagram.reach = Math.max(datagram.reach, start + length);
+    const { bufferedBytes } = datagram.pieces;
     datagram.pieces.add(start, packet.bytes, packet.offset, packet.end);
+    this.bufferedBytes += datagram.pieces.bufferedBytes - bufferedBytes;
     if (datagram.reach > datagram.length || datagram.pieces.count > maxFragments) {
-      this.drop(key);
+      this.drop(key, datagram);
       return 'malformed';
     }
     if (datagram.pieces.received < datagram.length) return 'waiting';
-    this.datagrams.delete(key);
+    this.forget(key, datagram);
     this.counters.reassembledDatagrams += 1;
     const whole = new Uint8Array(addressBytes + datagram.length);
     whole.set(addresses);
@@ -61,8 +70,8 @@ export class Fragments {
     let datagram = this.datagrams.get(key);
     if (datagram) return datagram;
     if (this.datagrams.size >= this.limits.datagrams) {
-      for (const oldest of this.datagrams.keys()) {
-        this.drop(oldest);
+      for (const [oldest, unfinished] of this.datagrams) {
+        this.drop(oldest, unfinished);
         break;
       }
     }
@@ -71,8 +80,13 @@ export class Fragments {
     return datagram;
   }
 
-  private drop(key: string): void {
-    this.datagrams.delete(key);
+  private drop(key: string, datagram: Datagram): void {
+    this.forget(key, datagram);
     this.counters.droppedDatagrams += 1;
+  }
+
+  private forget(key: string, datagram: Datagram): void {
+    this.datagrams.delete(key);
+    this.bufferedBytes -= datagram.pieces.bufferedBytes;
   }
 }

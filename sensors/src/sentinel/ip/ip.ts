@@ -8,15 +8,12 @@ import { ipv6Payload } from './ipv6.js';
 /** What became of a packet at the IP layer; 'other' is a tunnel that carries no IP. */
 export type IpResult = 'payload' | 'waiting' | 'other' | 'malformed';
 
-/** Deeper nesting than this is hostile. */
-const maxNesting = 6;
-
 /**
  * Moves the packet from its outermost IP header to the payload of the innermost one, through the tunnels between. 'waiting'
  * means that it was a fragment of a datagram that is not complete yet; with the last fragment the packet becomes the whole datagram.
  */
 export function ipPayload(packet: Packet, fragments: Fragments): IpResult {
-  for (let depth = 0; depth < maxNesting; depth += 1) {
+  while (packet.nest()) {
     if (packet.offset >= packet.end) return 'malformed';
     const version = u8(packet.bytes, packet.offset) >> 4;
     let result: IpResult = 'malformed';

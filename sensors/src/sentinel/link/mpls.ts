@@ -18,5 +18,5 @@ export function mplsPayload(packet: Packet): boolean {
 
 function pseudowirePayload(packet: Packet): boolean {
   packet.offset += 4;
-  return ethernetPayload(packet);
+  return packet.nest() && ethernetPayload(packet);
 }

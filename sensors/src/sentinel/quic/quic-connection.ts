@@ -59,6 +59,7 @@ export class QuicConnection {
       keys = new InitialKeys(header.parameters, this.destinationId);
       this.keys.set(header.version, keys);
     }
+    this.counters.triedQuicKeys += 1;
     const frames = keys.open(bytes, header);
     if (!frames) return false;
     this.read(frames, this.stream, frame);

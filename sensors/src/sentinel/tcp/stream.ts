@@ -20,14 +20,14 @@ interface Piece {
 const distance = (sequence: number, origin: number): number => (sequence - origin) | 0;
 
 /**
- * One direction of a connection in the order of its sequence numbers: hands each byte to the reader once. Bytes handed on
- * stay as they were first seen; later copies are ignored. When the capture missed the SYN, the stream begins where
+ * One direction of a connection in the order of its sequence numbers: hands each byte to the reader once, as it arrived
+ * first; what later segments say in its place is ignored. When the capture missed the SYN, the stream begins where
  * a hello begins, or after some segments with the lowest number seen.
  */
 export class ClientStream {
   private next = 0;
   private beginKnown = false;
-  /** Sorted by distance from `next`. */
+  /** Sorted by distance from `next`, free of overlap. */
   private pending: Piece[] = [];
   private pendingBytes = 0;
 
@@ -66,8 +66,10 @@ export class ClientStream {
       this.counters.outOfWindow += 1;
     } else if (ahead > 0) {
       this.store(sequence, bytes, start, end);
+      this.makeRoom();
     } else if (start - ahead < end) {
-      this.advance(bytes, start - ahead, end);
+      if (this.pending.length === 0) return this.advance(bytes, start - ahead, end);
+      this.store(this.next, bytes, start - ahead, end);
       this.drain();
     }
   }
@@ -102,12 +104,25 @@ export class ClientStream {
     if (taken > 0) this.pending.splice(0, taken);
   }
 
+  /** Keeps a copy of what is new. */
   private store(sequence: number, bytes: Uint8Array, start: number, end: number): void {
-    const index = this.placeOf(sequence);
-    const before = this.pending[index - 1];
-    if (before && distance(sequence, before.sequence) + end - start <= before.bytes.length) return;
-    this.pending.splice(index, 0, { sequence, bytes: copyOf(bytes, start, end) });
-    this.pendingBytes += end - start + pieceOverhead;
+    const { pending } = this;
+    let at = start;
+    for (let index = Math.max(0, this.placeOf(sequence) - 1); at < end; index += 1) {
+      const piece = pending[index];
+      const pieceStart = piece ? start + distance(piece.sequence, sequence) : end;
+      const gapEnd = Math.min(end, pieceStart);
+      if (at < gapEnd) {
+        pending.splice(index, 0, { sequence: (sequence + at - start) >>> 0, bytes: copyOf(bytes, at, gapEnd) });
+        this.pendingBytes += gapEnd - at + pieceOverhead;
+        at = gapEnd;
+      } else if (piece) {
+        at = Math.max(at, pieceStart + piece.bytes.length);
+      }
+    }
+  }
+
+  private makeRoom(): void {
     while (this.pendingBytes > this.limits.flowBytes) this.skipGap();
   }
 
@@ -141,6 +156,7 @@ export class ClientStream {
     }
     if (this.pending.length === 0) this.next = sequence;
     this.store(sequence, bytes, start, end);
+    this.makeRoom();
     // Too much was held back: it has been read already.
     if (this.beginKnown) return false;
     if (isHello) this.begin(this.startOfRun(this.placeOf(sequence) - 1));

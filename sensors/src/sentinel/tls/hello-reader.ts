@@ -152,7 +152,8 @@ export class HelloReader {
     if (verdict === 'yes') this.state = 'records';
     this.remember(data, from, at);
     this.searched += at - from;
-    if (this.state === 'search' && this.searched > this.searchBytes) this.finish();
+    // Also where a hello begins: reading it would give up for the same reason, and the search begin again here.
+    if (this.searched > this.searchBytes) this.finish();
     return at;
   }
 
