@@ -45,7 +45,7 @@ export async function fingerprintBench(log: (line: string) => void): Promise<{ h
   const holds =
     speeds['JA4 and JA3, no cache'].per_second >= limits.uncached &&
     speeds['all seven fields, cached, stream of the sample'].per_second >= limits.cached &&
-    capture.sensor.packets_per_second >= limits.packets;
+    capture.sensor.packets_per_cpu_second >= limits.packets;
   const result = {
     hellos: { source, distinct: hellos.length },
     speeds,
