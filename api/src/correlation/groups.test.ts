@@ -7,10 +7,10 @@ import type { AggregateCheck, CorrelationRuns } from './correlation.types.js';
 import { groupsOf, GroupSize } from './groups.js';
 import { Lane } from './lane.js';
 
-test('groups keep the order, hold at most 50,000 requests and so many batches, and a larger batch alone', () => {
-  const batches = [20_000, 30_000, 1, 50_000, 60_000, 10, 20, 30].map((good) => ({ good }));
+test('groups keep the order, hold at most 80,000 requests and so many batches, and a larger batch alone', () => {
+  const batches = [50_000, 30_000, 1, 80_000, 90_000, 10, 20, 30].map((good) => ({ good }));
   const sizes = groupsOf(batches, 2).map((group) => group.map(({ good }) => good));
-  assert.deepEqual(sizes, [[20_000, 30_000], [1], [50_000], [60_000], [10, 20], [30]]);
+  assert.deepEqual(sizes, [[50_000, 30_000], [1], [80_000], [90_000], [10, 20], [30]]);
 });
 
 describe('groups of batches', { skip: skipWithoutServices }, () => {
