@@ -6,7 +6,10 @@ import { BothSources } from './both-sources.js';
 function setUp() {
   const sent: string[] = [];
   const clock = { ms: 0 };
-  const sources = new BothSources((event) => sent.push(`${event.source} ${event.src_port}`), () => clock.ms);
+  const sources = new BothSources(
+    (event) => sent.push(`${event.source} ${event.src_port}`),
+    () => clock.ms,
+  );
   return { sent, clock, sources };
 }
 

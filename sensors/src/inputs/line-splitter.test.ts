@@ -27,7 +27,10 @@ test('however a stream is cut, the lines are the same, and never more is held th
       const { lines, tooLong, mostHeld, held } = split(chunks, maxBytes);
       const whole = text.split('\n');
       const unfinished = whole.pop()!;
-      assert.deepEqual(lines, whole.filter((line) => line.length > 0 && line.length <= maxBytes));
+      assert.deepEqual(
+        lines,
+        whole.filter((line) => line.length > 0 && line.length <= maxBytes),
+      );
       const isOver = unfinished.length > maxBytes;
       assert.equal(tooLong, whole.filter((line) => line.length > maxBytes).length + (isOver ? 1 : 0));
       assert.ok(mostHeld <= maxBytes);

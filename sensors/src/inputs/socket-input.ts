@@ -7,6 +7,7 @@ const maxLineBytes = 1024 * 1024;
 /** Of all connections together. */
 const maxHeldBytes = 32 * 1024 * 1024;
 const maxConnections = 2048;
+const pauseMs = 5;
 
 /** What came through a socket. All numbers only grow. */
 export class SocketCounters {
@@ -30,6 +31,8 @@ export class SocketInput {
     private readonly path: string,
     private readonly mode: number,
     private readonly onLine: (line: Buffer) => void,
+    /** Whether to leave what comes in the kernel's buffers for a moment. */
+    private readonly isBehind: () => boolean,
   ) {
     this.server = createServer((socket) => this.serve(socket));
     this.server.maxConnections = maxConnections;
@@ -71,6 +74,8 @@ export class SocketInput {
       if (splitter.heldBytes > 0 && this.heldBytes() > maxHeldBytes) {
         counters.turnedAway += 1;
         socket.destroy();
+      } else if (this.isBehind()) {
+        this.pause(socket);
       }
     });
     // The other side went away; 'close' follows.
@@ -79,6 +84,14 @@ export class SocketInput {
       if (splitter.heldBytes > 0) counters.halfLines += 1;
       connections.delete(socket);
     });
+  }
+
+  private pause(socket: Socket): void {
+    socket.pause();
+    setTimeout(() => {
+      if (this.isBehind()) this.pause(socket);
+      else socket.resume();
+    }, pauseMs);
   }
 
   private heldBytes(): number {

@@ -69,9 +69,12 @@ export class RunningSensor {
       const spools = { http: await openSpool('http', httpShare), tls: await openSpool('tls', 1 - httpShare) };
       const deliver = deliverers(settings);
       const intake = new Intake(spools, new Policy(policySettingsOf(settings), new PolicyCounters()), say);
+      const isBehind = (): boolean => spools.http.isBehind || spools.tls.isBehind;
+      const socket = (path: string, onLine: (line: Buffer) => void): SocketInput =>
+        new SocketInput(path, JA4_SOCKET_MODE, onLine, isBehind);
       const sockets = {
-        http: new SocketInput(JA4_HTTP_SOCKET, JA4_SOCKET_MODE, (line) => intake.httpLine(line)),
-        network: new SocketInput(JA4_NETWORK_SOCKET, JA4_SOCKET_MODE, (line) => intake.networkLine(line)),
+        http: socket(JA4_HTTP_SOCKET, (line) => intake.httpLine(line)),
+        network: socket(JA4_NETWORK_SOCKET, (line) => intake.networkLine(line)),
       };
       for (const path of [JA4_HTTP_SOCKET, JA4_NETWORK_SOCKET]) await mkdir(dirname(path), { recursive: true });
       await sockets.http.open();

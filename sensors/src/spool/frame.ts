@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
  * its batch (6), lines (4), then the payload: NDJSON, each line with its end. Numbers are big-endian.
  */
 export const headerBytes = 18;
-/** Longer payloads are damage: a line is at most 1 MiB and a frame is closed when it holds a quarter of that. */
+/** Longer payloads are damage: a frame is closed at a million characters, and a line has little more than that. */
 const maxPayloadBytes = 4 * 1024 * 1024;
 
 export interface Frame {

@@ -1,5 +1,5 @@
-const frameChars = 256 * 1024;
-const frameLines = 1000;
+const frameChars = 1024 * 1024;
+const frameLines = 2500;
 
 /** Lines that a frame takes, without their ends. */
 export interface PendingFrame {
@@ -13,6 +13,10 @@ export class Pending {
   private chars = 0;
 
   constructor(private readonly maxChars: number) {}
+
+  get size(): number {
+    return this.chars;
+  }
 
   get count(): number {
     return this.lines.length;

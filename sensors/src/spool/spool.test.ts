@@ -230,7 +230,7 @@ test('a damaged position is named', async () => {
 });
 
 const mounted = mkdtempSync(join(tmpdir(), 'ja4-small-'));
-const canMount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', mounted]).status === 0;
+const canMount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', mounted]).status === 0;
 after(() => {
   if (canMount) spawnSync('umount', [mounted]);
   rmSync(mounted, { recursive: true, force: true });

@@ -101,6 +101,11 @@ export class Spool {
     return isTaken;
   }
 
+  /** Whether a producer that can wait should, for a moment: the disk works and is busy. */
+  get isBehind(): boolean {
+    return this.writer.isBehind;
+  }
+
   /** Resolves when every line taken so far is stored. */
   flush(): Promise<void> {
     return this.writer.flush();

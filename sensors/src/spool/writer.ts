@@ -11,6 +11,8 @@ const gatherMs = 20;
 const syncMs = 1000;
 const retryMs = 500;
 const maxPendingChars = 16 * 1024 * 1024;
+/** So much waiting for a disk that works asks producers to wait a moment. */
+const muchPendingChars = 4 * 1024 * 1024;
 const batchLines = 5000;
 const maxBatchBytes = 4 * 1024 * 1024;
 
@@ -38,6 +40,7 @@ export class SpoolWriter {
   private writing: Promise<void> | null = null;
   private syncTimer: NodeJS.Timeout | undefined;
   private closing = false;
+  private isFailing = false;
 
   constructor(
     private readonly dir: string,
@@ -57,6 +60,11 @@ export class SpoolWriter {
   /** Milliseconds since the open batch got its first line; -1 when it has none. */
   get openForMs(): number {
     return this.openLines > 0 ? performance.now() - this.openSince : -1;
+  }
+
+  /** Lines come faster than the disk takes them. A disk that takes none is another matter: nobody waits for it. */
+  get isBehind(): boolean {
+    return !this.isFailing && this.pending.size > muchPendingChars;
   }
 
   /** Takes a line to write; false when too many wait already, as on a full disk. */
@@ -106,7 +114,9 @@ export class SpoolWriter {
     while (this.pending.count > 0) {
       try {
         await this.serial.run(() => this.writeFrame());
+        this.isFailing = false;
       } catch (error) {
+        this.isFailing = true;
         this.events.onFailure(error as Error);
         if (this.closing) return;
         await sleep(retryMs);

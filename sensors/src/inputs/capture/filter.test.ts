@@ -30,7 +30,10 @@ test('libpcap takes what clients send to the ports, whatever carries it, and not
     assert.ok(matches(ethernet(ipPacket(client6, server6, syn), tag('86dd'))));
     assert.ok(matches(ethernet(ipPacket(client, server, syn), qinq('0800'))));
     assert.ok(matches(ethernet(ipv4(client.address, server.address, 6, Buffer.alloc(40), 0x0005))), 'a later fragment');
-    assert.ok(matches(ethernet(ipv4(client.address, server.address, 17, Buffer.from('c35001bb00080000', 'hex')))), 'UDP');
+    assert.ok(
+      matches(ethernet(ipv4(client.address, server.address, 17, Buffer.from('c35001bb00080000', 'hex')))),
+      'UDP',
+    );
     assert.ok(!matches(ethernet(ipPacket(server, client, syn))), 'what the server sends');
     assert.ok(!matches(ethernet(ipPacket(client, other, syn))));
     assert.ok(!matches(ethernet(ipPacket(client, other, syn), tag('0800'))));
