@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
  * its batch (6), lines (4), then the payload: NDJSON, each line with its end. Numbers are big-endian.
  */
 export const headerBytes = 18;
-/** Longer payloads are damage: a frame is closed at a million characters, and a line has little more than that. */
+/** Longer payloads are damage: a frame is closed at a megabyte, and a line has little more than that. */
 const maxPayloadBytes = 4 * 1024 * 1024;
 
 export interface Frame {
@@ -16,14 +16,13 @@ export interface Frame {
   readonly end: number;
 }
 
-/** The header that stands before a payload. */
-export function frameHeader(batch: number, lines: number, payload: Uint8Array): Buffer {
-  const header = Buffer.alloc(headerBytes);
-  header.writeUInt32BE(payload.length, 0);
-  header.writeUIntBE(batch, 8, 6);
-  header.writeUInt32BE(lines, 14);
-  header.writeUInt32BE(checksum(header, 0, payload), 4);
-  return header;
+/** Writes the header of a frame whose payload stands behind the room for it. */
+export function writeHeader(frame: Buffer, batch: number, lines: number): void {
+  const payload = frame.subarray(headerBytes);
+  frame.writeUInt32BE(payload.length, 0);
+  frame.writeUIntBE(batch, 8, 6);
+  frame.writeUInt32BE(lines, 14);
+  frame.writeUInt32BE(checksum(frame, 0, payload), 4);
 }
 
 /** The frame at `start`; 'short' when its end is not there yet, 'damaged' when the bytes are no frame. */

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { frameHeader } from './frame.js';
+import { writeHeader } from './frame.js';
 import { Pending } from './pending.js';
 import { segmentOf, syncDirectory, type Segment } from './segments.js';
 import { Serial } from './serial.js';
@@ -10,9 +10,9 @@ const gatherMs = 20;
 /** What the kernel has is on the disk after this time at the latest, should the machine lose its power. */
 const syncMs = 1000;
 const retryMs = 500;
-const maxPendingChars = 16 * 1024 * 1024;
+const maxPendingBytes = 16 * 1024 * 1024;
 /** So much waiting for a disk that works asks producers to wait a moment. */
-const muchPendingChars = 4 * 1024 * 1024;
+const muchPendingBytes = 4 * 1024 * 1024;
 const batchLines = 5000;
 const maxBatchBytes = 4 * 1024 * 1024;
 
@@ -27,7 +27,7 @@ export interface WriterEvents {
 
 /** The writing end of a spool: gathers lines, appends frames to the newest segment, draws the borders between batches. */
 export class SpoolWriter {
-  private readonly pending = new Pending(maxPendingChars);
+  private readonly pending = new Pending(maxPendingBytes);
   private readonly serial = new Serial();
   private file: FileHandle | null = null;
   private segment: Segment | null = null;
@@ -64,7 +64,7 @@ export class SpoolWriter {
 
   /** Lines come faster than the disk takes them. A disk that takes none is another matter: nobody waits for it. */
   get isBehind(): boolean {
-    return !this.isFailing && this.pending.size > muchPendingChars;
+    return !this.isFailing && this.pending.size > muchPendingBytes;
   }
 
   /** Takes a line to write; false when too many wait already, as on a full disk. */
@@ -125,18 +125,19 @@ export class SpoolWriter {
   }
 
   private async writeFrame(): Promise<void> {
-    const { payload, lines } = this.pending.frame();
+    const { bytes: buffer, length, lines } = this.pending.oldest();
     const batchBytes = Math.min(maxBatchBytes, this.segmentBytes);
-    const isFull = this.openLines + lines > batchLines || this.openBytes + payload.length > batchBytes;
+    const isFull = this.openLines + lines > batchLines || this.openBytes + length > batchBytes;
     if (isFull && this.openLines > 0) await this.close();
     const file = await this.openFile();
-    const bytes = Buffer.concat([frameHeader(this.openBatch, lines, payload), payload]);
+    const bytes = buffer.subarray(0, length);
+    writeHeader(bytes, this.openBatch, lines);
     // At the place where a failed write began, should there have been one.
     for (let written = 0; written < bytes.length;) {
       const { bytesWritten } = await file.write(bytes, written, bytes.length - written, this.size + written);
       written += bytesWritten;
     }
-    this.pending.remove(lines);
+    this.pending.remove();
     if (this.openLines === 0) this.openSince = performance.now();
     this.openLines += lines;
     this.openBytes += bytes.length;
