@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fingerprintFile, type CaptureProgress } from '../fingerprint.js';
 import type { Counters } from '../sentinel/counters.js';
+import { eventFields } from '../sentinel/event-json.js';
 import type { EventSink } from '../sentinel/sentinel.js';
 import { HelloTable } from './hello-table.js';
 import { LineWriter } from './line-writer.js';
@@ -21,10 +22,9 @@ function fileErrorText(error: Error): string {
 }
 
 /** JSON leaves the last control characters as they are, which a terminal may obey. */
-function jsonLine(value: object | string): string {
-  const line = JSON.stringify(value);
-  if (!process.stdout.isTTY) return line;
-  return line.replace(/[\x7f-\x9f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+function shownJson(json: string): string {
+  if (!process.stdout.isTTY) return json;
+  return json.replace(/[\x7f-\x9f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 /**
@@ -47,9 +47,9 @@ export async function fingerprintCommand(args: string[]): Promise<number> {
   if (table) stdout.write(`${table.heading()}\n`);
   for (const file of files) {
     const progress = stderr.isTTY ? new ProgressLine(stderr, file) : null;
-    const lineStart = `{"file":${jsonLine(file)},"frame":`;
+    const lineStart = `{"file":${shownJson(JSON.stringify(file))},"frame":`;
     const print: EventSink = (event, frame) => {
-      if (!table) return out.write(`${lineStart}${frame},${jsonLine(event).slice(1)}`);
+      if (!table) return out.write(`${lineStart}${frame},${shownJson(eventFields(event))}}`);
       progress?.hide();
       stdout.write(`${table.row(event)}\n`);
     };

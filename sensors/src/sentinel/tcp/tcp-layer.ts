@@ -68,7 +68,7 @@ export class TcpLayer {
     this.begin(flow);
   }
 
-  /** Says where the stream begins; one that has begun elsewhere was of an earlier connection. */
+  /** Says where the stream begins, now or when it has bytes; one that has begun elsewhere was of an earlier connection. */
   private begin(flow: TcpFlow): void {
     const { sequence } = this.segment;
     if (flow.firstSequence === sequence) return;
@@ -78,7 +78,7 @@ export class TcpLayer {
       flow.hellos = 0;
     }
     flow.firstSequence = sequence;
-    flow.stream ??= this.streamOf(flow);
+    if (!flow.stream) return;
     flow.stream.begin(sequence);
     this.flows.settle(flow);
   }
@@ -90,6 +90,8 @@ export class TcpLayer {
       flow.hellos += 1;
       return parsed.extensions.includes(extension.earlyData) ? 'early-data' : 'plain';
     };
-    return new ClientStream(new HelloReader({ hello }, this.limits.searchBytes), this.limits, this.counters);
+    const stream = new ClientStream(new HelloReader({ hello }, this.limits.searchBytes), this.limits, this.counters);
+    if (flow.firstSequence >= 0) stream.begin(flow.firstSequence);
+    return stream;
   }
 }
