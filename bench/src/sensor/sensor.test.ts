@@ -46,7 +46,7 @@ test(
       for (const { correlated, ja4, tls_sni } of found) {
         assert.deepEqual([correlated, ja4, tls_sni], [true, found[0]?.ja4, 'shop.example']);
       }
-      assert.match(found[0]?.ja4 ?? '', /^t13d/);
+      assert.match(found[0]?.ja4 ?? '', /^t12d/);
     } finally {
       await sensor.remove();
       await platform.stop();

@@ -23,7 +23,10 @@ test('two halves are the whole, and differ by at most a line', () => {
 test('waits grow to a minute, never together; what the API asks for is honoured, within reason', () => {
   for (const random of [0, 0.5, 0.999]) {
     const steps = [1, 2, 3, 8, 50].map((failures) => waitMs(failures, undefined, random));
-    assert.deepEqual(steps, [500, 1000, 2000, 60_000, 60_000].map((step) => step * (0.5 + random / 2)));
+    assert.deepEqual(
+      steps,
+      [500, 1000, 2000, 60_000, 60_000].map((step) => step * (0.5 + random / 2)),
+    );
     assert.ok(waitMs(1, 7000, random) >= 7000 && waitMs(1, 7000, random) <= 7700);
     assert.ok(waitMs(1, 1e12, random) <= 16.5 * 60_000);
   }
