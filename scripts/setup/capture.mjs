@@ -23,5 +23,7 @@ export async function ensureCapture() {
     // As a variable: a command-line flag loses to what a person's npm configuration says.
     npm_config_nodedir: dirname(dirname(platformNode())),
   };
-  await withProgress('Building the binding to libpcap', () => runQuietly('capture', 'npm', ['rebuild', 'pcap'], { env }));
+  await withProgress('Building the binding to libpcap', () =>
+    runQuietly('capture', 'npm', ['rebuild', 'pcap'], { env }),
+  );
 }

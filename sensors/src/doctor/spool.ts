@@ -45,9 +45,10 @@ function statusFindings(status: SensorStatus, mb: number): Finding[] {
     if (sender.rejected > 0)
       findings.push(note('delivery', `the API refused ${sender.rejected} ${kind} events; the log says why`));
   }
-  for (const { interface: name, trouble, droppedByKernel } of status.captures) {
+  for (const { interface: name, trouble, counters } of status.captures) {
     if (trouble) findings.push(wrong('capture', `${name}: ${trouble}`));
-    if (droppedByKernel > 0) findings.push(note('capture', `${name}: the kernel dropped ${droppedByKernel} packets`));
+    if (counters.droppedByKernel > 0)
+      findings.push(note('capture', `${name}: the kernel dropped ${counters.droppedByKernel} packets`));
   }
   if (status.http_socket.connections === 0) {
     findings.push(

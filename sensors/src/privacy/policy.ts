@@ -24,9 +24,7 @@ export class PolicyCounters {
 }
 
 /** Both kinds of events have these. */
-interface AnyEvent {
-  [field: string]: unknown;
-}
+type AnyEvent = Record<string, unknown>;
 
 /** Headers in which proxies write the addresses of clients. */
 const addressHeaders = new Set([
@@ -62,7 +60,7 @@ export class Policy {
   /** The event as it may be sent; null when it may not. */
   apply(event: AnyEvent): AnyEvent | null {
     const source = plainAddress(String(event.src_ip));
-    const client = event.client_ip == null ? source : plainAddress(String(event.client_ip));
+    const client = typeof event.client_ip === 'string' ? plainAddress(event.client_ip) : source;
     if (has(this.exclude, client) || (this.include && !has(this.include, client))) {
       this.counters.excluded += 1;
       return null;
@@ -73,7 +71,7 @@ export class Policy {
       return null;
     }
     const sent: AnyEvent = { ...event, src_ip: this.address(source), dst_ip: destination };
-    if (event.client_ip != null) sent.client_ip = this.address(client);
+    if (typeof event.client_ip === 'string') sent.client_ip = this.address(client);
     if (this.settings.queryStrings === 'drop' && 'query' in event) sent.query = '';
     if (Array.isArray(event.headers)) sent.headers = event.headers.map((header) => this.header(header));
     return sent;

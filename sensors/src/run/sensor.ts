@@ -144,7 +144,7 @@ export class RunningSensor {
       captures: this.captures.map(({ interfaceName, trouble, counters }) => ({
         interface: interfaceName,
         trouble,
-        ...counters,
+        counters,
       })),
       sentinel: this.sentinel.counters,
       http: path('http'),

@@ -8,6 +8,8 @@ import { test } from 'node:test';
 import { until } from '../testing/sensor-process.js';
 import { ServiceManager } from './service-manager.js';
 
+const unexpected = (message: string): void => assert.equal(message, '');
+
 /** systemd's end of the socket: Node has no datagram sockets of this family. */
 const receiver = `
 import socket, sys
@@ -32,7 +34,7 @@ test(
     });
     await until(() => existsSync(path), 'the socket');
     const env = { ...process.env, NOTIFY_SOCKET: path, WATCHDOG_USEC: '400000' };
-    const manager = new ServiceManager(assert.fail, env);
+    const manager = new ServiceManager(unexpected, env);
     manager.ready();
     await until(() => heard.split('WATCHDOG=1').length > 3, 'three signs of life');
     manager.reloaded();
@@ -47,7 +49,7 @@ test('what keeps systemd from hearing is said; without systemd nothing is', asyn
   const troubles: string[] = [];
   const failing = new ServiceManager((message) => troubles.push(message), { NOTIFY_SOCKET: '/x', PATH: '/nowhere' });
   failing.reloaded();
-  new ServiceManager(assert.fail, {}).ready();
+  new ServiceManager(unexpected, {}).ready();
   await until(() => troubles.length > 0, 'a word');
   assert.match(troubles[0]!, /systemd-notify/);
 });

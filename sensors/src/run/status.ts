@@ -26,7 +26,11 @@ export interface SensorStatus {
   readonly network_socket: SocketCounters;
   readonly both_sources: BothSourcesCounters;
   readonly policy: PolicyCounters;
-  readonly captures: readonly ({ readonly interface: string; readonly trouble: string } & CaptureCounters)[];
+  readonly captures: readonly {
+    readonly interface: string;
+    readonly trouble: string;
+    readonly counters: CaptureCounters;
+  }[];
   readonly sentinel: Counters;
   readonly http: PathStatus;
   readonly tls: PathStatus;

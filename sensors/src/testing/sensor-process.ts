@@ -66,7 +66,7 @@ export class SensorProcess {
   /** Ends it and resolves with its exit code or the signal that ended it. */
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | string | null> {
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    if (child?.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
     child.kill(signal);
     const [code, by] = await exited;
