@@ -1,10 +1,12 @@
 import { apacheBench } from './apache/apache.js';
 import { fingerprintBench } from './fingerprint/fingerprint.js';
 import { sentinelMemoryBench } from './fingerprint/memory.js';
+import { fuzzBench } from './fuzz/bench.js';
 import { ingestBench } from './ingest/ingest.js';
 import { killTest } from './kill/kill.js';
 import { machine } from './machine.js';
 import { memoryBench } from './memory/memory.js';
+import { sensorBench } from './sensor/sensor.js';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -15,6 +17,8 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   fingerprint: () => fingerprintBench(log),
   'sentinel-memory': () => sentinelMemoryBench(log),
   memory: () => memoryBench(),
+  fuzz: () => fuzzBench(log),
+  sensor: () => sensorBench(log),
   async kill() {
     const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });
     return { holds: faults.length === 0, result: { rounds: 10, events: 200_000, faults } };
@@ -22,7 +26,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
 };
 
 const wanted = process.argv.slice(2);
-const names = wanted.length ? wanted : Object.keys(benches).filter((name) => name !== 'kill');
+const names = wanted.length ? wanted : Object.keys(benches).filter((name) => name !== 'kill' && name !== 'fuzz');
 for (const name of names) {
   const bench = benches[name];
   if (!bench) {

@@ -2,7 +2,7 @@ export { replay, type EventsClient, type ReplayOptions, type ReplayTotals } from
 export { fingerprintFile, type CaptureReport } from './fingerprint.js';
 export type { TlsEvent } from './sentinel/event.js';
 export { Sentinel, type EventSink } from './sentinel/sentinel.js';
-export { readCapture } from './sentinel/capture/capture.js';
+export { CaptureError, readCapture } from './sentinel/capture/capture.js';
 export { FingerprintCache } from './sentinel/fingerprint/cache.js';
 export { fingerprintsOf } from './sentinel/fingerprint/fingerprints.js';
 export { ja3Of } from './sentinel/fingerprint/ja3.js';
