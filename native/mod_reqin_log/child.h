@@ -17,6 +17,9 @@ bool reqin_writes_records(void);
  * again by later connections, and differs between the streams of one h2 connection. */
 const char *reqin_new_connection_id(apr_pool_t *pool);
 
+/* True when nobody would read a record: it is counted as dropped and need not be made. */
+bool reqin_drops_record(server_rec *s);
+
 /* Writes a record to the socket or drops it; see sink_write for its form. Length 0: there is none, it would be too
  * long. */
 void reqin_emit(server_rec *s, char *record, size_t length);

@@ -26,6 +26,8 @@ void reqin_emit_handshake(conn_rec *c, reqin_connection *connection)
     /* The kernel gives it once; a second hello has it as well. */
     if (connection->hello.found == 0)
         connection->syn_length = syn_take(c, connection->syn);
+    if (reqin_drops_record(c->base_server))
+        return;
     bool is_whole = connection->hello.status == HELLO_WHOLE;
     reqin_emit(c->base_server, record, is_whole ? write_handshake(record, c, connection) : 0);
 }

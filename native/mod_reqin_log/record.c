@@ -142,6 +142,8 @@ void reqin_emit_request(request_rec *r, const reqin_connection *connection, cons
 {
     char record[SINK_RECORD_BYTES];
     json_writer w;
+    if (reqin_drops_record(r->server))
+        return;
     json_init(&w, record, sizeof record - SINK_ENDING_BYTES);
     write_connection(&w, r, connection, request);
     write_exchange(&w, r, request);

@@ -10,10 +10,34 @@
 
 #define CLOSE_TIMEOUT_MS 1000
 
-static void count_drop(sink *s)
+static void count_drops(sink *s, apr_uint64_t count)
 {
-    s->dropped++;
-    s->untold++;
+    s->dropped += count;
+    s->untold += count;
+}
+
+/* Forgets the first bytes of what is pending: they were sent, or are dropped. */
+static void forget_pending(sink *s, size_t count)
+{
+    s->telling_bytes = count < s->telling_bytes ? s->telling_bytes - count : 0;
+    if (s->telling_bytes == 0)
+        s->telling = 0;
+    s->pending_length -= count;
+    memmove(s->pending, s->pending + count, s->pending_length);
+}
+
+/* Drops records of which the first bytes are pending; those that they tell of are untold again. */
+static void drop_pending(sink *s, size_t count)
+{
+    apr_uint64_t records = 0;
+    const char *end = s->pending + count;
+    for (const char *p = s->pending; p < end && (p = memchr(p, '\n', (size_t)(end - p))); p++)
+        records++;
+    if (s->telling_bytes > 0 && count >= s->telling_bytes)
+        s->untold += s->telling;
+    count_drops(s, records);
+    forget_pending(s, count);
+    s->in_record = false;
 }
 
 static void disconnect(sink *s)
@@ -22,126 +46,147 @@ static void disconnect(sink *s)
         close(s->fd);
     s->fd = -1;
     /* The reader gets half a line and then end of file, and throws the half away: that record is lost. */
-    if (s->tail_length > 0) {
-        s->untold += s->telling;
-        count_drop(s);
-    }
-    s->tail_length = 0;
+    if (s->in_record)
+        drop_pending(s, (size_t)((char *)memchr(s->pending, '\n', s->pending_length) - s->pending) + 1);
 }
 
-static bool connect_if_due(sink *s)
+/* A clock set back must not stop reconnection. */
+static bool is_connect_due(const sink *s)
+{
+    apr_time_t waited = apr_time_now() - s->last_connect;
+    return waited < 0 || waited >= s->reconnect_interval;
+}
+
+static bool is_connected(sink *s)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    apr_time_t now = apr_time_now();
-    apr_time_t waited = now - s->last_connect;
-    /* A clock set back must not stop reconnection. */
-    if (s->fd >= 0 || (waited >= 0 && waited < s->reconnect_interval))
-        return false;
-    s->last_connect = now;
+    if (s->fd >= 0 || !is_connect_due(s))
+        return s->fd >= 0;
+    s->last_connect = apr_time_now();
     strncpy(address.sun_path, s->path, sizeof address.sun_path - 1);
     s->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (s->fd >= 0 && connect(s->fd, (struct sockaddr *)&address, sizeof address) == 0)
+    if (s->fd >= 0 && connect(s->fd, (struct sockaddr *)&address, sizeof address) == 0) {
+        s->has_connected = true;
         return true;
+    }
     s->error = errno;
     disconnect(s);
     return false;
 }
 
-/* How many bytes the socket took; 0 when it is full or gone. */
-static size_t send_some(sink *s, const char *bytes, size_t length)
+/* Sends until all is sent, the socket is full, or the reader is gone. */
+static void send_pending(sink *s)
 {
-    ssize_t sent;
-    do {
-        sent = send(s->fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
-    } while (sent < 0 && errno == EINTR);
-    if (sent >= 0)
-        return (size_t)sent;
-    s->error = errno;
-    if (errno != EAGAIN && errno != EWOULDBLOCK)
-        disconnect(s);
-    return 0;
-}
-
-static void finish_tail(sink *s)
-{
-    if (s->fd < 0 || s->tail_length == 0)
-        return;
-    size_t sent = send_some(s, s->tail, s->tail_length);
-    if (sent > 0) {
-        memmove(s->tail, s->tail + sent, s->tail_length - sent);
-        s->tail_length -= sent;
+    while (s->fd >= 0 && s->pending_length > 0) {
+        ssize_t sent = send(s->fd, s->pending, s->pending_length, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent > 0) {
+            s->in_record = s->pending[sent - 1] != '\n';
+            forget_pending(s, (size_t)sent);
+        } else if (errno != EINTR) {
+            s->error = errno;
+            if (errno == EAGAIN || errno == EWOULDBLOCK)
+                return;
+            disconnect(s);
+        }
     }
 }
 
-static size_t end_record(const sink *s, char *record, size_t length)
+static void flush(sink *s)
 {
-    int ending = s->untold > 0
-                     ? snprintf(record + length, SINK_ENDING_BYTES, ",\"dropped\":%" APR_UINT64_T_FMT "}\n", s->untold)
-                     : snprintf(record + length, SINK_ENDING_BYTES, "}\n");
-    return length + (size_t)ending;
+    /* A reader that went away may be back already, but no second attempt is due then. */
+    while (s->pending_length > 0 && is_connected(s)) {
+        send_pending(s);
+        if (s->fd >= 0)
+            return;
+    }
+    drop_pending(s, s->pending_length);
 }
 
-/* Begins a record; what the socket does not take of it becomes the tail. */
-static bool start_record(sink *s, char *record, size_t unended)
+static bool append(sink *s, char *record, size_t length)
 {
-    if (s->fd < 0 || s->tail_length > 0)
+    /* One record at a time tells, so that it is known what was told when it is lost. */
+    bool tells = s->untold > 0 && s->telling_bytes == 0;
+    const char *format = tells ? ",\"dropped\":%" APR_UINT64_T_FMT "}\n" : "}\n";
+    length += (size_t)snprintf(record + length, SINK_ENDING_BYTES, format, s->untold);
+    if (length > SINK_PENDING_BYTES - s->pending_length)
         return false;
-    size_t length = end_record(s, record, unended);
-    size_t sent = send_some(s, record, length);
-    if (sent == 0)
-        return false;
-    s->tail_length = length - sent;
-    memcpy(s->tail, record + sent, s->tail_length);
-    s->telling = s->untold;
-    s->untold = 0;
+    memcpy(s->pending + s->pending_length, record, length);
+    s->pending_length += length;
+    if (tells) {
+        s->telling_bytes = s->pending_length;
+        s->telling = s->untold;
+        s->untold = 0;
+    }
     return true;
+}
+
+static sink_result begin(sink *s)
+{
+    apr_thread_mutex_lock(s->mutex);
+    s->has_connected = false;
+    return (sink_result){.dropped = s->dropped};
+}
+
+static sink_result end(sink *s, sink_result result)
+{
+    result.connected = s->has_connected;
+    result.error = s->dropped > result.dropped ? s->error : 0;
+    result.dropped = s->dropped;
+    result.is_waiting = s->pending_length > 0;
+    apr_thread_mutex_unlock(s->mutex);
+    return result;
 }
 
 sink_result sink_write(sink *s, char *record, size_t length)
 {
-    sink_result result = {0};
-    apr_thread_mutex_lock(s->mutex);
-    finish_tail(s);
-    result.connected = connect_if_due(s);
-    bool was_connected = s->fd >= 0;
-    bool started = start_record(s, record, length);
-    if (!started && was_connected && s->fd < 0) {
-        /* The reader went away since the last record and may be back already. */
-        result.connected = connect_if_due(s);
-        started = start_record(s, record, length);
+    sink_result result = begin(s);
+    result.is_first = s->pending_length == 0;
+    if (!append(s, record, length)) {
+        flush(s);
+        if (!append(s, record, length))
+            count_drops(s, 1);
     }
-    if (!started) {
-        count_drop(s);
-        result.error = s->error;
-    }
-    result.dropped = s->dropped;
-    apr_thread_mutex_unlock(s->mutex);
-    return result;
+    return end(s, result);
+}
+
+bool sink_refuse(sink *s, sink_result *result)
+{
+    *result = begin(s);
+    bool is_refused = s->fd < 0 && s->pending_length == 0 && !is_connect_due(s);
+    if (is_refused)
+        count_drops(s, 1);
+    *result = end(s, *result);
+    return is_refused;
 }
 
 sink_result sink_skip(sink *s)
 {
-    apr_thread_mutex_lock(s->mutex);
-    count_drop(s);
-    sink_result result = {.error = EMSGSIZE, .dropped = s->dropped};
-    apr_thread_mutex_unlock(s->mutex);
-    return result;
+    sink_result result = begin(s);
+    s->error = EMSGSIZE;
+    count_drops(s, 1);
+    return end(s, result);
+}
+
+sink_result sink_flush(sink *s)
+{
+    sink_result result = begin(s);
+    if (s->pending_length > 0)
+        flush(s);
+    return end(s, result);
 }
 
 sink_result sink_close(sink *s)
 {
-    apr_thread_mutex_lock(s->mutex);
-    struct pollfd writable = {.fd = s->fd, .events = POLLOUT};
+    sink_result result = begin(s);
     int ready = 1;
-    while (s->tail_length > 0 && ready > 0) {
-        finish_tail(s);
-        if (s->tail_length > 0)
-            ready = poll(&writable, 1, CLOSE_TIMEOUT_MS);
+    while (s->pending_length > 0 && ready > 0) {
+        flush(s);
+        struct pollfd writable = {.fd = s->fd, .events = POLLOUT};
+        ready = s->pending_length > 0 ? poll(&writable, 1, CLOSE_TIMEOUT_MS) : 0;
     }
     disconnect(s);
-    sink_result result = {.error = s->error, .dropped = s->dropped};
-    apr_thread_mutex_unlock(s->mutex);
-    return result;
+    drop_pending(s, s->pending_length);
+    return end(s, result);
 }
 
 sink *sink_create(apr_pool_t *pool, const char *path, apr_interval_time_t reconnect_interval)

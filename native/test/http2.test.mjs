@@ -54,30 +54,34 @@ after(async () => {
   await apache?.stop();
 });
 
-test('frames like Firefox sent them, byte by byte, without TLS; all requests of the connection have it', { skip }, async () => {
-  const bytes = Buffer.concat([
-    frame(4, 0, 0, Buffer.from('000100010000000400020000000500004000', 'hex')),
-    frame(8, 0, 0, Buffer.from('00bf0001', 'hex')),
-    frame(2, 0, 3, Buffer.from('00000000c8', 'hex')),
-    frame(2, 0, 5, Buffer.from('8000000b00', 'hex')),
-    headers(15, '\x82\x84\x41\x0cshop.example\x86'),
-    headers(17, '\x84\x82\x41\x01b\x86'),
-  ]);
-  const socket = await connectTo(apache.port);
-  socket.write(PREFACE); // mod_http2 wants it in one piece
-  const records = await recordsOf(() => sendInPieces(socket, bytes, 1, 0), 2);
-  socket.destroy();
-  for (const record of records) {
-    assert.equal(record.http_version, '2');
-    assert.deepEqual(h2Fields(record), {
-      h2_fingerprint: '1:65536;4:131072;5:16384|12517377|3:0:0:201,5:1:11:1|m,p,a,s',
-      h2_settings: '1:65536;4:131072;5:16384',
-      h2_window_update: 12517377,
-      h2_priority: '3:0:0:201,5:1:11:1',
-      h2_pseudo_order: 'm,p,a,s',
-    });
-  }
-});
+test(
+  'frames like Firefox sent them, byte by byte, without TLS; all requests of the connection have it',
+  { skip },
+  async () => {
+    const bytes = Buffer.concat([
+      frame(4, 0, 0, Buffer.from('000100010000000400020000000500004000', 'hex')),
+      frame(8, 0, 0, Buffer.from('00bf0001', 'hex')),
+      frame(2, 0, 3, Buffer.from('00000000c8', 'hex')),
+      frame(2, 0, 5, Buffer.from('8000000b00', 'hex')),
+      headers(15, '\x82\x84\x41\x0cshop.example\x86'),
+      headers(17, '\x84\x82\x41\x01b\x86'),
+    ]);
+    const socket = await connectTo(apache.port);
+    socket.write(PREFACE); // mod_http2 wants it in one piece
+    const records = await recordsOf(() => sendInPieces(socket, bytes, 1, 0), 2);
+    socket.destroy();
+    for (const record of records) {
+      assert.equal(record.http_version, '2');
+      assert.deepEqual(h2Fields(record), {
+        h2_fingerprint: '1:65536;4:131072;5:16384|12517377|3:0:0:201,5:1:11:1|m,p,a,s',
+        h2_settings: '1:65536;4:131072;5:16384',
+        h2_window_update: 12517377,
+        h2_priority: '3:0:0:201,5:1:11:1',
+        h2_pseudo_order: 'm,p,a,s',
+      });
+    }
+  },
+);
 
 test("Node's client over TLS: its settings, as it was told to send them", { skip }, async () => {
   const run = async () => {

@@ -284,6 +284,34 @@ test('JsonSockLogEnabled of a virtual host overrides that of the server', { skip
   }
 });
 
+test(
+  'JsonSockLogHeaders keeps the values of those named, JsonSockLogSensitiveHeaders withholds more',
+  { skip },
+  async () => {
+    const extra =
+      'JsonSockLogHeaders User-Agent Accept\nJsonSockLogHeaders X-Kept Cookie\nJsonSockLogSensitiveHeaders X-KEPT';
+    const other = await startApache({ extra: `${extra}\nJsonSockLogLevel INFO\nLogLevel info` });
+    const otherReader = await listen(other.socketPath);
+    try {
+      const sent = ['-A', 'agent', '-H', 'X-Kept: a', '-H', 'X-Other: b', '-H', 'Cookie: c'];
+      await curl(...sent, `http://127.0.0.1:${other.port}/`);
+      await until(() => otherReader.records.length > 0, 'a record');
+      assert.deepEqual(otherReader.records[0].headers, [
+        ['Host', '[withheld]'],
+        ['User-Agent', 'agent'],
+        ['Accept', '*/*'],
+        ['X-Kept', '[withheld]'],
+        ['X-Other', '[withheld]'],
+        ['Cookie', '[withheld]'],
+      ]);
+      assert.match(other.errorLog(), /JsonSockLog: connected to /);
+    } finally {
+      await other.stop();
+      await otherReader.close();
+    }
+  },
+);
+
 test('wrong directives are refused with their name', { skip }, async () => {
   const check = (line) =>
     runFile('apache2', ['-t', '-f', join(apache.root, 'httpd.conf'), '-c', line]).then(
@@ -294,6 +322,8 @@ test('wrong directives are refused with their name', { skip }, async () => {
     await check('JsonSockLogMaxHeaders many'),
     /JsonSockLogMaxHeaders: 'many' is not a number from 0 to 200/,
   );
+  assert.match(await check('JsonSockLogReconnectInterval 0'), /'0' is not a number from 1 to 3600/);
+  assert.match(await check('JsonSockLogLevel LOUD'), /JsonSockLogLevel: 'LOUD' is none of EMERG, /);
   assert.match(await check('JsonSockLogSocket relative.socket'), /JsonSockLogSocket: the path must be absolute/);
   assert.match(
     await check(`JsonSockLogSocket /${'x'.repeat(108)}`),

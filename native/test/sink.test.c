@@ -28,7 +28,11 @@ static sink_result write_number(sink *s, int number, size_t body)
 {
     static char record[SINK_RECORD_BYTES];
     int length = snprintf(record, sizeof record, "{\"n\":%d,\"body\":\"%0*d\"", number, (int)body, 0);
-    return sink_write(s, record, (size_t)length);
+    sink_result written = sink_write(s, record, (size_t)length);
+    sink_result flushed = sink_flush(s);
+    flushed.error = written.error ? written.error : flushed.error;
+    flushed.connected |= written.connected;
+    return flushed;
 }
 
 typedef struct {
@@ -113,14 +117,16 @@ static void reader_goes_in_mid_record(void)
     write_number(s, 1, 10);
     setsockopt(s->fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
     int reader = accept(listener, NULL, NULL);
-    while (s->tail_length == 0)
+    while (s->pending_length == 0)
         CHECK(write_number(s, 2, 60000).error == 0);
     close(reader);
     usleep(INTERVAL_US);
     sink_result result = write_number(s, 3, 10);
-    CHECK(result.error == 0 && result.connected && result.dropped == 1);
+    CHECK(result.connected && result.dropped == 1);
+    CHECK(write_number(s, 4, 10).dropped == 1);
     reader = accept(listener, NULL, NULL);
-    CHECK(read_lines(reader, MSG_DONTWAIT).told == 1);
+    lines l = read_lines(reader, MSG_DONTWAIT);
+    CHECK(l.told == 1 && l.broken == 0 && l.last_number == 4);
     sink_close(s);
     close(reader), close(listener);
 }
@@ -153,7 +159,7 @@ static void close_waits_for_a_slow_reader(void)
     unsigned written = 0;
     do
         write_number(s, (int)++written, 60000);
-    while (s->tail_length == 0);
+    while (s->pending_length == 0);
     int reader = accept(listener, NULL, NULL);
     pthread_t thread;
     pthread_create(&thread, NULL, read_later, &reader);

@@ -20,7 +20,18 @@ function runUnit(name, sources, flags = []) {
   const program = join(folder, name);
   const sanitizers = compilerSanitizes() ? ['-fsanitize=address,undefined', '-fno-sanitize-recover=undefined'] : [];
   const files = [join(NATIVE, `test/${name}.test.c`), ...sources.map((file) => join(NATIVE, 'mod_reqin_log', file))];
-  execFileSync('cc', ['-std=gnu11', '-Wall', '-Wextra', '-Werror', '-g', ...sanitizers, '-o', program, ...files, ...flags]);
+  execFileSync('cc', [
+    '-std=gnu11',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+    '-g',
+    ...sanitizers,
+    '-o',
+    program,
+    ...files,
+    ...flags,
+  ]);
   execFileSync(program, { cwd: folder });
 }
 
@@ -29,7 +40,8 @@ test('the JSON writer escapes, repairs and bounds text', { skip }, () => runUnit
 test('ClientHellos are found in records however they are cut', { skip }, () => runUnit('hello', ['hello.c']));
 
 test('HTTP/2 settings, priorities and pseudo-header order are read', { skip }, () =>
-  runUnit('h2', ['h2.c', 'hpack.c']));
+  runUnit('h2', ['h2.c', 'hpack.c']),
+);
 
 test('the sink writes whole records, finishes halves, counts and tells of what it dropped', { skip }, () => {
   const apr = output('apxs', '-q', 'APR_CONFIG');

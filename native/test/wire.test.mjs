@@ -15,7 +15,8 @@ import { cuttingRelay, request } from './clients.mjs';
 const SENSOR = new URL('../../sensors/dist/cli.js', import.meta.url).pathname;
 const missing = missingPrograms('tcpdump');
 if (!existsSync(SENSOR)) missing.push('ja4-sensor (npm run build)');
-const skip = missing.length > 0 ? `not installed: ${missing.join(', ')}` : process.getuid() !== 0 && 'capturing needs root';
+const skip =
+  missing.length > 0 ? `not installed: ${missing.join(', ')}` : process.getuid() !== 0 && 'capturing needs root';
 const runFile = promisify(execFile);
 const GET = 'GET / HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n';
 
@@ -79,7 +80,10 @@ test('every hello and SYN is the one that the wire shows', { skip }, async (cont
     for (let before = -1; before !== size(); await pause(200)) before = size();
     await capture.stop();
     const { stdout } = await runFile(process.execPath, [SENSOR, 'fingerprint', join(folder, 'lo.pcap')]);
-    const events = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     const sorted = (list) => list.sort((a, b) => (a.flow + a.hello_hash < b.flow + b.hello_hash ? -1 : 1));
     assert.equal(handshakes().length, 8);
     assert.deepEqual(sorted(handshakes().map(ofModule)), sorted(events.map(ofWire)));
