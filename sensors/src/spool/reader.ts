@@ -67,7 +67,8 @@ export class SpoolReader {
     let number = -1;
     let lines = 0;
     for (;;) {
-      const frame = await file.peek(segment.bytes);
+      // A disk that cannot read it back is damage like any other.
+      const frame = await file.peek(segment.bytes).catch(() => 'damaged' as const);
       if (frame === 'damaged') {
         this.giveUp(segment, segment.bytes - file.offset);
         await this.close();

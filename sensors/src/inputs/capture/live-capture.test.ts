@@ -1,45 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { Sentinel } from '../../sentinel/sentinel.js';
 import type { TlsEvent } from '../../sentinel/event.js';
+import { hello, silentServer, whyNoCapture } from '../../testing/openssl.js';
 import { until } from '../../testing/sensor-process.js';
-import { mayCapture } from './privilege.js';
 import { LiveCapture } from './live-capture.js';
 
-const run = promisify(execFile);
-
-function whyNot(): string | false {
-  try {
-    createRequire(import.meta.url)('pcap');
-  } catch {
-    return 'pcap is not built: npm run build:capture -w sensors';
-  }
-  if (!mayCapture()) return 'no CAP_NET_RAW';
-  return spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed';
-}
-const skip = whyNot();
-
-/** A port that reads what clients say and never answers, so that each hello is one connection's. */
-async function silentServer(host: string): Promise<{ port: number; close: () => void }> {
-  const server = createServer((socket) => {
-    socket.on('error', () => {});
-    socket.once('data', () => socket.destroy());
-  }).listen(0, host);
-  await once(server, 'listening');
-  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
-}
-
-/** A real client's hello. The server hangs up on it: openssl fails, the hello has been sent. */
-async function hello(target: string, name: string, ...more: string[]): Promise<void> {
-  await run('openssl', ['s_client', '-connect', target, '-servername', name, ...more]).catch(() => {});
-}
+const skip = whyNoCapture();
 
 function start(interfaceName: string, ports: number[]) {
   const events: TlsEvent[] = [];
