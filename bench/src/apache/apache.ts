@@ -8,6 +8,7 @@ const variants: readonly Variant[] = ['without', 'with', 'sensor_absent'];
 const rounds = 5;
 const runSeconds = 3;
 const connections = 16;
+const loadProgram = 'wrk';
 
 interface Run {
   requestsPerSecond: number;
@@ -20,7 +21,7 @@ interface Run {
  * rate without.
  */
 export async function apacheBench(log: (line: string) => void): Promise<{ holds: boolean; result: unknown }> {
-  const missing = ['apache2', 'apxs', 'wrk'].filter((name) => spawnSync('which', [name]).status !== 0);
+  const missing = ['apache2', 'apxs', loadProgram].filter((name) => spawnSync('which', [name]).status !== 0);
   if (missing.length > 0) return { holds: true, result: { skipped: `not installed: ${missing.join(', ')}` } };
   execFileSync('make', ['-C', join(rootDir, 'native', 'mod_reqin_log')], { stdio: 'ignore' });
   const servers = new Map<Variant, ApacheServer>();
@@ -69,7 +70,7 @@ function report(runs: Map<Variant, Run[]>, lines: number): { holds: boolean; res
 function load(server: ApacheServer, seconds: number): Run {
   const before = server.cpuSeconds();
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, server.url];
-  const text = execFileSync('wrk', args, { encoding: 'utf8' });
+  const text = execFileSync(loadProgram, args, { encoding: 'utf8' });
   const cpuSeconds = server.cpuSeconds() - before;
   const requests = Number(/(\d+) requests in/.exec(text)?.[1]);
   const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(text)?.[1]);

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,7 +17,7 @@ export interface ApacheServer {
   readonly url: string;
   /** CPU time of all its processes so far. */
   cpuSeconds(): number;
-  /** Lines that the reader of the socket has seen; 0 without a reader. */
+  /** Resolves with the lines that the reader of the socket has seen; 0 without a reader. */
   stop(): Promise<number>;
 }
 
@@ -64,7 +64,7 @@ process.on('SIGTERM', () => process.stdout.write(String(lines), () => process.ex
 export async function startApache(variant: Variant): Promise<ApacheServer> {
   const root = mkdtempSync(join(tmpdir(), 'ja4-bench-apache-'));
   chmodSync(root, 0o755);
-  execFileSync('mkdir', [join(root, 'htdocs')]);
+  mkdirSync(join(root, 'htdocs'));
   writeFileSync(join(root, 'htdocs', 'file.bin'), Buffer.alloc(fileBytes, 'x'));
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=bench.example'];
   const files = ['-keyout', join(root, 'server.key'), '-out', join(root, 'server.pem')];
