@@ -17,8 +17,9 @@ interface Status {
   };
 }
 
-/** As docs/sensors.md has it for a service: short-lived objects are most of what a sensor makes. */
+/** As docs/sensors.md has them for a service. */
 const nodeFlags = ['--max-semi-space-size=2'];
+const allocator = { MALLOC_MMAP_THRESHOLD_: '131072' };
 
 /** `ja4-sensor run` in a directory of its own. */
 export class SensorProcess {
@@ -31,6 +32,7 @@ export class SensorProcess {
     this.child = spawn(process.execPath, [...nodeFlags, join(rootDir, 'sensors', 'dist', 'cli.js'), 'run'], {
       env: {
         ...process.env,
+        ...allocator,
         JA4_API_URL: apiUrl,
         JA4_API_KEY: apiKey,
         JA4_HTTP_SOCKET: this.socketPath,
