@@ -10,14 +10,14 @@ import { Watchdog } from './watchdog.js';
 
 /** Executions of each target in a round; the cheap ones more often. */
 const shares: Record<TargetName, number> = {
-  hello: 40,
-  handshake: 15,
-  stream: 15,
-  packets: 10,
-  datagrams: 10,
+  hello: 64,
+  handshake: 6,
+  stream: 10,
+  packets: 11,
+  datagrams: 3,
   splits: 4,
-  frames: 3,
-  capture: 3,
+  frames: 1,
+  capture: 1,
 };
 const names = Object.keys(shares) as TargetName[];
 const notes = 20;

@@ -12,7 +12,7 @@ interface Part {
 function parts(bytes: Buffer, random: Random): Part[] {
   const list: Part[] = [];
   // Many small parts of a long stream are more than the sentinel keeps for it.
-  const largest = bytes.length > 8000 ? 1400 : random.pick([40, 300, 1400]);
+  const largest = bytes.length > 8000 ? 1400 : random.pick([40, 400, 1400, 1400, 1400]);
   for (let start = 0; start < bytes.length;) {
     const size = 1 + random.below(largest);
     list.push({ start, bytes: bytes.subarray(start, start + size) });
@@ -30,7 +30,7 @@ function parts(bytes: Buffer, random: Random): Part[] {
 /** The message in handshake records of any size. */
 export function records(message: Buffer, random: Random): Buffer {
   const pieces: Buffer[] = [];
-  const largest = random.pick([1, 20, 500, 16_384]);
+  const largest = random.pick([1, 20, 500, 16_384, 16_384, 16_384]);
   for (let at = 0; at < message.length;) {
     const payload = message.subarray(at, at + 1 + random.below(largest));
     pieces.push(Buffer.from([22, 3, 1, payload.length >> 8, payload.length & 0xff]), payload);
