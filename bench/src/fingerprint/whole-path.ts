@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshHello } from './fresh-hello.js';
@@ -30,7 +30,7 @@ export async function wholePath(sample: Hello[], log: (line: string) => void) {
     const hasTshark = spawnSync('tshark', ['--version']).status === 0;
     let sensor: Run | null = null;
     for (let round = 0; round < rounds; round++) {
-      const run = measured([process.execPath, cli, 'fingerprint', '--json', file], join(folder, 'out.ndjson'));
+      const run = measured([process.execPath, ...nodeFlags(cli), cli, 'fingerprint', '--json', file], join(folder, 'out.ndjson'));
       log(`whole path: ${run.packets_per_second} packets/s`);
       if (run.hellos !== connections) throw new Error(`${run.hellos} hellos of ${connections} were found`);
       if (!sensor || run.packets_per_second > sensor.packets_per_second) sensor = run;
@@ -45,6 +45,12 @@ export async function wholePath(sample: Hello[], log: (line: string) => void) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What the first line of a command (`#!/usr/bin/env -S node FLAGS`) has Node started with. */
+function nodeFlags(cli: string): string[] {
+  const [first = ''] = readFileSync(cli, 'utf8').split('\n', 1);
+  return first.split(' ').slice(3);
 }
 
 function writeCapture(file: string, sample: Hello[]): void {
