@@ -171,8 +171,16 @@ test('killed with SIGKILL at random moments while it delivers, every stored requ
   assertExactly(api, rounds * perRound);
 });
 
-test('stopped and continued, and with the wall clock set back, nothing is lost and nobody is blocked', async (t) => {
-  const { api, sensor } = await setUp(t);
+/** Sets what the process takes for the wall clock back by an hour when it gets SIGUSR2. */
+const clockThatStepsBack = `--import data:text/javascript,${encodeURIComponent(`
+  const now = Date.now;
+  let back = 0;
+  Date.now = () => now() - back;
+  process.on('SIGUSR2', () => { back = 3_600_000; });
+`)}`;
+
+test('stopped and continued, and with the wall clock set back, everything goes on', async (t) => {
+  const { api, sensor } = await setUp(t, { NODE_OPTIONS: clockThatStepsBack });
   await sensor.write(records(0, 10));
   await delivered(api, 10);
   sensor.child!.kill('SIGSTOP');
@@ -181,10 +189,14 @@ test('stopped and continued, and with the wall clock set back, nothing is lost a
   await sleep(1500);
   sensor.child!.kill('SIGCONT');
   await delivered(api, 20);
-  const old = { time: new Date(Date.now() - 3_600_000).toISOString() };
-  socket.end(`${requestRecord('r20', old)}\n`);
+
+  sensor.child!.kill('SIGUSR2');
+  const faults = [{ status: 503, headers: { 'retry-after': '1' } }];
+  api.fault = () => faults.shift();
+  socket.end(`${requestRecord('r20')}\n`);
   await delivered(api, 21);
   assertExactly(api, 21);
+  assert.equal(await sensor.end(), 0);
 });
 
 test('at the bound of the spool the oldest go first, counted, and the newest arrive', async (t) => {
