@@ -30,7 +30,10 @@ export async function wholePath(sample: Hello[], log: (line: string) => void) {
     const hasTshark = spawnSync('tshark', ['--version']).status === 0;
     let sensor: Run | null = null;
     for (let round = 0; round < rounds; round++) {
-      const run = measured([process.execPath, ...nodeFlags(cli), cli, 'fingerprint', '--json', file], join(folder, 'out.ndjson'));
+      const run = measured(
+        [process.execPath, ...nodeFlags(cli), cli, 'fingerprint', '--json', file],
+        join(folder, 'out.ndjson'),
+      );
       log(`whole path: ${run.packets_per_second} packets/s`);
       if (run.hellos !== connections) throw new Error(`${run.hellos} hellos of ${connections} were found`);
       if (!sensor || run.packets_per_second > sensor.packets_per_second) sensor = run;
