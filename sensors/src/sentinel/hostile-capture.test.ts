@@ -59,9 +59,10 @@ test('lengths that lie are named', async () => {
   }
 });
 
-test('a block that is announced and never ends is given up after its bound, however it is read', async () => {
+// Copying all of it for each piece would take minutes.
+test('a block that is announced and never ends is given up after its bound', { timeout: 30_000 }, async () => {
   const announced = 16 * mebibyte;
-  for (const chunkBytes of [mebibyte, mebibyte / 4]) {
+  for (const chunkBytes of [mebibyte, mebibyte / 1024]) {
     let given = 0;
     async function* endless(): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(lying(packetAt + 4, announced));

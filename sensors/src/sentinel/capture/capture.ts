@@ -55,7 +55,8 @@ function parserFor(bytes: Uint8Array, sink: PacketSink): CaptureParser {
 export async function readCapture(chunks: AsyncIterable<Uint8Array>, sink: PacketSink): Promise<string | null> {
   let parser: CaptureParser | null = null;
   let rest: Uint8Array = new Uint8Array(0);
-  for await (const chunk of chunks) {
+  // What is larger than a packet is a block to skip, or a lie: it is looked at again when there is twice as much.
+  for await (const chunk of atLeast(chunks, () => (rest.length > maxPacketBytes ? rest.length : 0))) {
     let bytes = chunk;
     let at = 0;
     if (rest.length > 0) {
@@ -73,4 +74,21 @@ export async function readCapture(chunks: AsyncIterable<Uint8Array>, sink: Packe
   }
   if (!parser) throw new CaptureError(rest.length ? 'neither pcap nor pcapng' : 'empty file', 0);
   return rest.length ? `cut off inside packet ${parser.packets + 1}` : null;
+}
+
+/** The chunks, joined until they have as many bytes as are wanted. */
+async function* atLeast(chunks: AsyncIterable<Uint8Array>, wantedBytes: () => number): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
+  for await (const chunk of chunks) {
+    if (heldBytes + chunk.length < wantedBytes()) {
+      held.push(copyOf(chunk, 0, chunk.length));
+      heldBytes += chunk.length;
+      continue;
+    }
+    yield held.length > 0 ? Buffer.concat([...held, chunk]) : chunk;
+    held = [];
+    heldBytes = 0;
+  }
+  if (held.length > 0) yield Buffer.concat(held);
 }
