@@ -255,4 +255,8 @@ test('a wrong setting or a directory that cannot be written ends it with what is
     sensor.start({ JA4_API_URL: 'http://127.0.0.1:1', JA4_SPOOL_DIR: join(config, 'below') }),
     /ENOTDIR/,
   );
+  await assert.rejects(
+    sensor.start({ JA4_API_URL: 'http://127.0.0.1:1', JA4_NETWORK_SOCKET: join(config, 'below') }),
+    /EEXIST|ENOTDIR/,
+  );
 });

@@ -10,6 +10,7 @@ import { Policy, PolicyCounters } from '../privacy/policy.js';
 import { Sender, type Deliver } from '../sender/sender.js';
 import { Sentinel } from '../sentinel/sentinel.js';
 import { policySettingsOf, type SensorSettings } from '../settings/sensor-settings.js';
+import { Serial } from '../spool/serial.js';
 import { Spool } from '../spool/spool.js';
 import { takeLock } from './lock.js';
 import type { SensorStatus } from './status.js';
@@ -18,6 +19,8 @@ import { Troubles } from './troubles.js';
 const settleMs = 250;
 /** How long a sensor that ends goes on delivering what it has. */
 const farewellMs = 5000;
+/** How long it waits for a disk that takes nothing. */
+const lastWritesMs = 1000;
 const deliveryMs = 60_000;
 /** Requests are larger than handshakes, and there are more of them. */
 const httpShare = 0.75;
@@ -39,6 +42,7 @@ export class RunningSensor {
   private readonly delivered: Promise<unknown>;
   private readonly settling: NodeJS.Timeout;
   private readonly startedAt = new Date();
+  private readonly reloading = new Serial();
   private captures: LiveCapture[] = [];
 
   private constructor(
@@ -61,6 +65,7 @@ export class RunningSensor {
     const say = (message: string): void => troubles.say(message);
     const { JA4_SPOOL_DIR: dir, JA4_HTTP_SOCKET, JA4_NETWORK_SOCKET, JA4_SOCKET_MODE } = settings;
     const locks: (() => Promise<void>)[] = [];
+    const opened: SocketInput[] = [];
     try {
       for (const path of [dir, JA4_HTTP_SOCKET, JA4_NETWORK_SOCKET]) locks.push(await takeLock(path));
       const maxBytes = settings.JA4_SPOOL_MB * 1_000_000;
@@ -77,19 +82,26 @@ export class RunningSensor {
         network: socket(JA4_NETWORK_SOCKET, (line) => intake.networkLine(line)),
       };
       for (const path of [JA4_HTTP_SOCKET, JA4_NETWORK_SOCKET]) await mkdir(dirname(path), { recursive: true });
-      await sockets.http.open();
-      await sockets.network.open();
+      for (const input of [sockets.http, sockets.network]) {
+        await input.open();
+        opened.push(input);
+      }
       const tls = new Sender('tls', spools.tls, deliver.tls, say);
       const senders = { tls, http: new Sender('http', spools.http, deliver.http, say, tls) };
       return new RunningSensor(settings, { spools, senders, intake, sockets, locks }, say);
     } catch (error) {
+      for (const input of opened) await input.close();
       for (const release of locks) await release();
       throw error;
     }
   }
 
   /** Goes on with other settings, as far as they do not need a new start. */
-  async reload(settings: SensorSettings): Promise<void> {
+  reload(settings: SensorSettings): Promise<void> {
+    return this.reloading.run(() => this.use(settings));
+  }
+
+  private async use(settings: SensorSettings): Promise<void> {
     const captured = captureSettings(this.settings);
     this.settings = settings;
     const { intake, senders } = this.parts;
@@ -113,6 +125,7 @@ export class RunningSensor {
     clearInterval(this.settling);
     this.sentinel.flush();
     intake.bothSources.settle(true);
+    await Promise.race([Promise.all([spools.http.flush(), spools.tls.flush()]), sleep(lastWritesMs)]);
     for (const spool of [spools.http, spools.tls]) spool.drain();
     for (const end = performance.now() + farewellMs; performance.now() < end; await sleep(20)) {
       if (spools.http.isEmpty && spools.tls.isEmpty) break;

@@ -255,11 +255,16 @@ test(
     spawnSync('mount', ['-o', 'remount,size=64m', mounted]);
     await spool.flush();
     assert.equal(spool.counters.stored, accepted);
-    const numbers = (await rest(spool)).flatMap(linesOf).map((text) => (JSON.parse(text) as { n: number }).n);
+    const batches = await rest(spool);
+    const numbers = batches.flatMap(linesOf).map((text) => (JSON.parse(text) as { n: number }).n);
     assert.deepEqual(
       numbers,
       Array.from({ length: accepted }, (_, n) => n),
     );
     await spool.close();
+    const again = await open(dir);
+    assert.equal((await rest(again)).length, batches.length);
+    assert.deepEqual([again.counters.tornBytes, again.counters.damagedBytes], [0, 0], 'failed writes left nothing');
+    await again.close();
   },
 );

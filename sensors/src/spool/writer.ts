@@ -166,6 +166,8 @@ export class SpoolWriter {
 
   private async seal(): Promise<void> {
     if (!this.file) return;
+    // A write that failed may have left bytes behind.
+    await this.file.truncate(this.size);
     await this.syncNow();
     const { file } = this;
     this.file = this.segment = null;
