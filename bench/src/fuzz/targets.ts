@@ -43,7 +43,7 @@ function checkBounds(sentinel: Sentinel): void {
   isTrue(now.flows <= limits.flows && now.udpFlows <= limits.udpFlows, 'too many flows');
   isTrue(now.bufferedBytes >= 0 && now.bufferedBytes <= limits.bufferedBytes, 'too many bytes of TCP');
   isTrue(now.udpBufferedBytes >= 0 && now.udpBufferedBytes <= limits.udpBufferedBytes, 'too many bytes of UDP');
-  isTrue(now.datagrams <= limits.datagrams && now.datagramBytes <= limits.datagrams * 150_000, 'too many fragments');
+  isTrue(now.datagrams <= limits.datagrams && now.datagramBytes <= limits.datagrams * 230_000, 'too many fragments');
   isTrue(now.datagrams > 0 || now.datagramBytes === 0, 'bytes of no datagram');
 }
 

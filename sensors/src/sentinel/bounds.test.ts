@@ -23,7 +23,7 @@ test('bytes waiting in all flows together are bounded', () => {
     gap(index),
   ]);
   const { sentinel } = run(packets.flat(), { limits: { bufferedBytes: 10_000 } });
-  assert.equal(sentinel.counters.evictedFlows, 100 - Math.floor(10_000 / 1128));
+  assert.equal(sentinel.counters.evictedFlows, 100 - Math.floor(10_000 / 1320));
 });
 
 test('a gap that never closes is skipped, and a hello behind it is found', () => {

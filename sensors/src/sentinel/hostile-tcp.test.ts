@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { browserFingerprints, browserHello, browserStream, helloMessage, records } from '../testing/hello.js';
 import { SYN, client, connection, ipPacket, server } from '../testing/packets.js';
@@ -108,4 +110,30 @@ test('half-open connections do not keep a later one from being read', () => {
   const [first = syn, ...rest] = connection(browserStream, [500], 1000, { ...client, port: 2000 });
   const { events } = run([...flood, first, ...flood.slice(0, 99), ...rest], { limits });
   assert.equal(events[0]?.tcp_meta_mss, 1460);
+});
+
+test('what waits takes no more memory than is booked, also when it is single bytes', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const used = (): number => {
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const sentinel = new Sentinel(() => {});
+  const first = Buffer.from(syn);
+  const segment = ipPacket(client, server, { sequence: 0, payload: Buffer.from([0x16]) });
+  const before = used();
+  for (let flow = 0; flow < 300; flow += 1) {
+    for (const packet of [first, segment]) packet.writeUInt32BE(flow, 12);
+    sentinel.packet(rawIp, flow, first, 0, first.length);
+    for (let at = 0; at < 300; at += 1) {
+      segment.writeUInt32BE(2000 + 2 * at, 24);
+      sentinel.packet(rawIp, flow, segment, 0, segment.length);
+    }
+  }
+  const grown = used() - before;
+  const { flows, bufferedBytes } = sentinel.remembered;
+  assert.equal(bufferedBytes, 300 * 300 * 321);
+  assert.ok(grown <= bufferedBytes + 1024 * flows + 2 * million, `${grown} bytes`);
 });

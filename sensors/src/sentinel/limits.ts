@@ -1,6 +1,6 @@
 /**
  * Bounds of what the sentinel remembers. Together they bound its memory: `bufferedBytes` and `udpBufferedBytes`, about 1 kB
- * for each flow and at most 150 kB for each datagram.
+ * for each flow and at most 230 kB for each datagram.
  */
 export interface Limits {
   /** Directions of TCP connections remembered; beyond it the one silent for longest is dropped. */
@@ -21,7 +21,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   flows: 65_536,
   bufferedBytes: 64 * 1024 * 1024,
-  flowBytes: 256 * 1024,
+  flowBytes: 640 * 1024,
   searchBytes: 64 * 1024,
   udpFlows: 16_384,
   udpBufferedBytes: 32 * 1024 * 1024,

@@ -4,8 +4,8 @@ import type { Limits } from '../limits.js';
 import type { HelloReader } from '../tls/hello-reader.js';
 import { findHelloStart } from '../tls/hello-start.js';
 
-/** Memory of a waiting piece besides its bytes. */
-const pieceOverhead = 128;
+/** Memory of a waiting piece besides its bytes, as measured: a typed array costs more than a small segment. */
+const pieceOverhead = 320;
 /** Segments further from what is expected belong to another connection. */
 const maxDistance = 16 * 1024 * 1024;
 /** Segments held back while it is not known where the stream begins. */
