@@ -71,6 +71,16 @@ test('packets of any length cross the chunks of a long file', async () => {
   }
 });
 
+test('a capture that ends within its file header cannot be read', async () => {
+  const section = pcapng(packets).subarray(0, 28);
+  for (const file of [pcap(packets).subarray(0, 23), section.subarray(0, 27)]) {
+    for (const chunkBytes of [1, 100]) await assert.rejects(read(file, chunkBytes), /cut off inside the file header/);
+  }
+  for (const file of [pcap(packets).subarray(0, 24), section]) {
+    assert.deepEqual(await read(file), { packets: [], warning: null });
+  }
+});
+
 test('a capture cut off inside a packet gives what came before, and a warning', async () => {
   for (const file of [pcap(packets), pcapng(packets)]) {
     const result = await read(file.subarray(0, -5));

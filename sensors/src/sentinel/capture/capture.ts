@@ -55,6 +55,7 @@ function parserFor(bytes: Uint8Array, sink: PacketSink): CaptureParser {
 export async function readCapture(chunks: AsyncIterable<Uint8Array>, sink: PacketSink): Promise<string | null> {
   let parser: CaptureParser | null = null;
   let rest: Uint8Array = new Uint8Array(0);
+  let headerRead = false;
   // What is larger than a packet is a block to skip, or a lie: it is looked at again when there is twice as much.
   for await (const chunk of atLeast(chunks, () => (rest.length > maxPacketBytes ? rest.length : 0))) {
     let bytes = chunk;
@@ -69,10 +70,12 @@ export async function readCapture(chunks: AsyncIterable<Uint8Array>, sink: Packe
     if (parser || bytes.length >= 4) {
       parser ??= parserFor(bytes, sink);
       at = parser.parse(bytes, at);
+      headerRead ||= at > 0;
     }
     rest = copyOf(bytes, at, bytes.length);
   }
   if (!parser) throw new CaptureError(rest.length ? 'neither pcap nor pcapng' : 'empty file', 0);
+  if (rest.length > 0 && !headerRead) throw new CaptureError('cut off inside the file header', 0);
   return rest.length ? `cut off inside packet ${parser.packets + 1}` : null;
 }
 

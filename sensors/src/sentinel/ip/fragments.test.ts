@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { browserFingerprints, browserStream } from '../../testing/hello.js';
 import { client, client6, connection, ipv4, ipv6, server, server6 } from '../../testing/packets.js';
 import { run } from '../../testing/run.js';
+import { Sentinel } from '../sentinel.js';
 
 const more = 0x2000;
 
@@ -65,4 +66,18 @@ test('unfinished datagrams are bounded and contradictions dropped', () => {
     ipv4(client.address, server.address, 6, Buffer.alloc(8), 8 + more),
   ];
   assert.equal(run(beyondItsEnd).sentinel.counters.malformedPackets, 1);
+});
+
+test('what a lost datagram left behind does not spoil a later one with its identification', () => {
+  const [, hello = Buffer.alloc(0)] = connection(browserStream);
+  const lost = ipv4(client.address, server.address, 6, Buffer.alloc(64), more);
+  const found = (gapUs: number): number => {
+    let events = 0;
+    const sentinel = new Sentinel(() => (events += 1));
+    [lost, ...fragments4(hello, 256)].forEach((packet, index) => {
+      sentinel.packet(101, index === 0 ? 0 : gapUs + index, packet, 0, packet.length);
+    });
+    return events;
+  };
+  assert.deepEqual([found(1000), found(61e6)], [0, 1]);
 });

@@ -9,7 +9,12 @@ const maxDatagramBytes = 65_535;
 /** Fragments of eight bytes each are legal but hostile; a whole hello fits in far fewer of the usual size. */
 const maxFragments = 512;
 
+/** A sender may use an identification again: fragments this much later are of another datagram (RFC 8200 section 4.5). */
+const reassemblyUs = 60e6;
+
 interface Datagram {
+  /** When its first fragment arrived. */
+  readonly begunUs: number;
   readonly pieces: Pieces;
   /** Length of the payload, known from the last fragment. */
   length: number;
@@ -43,7 +48,7 @@ export class Fragments {
     const addressBytes = packet.ipVersion === 4 ? 8 : 32;
     const addresses = packet.bytes.subarray(packet.addresses, packet.addresses + addressBytes);
     const key = `${identification} ${packet.protocol} ${Buffer.from(addresses).toString('latin1')}`;
-    const datagram = this.datagramOf(key);
+    const datagram = this.datagramOf(key, packet.timeUs);
     if (!more) datagram.length = Math.min(datagram.length, start + length);
     datagram.reach = Math.max(datagram.reach, start + length);
     const { bufferedBytes } = datagram.pieces;
@@ -66,16 +71,17 @@ export class Fragments {
     return 'payload';
   }
 
-  private datagramOf(key: string): Datagram {
+  private datagramOf(key: string, timeUs: number): Datagram {
     let datagram = this.datagrams.get(key);
-    if (datagram) return datagram;
+    if (datagram && timeUs - datagram.begunUs <= reassemblyUs) return datagram;
+    if (datagram) this.drop(key, datagram);
     if (this.datagrams.size >= this.limits.datagrams) {
       for (const [oldest, unfinished] of this.datagrams) {
         this.drop(oldest, unfinished);
         break;
       }
     }
-    datagram = { pieces: new Pieces(), length: Infinity, reach: 0 };
+    datagram = { begunUs: timeUs, pieces: new Pieces(), length: Infinity, reach: 0 };
     this.datagrams.set(key, datagram);
     return datagram;
   }

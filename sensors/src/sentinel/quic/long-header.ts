@@ -18,6 +18,8 @@ export interface LongHeader {
   /** The client's first choice, later the server's. */
   readonly destinationId: Uint8Array;
   readonly sourceId: Uint8Array;
+  /** Only a client sends one: a server gave it with a Retry or in an earlier connection. */
+  readonly hasToken: boolean;
   readonly start: number;
   /** Where the packet number stands. */
   readonly packetNumber: number;
@@ -45,7 +47,8 @@ function longHeader(bytes: Uint8Array, at: number, end: number): LongHeader | nu
   const destinationId = connectionId(reader);
   const sourceId = connectionId(reader);
   if (!destinationId || !sourceId) return null;
-  if (isInitial && !reader.skip(reader.next())) return null; // The token.
+  const tokenLength = isInitial ? reader.next() : 0;
+  if (!reader.skip(tokenLength)) return null;
   const length = reader.next();
   const packetNumber = reader.at;
   if (length < 0 || length > end - packetNumber) return null;
@@ -55,6 +58,7 @@ function longHeader(bytes: Uint8Array, at: number, end: number): LongHeader | nu
     isInitial,
     destinationId,
     sourceId,
+    hasToken: tokenLength > 0,
     start: at,
     packetNumber,
     end: packetNumber + length,

@@ -5,7 +5,7 @@ import type { HelloReport } from '../report.js';
 import type { LongHeader } from './long-header.js';
 import { QuicConnection } from './quic-connection.js';
 
-/** A client chooses at least eight bytes (RFC 9000 section 7.2); fewer are a server's choice, or name a client. */
+/** A client chooses at least eight bytes (RFC 9000 section 7.2); fewer are a server's choice, in its Retry too, or name a client. */
 const minFirstIdBytes = 8;
 /** Attempts remembered: the first one, after a Retry, in another version, and a later connection between the same ports. */
 const maxConnections = 4;
@@ -39,7 +39,8 @@ export class QuicClient {
     const begun = same?.version === header.version ? same : undefined;
     const candidates = begun ? [begun] : connections.filter((connection) => connection.mayContinueWith(header));
     if (candidates.some((connection) => connection.packet(bytes, header, frame))) return;
-    if (!begun && header.destinationId.length >= minFirstIdBytes && this.begin(bytes, header, same)) return;
+    const mayBegin = header.destinationId.length >= minFirstIdBytes || header.hasToken;
+    if (!begun && mayBegin && this.begin(bytes, header, same)) return;
     this.counters.unopenedQuic += 1;
   }
 

@@ -116,6 +116,15 @@ test('keys stay with the first destination id, and a Retry brings new ones for t
   assert.deepEqual(found(initial(padded(pieces[0])), retried), [[ja4, 1, 1]]);
 });
 
+test('a Retry may choose a short id, and its token says who sends', () => {
+  for (const destinationId of [serverId.subarray(0, 4), Buffer.alloc(0)]) {
+    const parts = { destinationId, token: Buffer.from('token') };
+    const [first, second] = [initial(padded(pieces[0]), parts), initial(padded(pieces[1]), { ...parts, number: 1 })];
+    assert.deepEqual(found(first, second), [[ja4, 1, 2]]);
+    assert.deepEqual(found(initial(padded(pieces[0])), first, second), [[ja4, 1, 2]]);
+  }
+});
+
 test('the hello after a retry request is kept apart, in the first version and in the one the server chose', () => {
   const answer = padded(cryptoFrame(message.length, second));
   const later = { destinationId: serverId, keyId: firstId, number: 2 };

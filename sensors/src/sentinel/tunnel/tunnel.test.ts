@@ -64,6 +64,9 @@ test('IPv6 in IPv4, in Teredo with and without indications', () => {
     const packets = connection(browserStream, [700], 1000, client6, server6).map(wrap);
     assert.deepEqual(found(packets), [[browserFingerprints.ja4, '2001:db8::7']]);
   }
+  const fromRelay = (packet: Buffer) => udpPacket(packet, { ...outer, port: 3544 }, end(50_000));
+  const packets = connection(browserStream, [700], 1000, client6, server6).map(fromRelay);
+  assert.deepEqual(found(packets), [[browserFingerprints.ja4, '2001:db8::7']]);
 });
 
 test('one tunnel in another, and fragments inside and outside', () => {

@@ -17,6 +17,7 @@ const vxlan: UdpTunnel = { matches: isVxlan, payload: vxlanPayload };
 const vxlanGpe: UdpTunnel = { matches: isVxlan, payload: vxlanGpePayload };
 const geneve: UdpTunnel = { matches: isGeneve, payload: genevePayload };
 const gtp: UdpTunnel = { matches: isGtpUser, payload: gtpPayload };
+const teredoPort = 3544;
 const teredo: UdpTunnel = { matches: isTeredo, payload: teredoPayload };
 
 function tunnelTo(port: number): UdpTunnel | null {
@@ -30,18 +31,21 @@ function tunnelTo(port: number): UdpTunnel | null {
       return geneve;
     case 2152:
       return gtp;
-    case 3544:
+    case teredoPort:
       return teredo;
     default:
       return null;
   }
 }
 
-/** Moves a packet at its UDP header into the tunnel that its destination port names; 'none' when it is no tunnel. */
+/**
+ * Moves a packet at its UDP header into the tunnel that its destination port names; 'none' when it is no tunnel. Teredo's servers and
+ * relays send from its port to any (RFC 4380 section 5.2).
+ */
 export function udpTunnelPayload(packet: Packet): 'none' | 'ip' | 'other' {
   const { bytes, offset, end } = packet;
   if (end - offset <= udpHeaderBytes) return 'none';
-  const tunnel = tunnelTo(u16(bytes, offset + 2));
+  const tunnel = tunnelTo(u16(bytes, offset + 2)) ?? (u16(bytes, offset) === teredoPort ? teredo : null);
   if (!tunnel?.matches(bytes, offset + udpHeaderBytes, end)) return 'none';
   packet.offset += udpHeaderBytes;
   return tunnel.payload(packet) ? 'ip' : 'other';
