@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+/** Until then the engine and the allocator take what they go on to use again. */
+const settledAfter = 1_000_000;
+
 export interface MemoryAt {
   readonly executions: number;
   readonly heap_mib: number;
@@ -27,13 +30,15 @@ export class MemoryLog {
     return now;
   }
 
-  /** By how much the heap and all of the process grew over what they were when a quarter was done. */
+  /** By how much the heap grew over what it was when a quarter was done, and the whole process over what it was settled at. */
   get growth(): { heap_mib: number; resident_mib: number } {
-    const settled = this.series.slice(Math.ceil(this.series.length / 4) - 1);
-    const over = (values: number[]): number => Math.max(...values) - (values[0] ?? 0);
+    const quarter = this.series.slice(Math.ceil(this.series.length / 4) - 1);
+    const settled = this.series.filter(({ executions }) => executions >= settledAfter);
     return {
-      heap_mib: over(settled.map(({ heap_mib }) => heap_mib)),
+      heap_mib: over(quarter.map(({ heap_mib }) => heap_mib)),
       resident_mib: over(settled.map(({ resident_mib }) => resident_mib)),
     };
   }
 }
+
+const over = (values: number[]): number => (values.length > 0 ? Math.max(...values) - (values[0] ?? 0) : 0);

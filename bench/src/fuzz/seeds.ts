@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCapture } from '@ja4-platform/sensors';
 import { distinctHellos } from '../fingerprint/hellos.js';
@@ -7,13 +7,17 @@ import { cryptoFrame } from './quic.js';
 import { maxInputBytes } from './mutate.js';
 import { searchBytes, type TargetName } from './targets.js';
 
-const captures = join(import.meta.dirname, '..', '..', '..', 'sensors', 'captures');
+const root = join(import.meta.dirname, '..', '..', '..');
+const captures = join(root, 'sensors', 'captures');
+/** Captures of others, of every link layer and tunnel: used where they are at hand. */
+const vectors = join(root, '..', 'shared', 'vectors');
 const maxHellos = 150;
+const maxVectorBytes = 1_000_000;
+const runsPerVector = 6;
 
 type Packets = { linkType: number; bytes: Buffer }[];
 
-async function packetsOf(file: Buffer): Promise<Packets> {
-  const packets: Packets = [];
+async function collect(file: Buffer, packets: Packets): Promise<void> {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     yield await Promise.resolve(file);
   }
@@ -21,7 +25,28 @@ async function packetsOf(file: Buffer): Promise<Packets> {
     packet: (linkType, _timeUs, bytes, start, end) =>
       packets.push({ linkType, bytes: Buffer.from(bytes.subarray(start, end)) }),
   });
+}
+
+async function packetsOf(file: Buffer): Promise<Packets> {
+  const packets: Packets = [];
+  await collect(file, packets);
   return packets;
+}
+
+/** The first packets of each capture among the vectors; those that are no capture, or a damaged one, as far as they go. */
+async function vectorRuns(): Promise<Packets[]> {
+  if (!existsSync(vectors)) return [];
+  const names = readdirSync(vectors, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.p?cap(ng)?$/.test(name),
+  );
+  const found: Packets[] = [];
+  for (const name of names) {
+    const file = readFileSync(join(vectors, name)).subarray(0, maxVectorBytes);
+    const packets: Packets = [];
+    await collect(file, packets).catch(() => {});
+    found.push(...runs(packets).slice(0, runsPerVector));
+  }
+  return found;
 }
 
 /** Runs of packets that fit an input. */
@@ -71,7 +96,8 @@ export async function seeds(): Promise<Record<TargetName, Buffer[]>> {
   const files = readdirSync(captures)
     .filter((name) => name.endsWith('.pcapng'))
     .map((name) => readFileSync(join(captures, name)));
-  const all = (await Promise.all(files.map(packetsOf))).flatMap(runs);
+  const own = [...files, readFileSync(join(root, 'bench', 'sample', 'sample.pcap')).subarray(0, maxVectorBytes / 10)];
+  const all = [...(await Promise.all(own.map(packetsOf))).flatMap(runs), ...(await vectorRuns())];
   const datagrams = all
     .map((packets) => packets.flatMap((packet) => udpPayload(packet) ?? []))
     .filter((payloads) => payloads.length > 0)
