@@ -30,15 +30,19 @@ export class MemoryLog {
     return now;
   }
 
-  /** By how much the heap grew over what it was when a quarter was done, and the whole process over what it was settled at. */
+  /** By how much the heap grew from the second quarter to the last, and the whole process from when it had settled. */
   get growth(): { heap_mib: number; resident_mib: number } {
-    const quarter = this.series.slice(Math.ceil(this.series.length / 4) - 1);
+    const quarter = this.series.length / 4;
     const settled = this.series.filter(({ executions }) => executions >= settledAfter);
     return {
-      heap_mib: over(quarter.map(({ heap_mib }) => heap_mib)),
-      resident_mib: over(settled.map(({ resident_mib }) => resident_mib)),
+      heap_mib: trend(this.series.slice(quarter, 2 * quarter), this.series.slice(-quarter), 'heap_mib'),
+      resident_mib: trend(settled.slice(0, 1), settled.slice(-1), 'resident_mib'),
     };
   }
 }
 
-const over = (values: number[]): number => (values.length > 0 ? Math.max(...values) - (values[0] ?? 0) : 0);
+/** Difference of the means. */
+function trend(from: MemoryAt[], to: MemoryAt[], name: 'heap_mib' | 'resident_mib'): number {
+  const mean = (list: MemoryAt[]): number => list.reduce((sum, at) => sum + at[name], 0) / Math.max(1, list.length);
+  return Math.round(mean(to) - mean(from));
+}
