@@ -59,3 +59,30 @@ test('packets cut by the snap length give no wrong hello, and no other is put in
     ['t13d0107'],
   );
 });
+
+test('a SYN captured after the first data of its connection', () => {
+  const [first, second] = [data(1000, browserStream.subarray(0, 700)), data(1700, browserStream.subarray(700))];
+  for (const packets of [
+    [first, syn, second],
+    [second, syn, first],
+  ]) {
+    const { events } = run(packets);
+    assert.deepEqual(
+      events.map((event) => [event.ja4, event.segments, event.tcp_meta_mss]),
+      [[browserFingerprints.ja4, 2, 1460]],
+    );
+  }
+});
+
+test('hellos of several connections between the same ports, and nothing else captured', () => {
+  const start = 3_000_000_000;
+  const halves = [data(start, browserStream.subarray(0, 700)), data(start + 700, browserStream.subarray(700))];
+  const { events } = run([data(1000, browserStream), data(1000, browserStream), ...halves]);
+  assert.deepEqual(
+    events.map((event) => [event.ja4, event.hello_index, event.segments]),
+    [
+      [browserFingerprints.ja4, 1, 1],
+      [browserFingerprints.ja4, 1, 2],
+    ],
+  );
+});

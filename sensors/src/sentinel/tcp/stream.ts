@@ -25,6 +25,7 @@ const distance = (sequence: number, origin: number): number => (sequence - origi
  * a hello begins, or after some segments with the lowest number seen.
  */
 export class ClientStream {
+  private first = 0;
   private next = 0;
   private beginKnown = false;
   /** Sorted by distance from `next`, free of overlap. */
@@ -50,8 +51,19 @@ export class ClientStream {
     return this.beginKnown;
   }
 
+  /** The stream has begun with this number. */
+  startedAt(sequence: number): boolean {
+    return this.beginKnown && this.first === sequence;
+  }
+
+  /** A segment with this number cannot be of this stream. */
+  isFarFrom(sequence: number): boolean {
+    return this.beginKnown && Math.abs(distance(sequence, this.next)) > maxDistance;
+  }
+
   /** Says that the first byte of the stream has this number. */
   begin(sequence: number): void {
+    this.first = sequence;
     this.next = sequence;
     this.beginKnown = true;
     this.drain();

@@ -13,6 +13,14 @@ export class TcpFlow extends Flow {
   /** Its hellos have been read, or it has none: what follows is not looked at. */
   finished = false;
 
+  /** Forgets the connection; another one uses its ports now. */
+  forget(): void {
+    this.syn = null;
+    this.firstSequence = -1;
+    this.hellos = 0;
+    this.stream = null;
+  }
+
   get ip(): SynFacts | null {
     return this.syn;
   }

@@ -5,6 +5,7 @@ import type { Packet } from '../packet.js';
 import type { HelloReport } from '../report.js';
 import { extension } from '../tls/client-hello.js';
 import { HelloReader } from '../tls/hello-reader.js';
+import { helloStartsAt } from '../tls/hello-start.js';
 import { Segment } from './segment.js';
 import { ClientStream } from './stream.js';
 import { synFacts } from './syn.js';
@@ -43,6 +44,7 @@ export class TcpLayer {
     if (segment.opens) this.open(flow, packet);
     if (segment.answers && !flow.syn) this.begin(flow);
     if (!hasPayload || flow.finished) return;
+    if (flow.hellos > 0 && this.isOfNextConnection(flow, packet)) flow.forget();
     flow.stream ??= this.streamOf(flow);
     flow.stream.accept(segment.sequence, packet.bytes, segment.payload, packet.end);
     if (flow.stream.done) {
@@ -72,15 +74,22 @@ export class TcpLayer {
   private begin(flow: TcpFlow): void {
     const { sequence } = this.segment;
     if (flow.firstSequence === sequence) return;
-    if (flow.stream?.started || flow.finished) {
+    const confirmed = flow.stream?.startedAt(sequence);
+    if (!confirmed && (flow.stream?.started || flow.finished)) {
       flow.stream = null;
       flow.finished = false;
       flow.hellos = 0;
     }
     flow.firstSequence = sequence;
-    if (!flow.stream) return;
+    if (!flow.stream || confirmed) return;
     flow.stream.begin(sequence);
     this.flows.settle(flow);
+  }
+
+  /** Captures of nothing but hellos have no SYN between two connections of the same ports. */
+  private isOfNextConnection({ stream }: TcpFlow, { bytes, end }: Packet): boolean {
+    const { sequence, payload } = this.segment;
+    return stream !== null && stream.isFarFrom(sequence) && helloStartsAt(bytes, payload, end, true) === 'yes';
   }
 
   private streamOf(flow: TcpFlow): ClientStream {
