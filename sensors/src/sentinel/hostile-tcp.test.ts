@@ -20,6 +20,13 @@ test('a hello where the search for one has just come to its bound does not begin
   assert.deepEqual([events.length, sentinel.remembered.bufferedBytes], [0, 0]);
 });
 
+test('a stream of what only begins like a hello is left alone after some of them', () => {
+  const notOne = records(helloMessage({ ciphers: [] }).fill(0xff, 4 + 34, 4 + 35));
+  const stream = Buffer.concat([Buffer.from('EHLO client.example'), ...Array<Buffer>(1000).fill(notOne)]);
+  const { events, sentinel } = run(connection(stream, Array<number>(100).fill(1000)));
+  assert.deepEqual([events.length, sentinel.counters.malformedHellos], [0, 64]);
+});
+
 test('what arrives first wins over other content for the same bytes, in any order and any overlap', () => {
   const length = browserStream.length;
   const range = fc.tuple(fc.nat(length - 1), fc.integer({ min: 1, max: 900 }));

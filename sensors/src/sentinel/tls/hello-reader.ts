@@ -14,6 +14,8 @@ import { prologueName } from './prologue.js';
 
 const recordHeaderBytes = 5;
 const prologueHeadBytes = 64;
+/** Places where a hello seemed to begin, of one stream, before it is left alone. */
+const maxFalseStarts = 64;
 const noBytes = new Uint8Array(0);
 
 /** Receives a whole ClientHello message, handshake header included; the bytes are only valid during the call. */
@@ -43,6 +45,7 @@ export class HelloReader {
   private segments = 0;
   private found = 0;
   private earlyData = false;
+  private falseStarts = 0;
 
   constructor(
     private readonly sink: HelloSink,
@@ -197,7 +200,9 @@ export class HelloReader {
   }
 
   private giveUp(): void {
-    if (this.found === 0 && this.prologue.length > 0) this.beginSearch();
+    this.falseStarts += 1;
+    const mayGoOn = this.found === 0 && this.prologue.length > 0 && this.falseStarts < maxFalseStarts;
+    if (mayGoOn) this.beginSearch();
     else this.finish();
   }
 
