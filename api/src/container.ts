@@ -35,12 +35,27 @@ import { MetricsService } from './metrics/metrics.service.js';
 import { ModelsController } from './models/models.controller.js';
 import { ModelsRepository } from './models/models.repository.js';
 import { ModelsService } from './models/models.service.js';
+import { importDefaults } from './reference-lists/defaults.js';
+import { NetworkLookup } from './reference-lists/network-lookup.js';
+import { ReferenceListsController } from './reference-lists/reference-lists.controller.js';
+import { ReferenceListsRepository } from './reference-lists/reference-lists.repository.js';
+import { ReferenceListsService } from './reference-lists/reference-lists.service.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { RequestsRepository } from './requests/requests.repository.js';
 import { RequestsService } from './requests/requests.service.js';
 import { ScoresController } from './scores/scores.controller.js';
 import { ScoresRepository } from './scores/scores.repository.js';
 import { ScoresService } from './scores/scores.service.js';
+import { ConfigurationService } from './sensors/configuration.service.js';
+import { EnrolmentController } from './sensors/enrolment.controller.js';
+import { EnrolmentRepository } from './sensors/enrolment.repository.js';
+import { EnrolmentService } from './sensors/enrolment.service.js';
+import { HeartbeatRepository } from './sensors/heartbeat.repository.js';
+import { HeartbeatService } from './sensors/heartbeat.service.js';
+import { SensorRegistry } from './sensors/registry.js';
+import { SensorsController } from './sensors/sensors.controller.js';
+import { SensorsRepository } from './sensors/sensors.repository.js';
+import { SensorsService } from './sensors/sensors.service.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionRepository } from './session/session.repository.js';
 import { SessionService } from './session/session.service.js';
@@ -54,6 +69,8 @@ interface Wiring {
   readonly container: IocContainer;
   readonly authentication: Authentication;
   readonly streams: StreamService;
+  /** Imports the lists that come with the installation. */
+  readonly importDefaultLists: () => Promise<void>;
 }
 
 /**
@@ -64,7 +81,10 @@ export function createContainer(context: Context): Wiring {
   const { store, clock, redis } = context;
   const keys = new KeysService(new KeysRepository(store), clock);
   const sessions = new SessionService(new SessionRepository(store), clock);
-  const status = new StatusService(new StatusRepository(store), context);
+  const listsRepository = new ReferenceListsRepository(store);
+  const networks = new NetworkLookup(listsRepository, context.logger, clock);
+  const lists = new ReferenceListsService(listsRepository, networks, clock);
+  const status = new StatusService(new StatusRepository(store), lists, context);
 
   const batches = new BatchesRepository(store);
   const events = new EventsService(
@@ -80,7 +100,7 @@ export function createContainer(context: Context): Wiring {
     connectionMaxS: context.settings.JA4_CONNECTION_MAX_S,
     toleranceMs: context.settings.JA4_CLOCK_TOLERANCE_MS,
   };
-  const joins = new CorrelationRepository(store, reach);
+  const joins = new CorrelationRepository(store, reach, networks);
   const lane = new Lane(store, clock);
   const aggregates = new Aggregates(store, context.logger, context.settings.JA4_RETENTION_DAYS);
   const correlationMetrics = new CorrelationMetrics(context.metrics);
@@ -105,6 +125,15 @@ export function createContainer(context: Context): Wiring {
   const lock = (name: string): string => `${store.database}:lock:${name}`;
   const detections = new DetectionsService(new DetectionsRepository(store), redis, lock('detections'), clock);
   const models = new ModelsService(new ModelsRepository(store), jobs, redis, lock('models'), clock);
+  const sensorRows = new SensorsRepository(store);
+  const heartbeatRows = new HeartbeatRepository(store);
+  const tokens = new EnrolmentRepository(store);
+  const registry = new SensorRegistry(sensorRows, keys, clock);
+  const sensorLock = lock('sensors');
+  const sensors = new SensorsService(sensorRows, heartbeatRows, registry, clock);
+  const heartbeats = new HeartbeatService(heartbeatRows, sensorRows, registry, redis, sensorLock, clock);
+  const configurations = new ConfigurationService(sensorRows, registry, tokens, redis, sensorLock, clock);
+  const enrolment = new EnrolmentService(tokens, sensorRows, registry, redis, sensorLock, clock);
 
   const controllers = new Map<unknown, () => unknown>([
     [KeysController, () => new KeysController(keys)],
@@ -118,6 +147,9 @@ export function createContainer(context: Context): Wiring {
     [ScoresController, () => new ScoresController(scores)],
     [DetectionsController, () => new DetectionsController(detections)],
     [ModelsController, () => new ModelsController(models)],
+    [SensorsController, () => new SensorsController(sensors, heartbeats, configurations)],
+    [EnrolmentController, () => new EnrolmentController(enrolment)],
+    [ReferenceListsController, () => new ReferenceListsController(lists)],
     [StatusController, () => new StatusController(status)],
   ]);
   const container: IocContainer = {
@@ -127,5 +159,6 @@ export function createContainer(context: Context): Wiring {
       return create() as never;
     },
   };
-  return { container, authentication: { keys, sessions }, streams };
+  const importDefaultLists = (): Promise<void> => importDefaults(lists, listsRepository, context.logger);
+  return { container, authentication: { keys, sessions }, streams, importDefaultLists };
 }

@@ -1,6 +1,9 @@
 /** What a caller may do. Each operation names the scopes it needs in the specification. */
 export const scopes = [
   'events:write',
+  'sensors:report',
+  'sensors:read',
+  'sensors:admin',
   'requests:read',
   'correlation:read',
   'correlation:run',
@@ -13,6 +16,8 @@ export const scopes = [
   'detections:write',
   'models:read',
   'models:write',
+  'lists:read',
+  'lists:write',
   'jobs:read',
   'jobs:write',
   'status:read',
@@ -28,7 +33,7 @@ export type Role = 'viewer' | 'analyst' | 'admin';
 const read = scopes.filter((scope) => scope.endsWith(':read'));
 
 export const scopesOfKind: Record<KeyKind, readonly Scope[]> = {
-  sensor: ['events:write'],
+  sensor: ['events:write', 'sensors:report'],
   worker: [...read, 'correlation:run', 'scores:write', 'detections:write', 'models:write'],
   reader: read,
   analyst: [...read, 'detections:triage', 'jobs:write'],
@@ -38,5 +43,5 @@ export const scopesOfKind: Record<KeyKind, readonly Scope[]> = {
 export const scopesOfRole: Record<Role, readonly Scope[]> = {
   viewer: scopesOfKind.reader,
   analyst: scopesOfKind.analyst,
-  admin: scopes.filter((scope) => scope !== 'events:write'),
+  admin: scopes.filter((scope) => !scopesOfKind.sensor.includes(scope)),
 };
