@@ -20,12 +20,14 @@ export interface App {
   readonly readiness: Readiness;
   /** Clients that follow requests; they would hold up the closing of the server. */
   readonly streams: StreamService;
+  /** Imports the lists that come with the installation. */
+  readonly importDefaultLists: () => Promise<void>;
 }
 
 /** Builds the API on what the process shares; listens nowhere yet. */
 export function createApp(context: Context): App {
   const app = express();
-  const { container, authentication, streams } = createContainer(context);
+  const { container, authentication, streams, importDefaultLists } = createContainer(context);
   app.locals.container = container;
   app.locals.authentication = authentication;
   app.disable('x-powered-by');
@@ -44,5 +46,5 @@ export function createApp(context: Context): App {
   RegisterRoutes(app);
   if (ui) app.use(ui.router);
   app.use(notFound, problemHandler(context.logger));
-  return { express: app, authentication, readiness, streams };
+  return { express: app, authentication, readiness, streams, importDefaultLists };
 }

@@ -1,6 +1,13 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLogger, loadSettings, SettingsError } from '@ja4-platform/common';
+import { NetworkLookup } from './reference-lists/network-lookup.js';
+import { ReferenceListsRepository } from './reference-lists/reference-lists.repository.js';
+import { ReferenceListsService } from './reference-lists/reference-lists.service.js';
+import { referenceListKinds } from './reference-lists/reference-lists.types.js';
 import { migrateDown, migrateUp, migrationStatus, verifySchema } from './store/migrations.js';
 import { Store } from './store/store.js';
 import { FileSink, stdoutSink } from './tail/sinks.js';
@@ -13,6 +20,8 @@ const usage = `Usage: ja4-api COMMAND
   migrate down [N]        take back the newest migration, or N, with the data of their tables
   migrate status          list the migrations and whether they are applied
   migrate verify          compare the database with what the migrations make; exit code 1 when it differs
+  import-list KIND FILE [--list NAME] [--source TEXT] [--licence TEXT] [--date TIME]
+                          put a list of asn, country, bots, prefixes, clients or http2 in force
   tail --to stdout [--after JOIN_NO:SEQ]
                           print each correlated request as a line of JSON, and go on with those that come
   tail --to file PATH     append them to a file; started again, it goes on after the file's last line
@@ -66,6 +75,35 @@ async function runTail(store: Store, to: string | undefined, path: string | unde
   return 0;
 }
 
+interface ListOptions {
+  readonly list?: string | undefined;
+  readonly source?: string | undefined;
+  readonly licence?: string | undefined;
+  readonly date?: string | undefined;
+}
+
+async function importList(
+  store: Store,
+  kind: string | undefined,
+  file: string | undefined,
+  { list, source, licence, date }: ListOptions,
+): Promise<number> {
+  const known = referenceListKinds.find((name) => name === kind);
+  if (!known) throw new UsageError(`import-list ${kind ?? ''}: expected ${referenceListKinds.join(', ')}`);
+  if (file === undefined) throw new UsageError('import-list: expected a file');
+  const repository = new ReferenceListsRepository(store);
+  const lists = new ReferenceListsService(repository, new NetworkLookup(repository, createLogger('lists'), Date), Date);
+  const facts = {
+    kind: known,
+    source: source ?? basename(file),
+    ...(licence === undefined ? {} : { licence }),
+    ...(date === undefined ? {} : { data_time: date }),
+  };
+  const stored = await lists.import(list ?? known, facts, [readFileSync(file)], userInfo().username);
+  process.stdout.write(`${JSON.stringify(stored)}\n`);
+  return 0;
+}
+
 function parsePosition(text: string): Position {
   const [, joinNo, seq] = /^(\d{1,16}):(\d{1,10})$/.exec(text) ?? [];
   if (joinNo === undefined) throw new UsageError(`--after ${text}: expected JOIN_NO:SEQ, as the fields of a line`);
@@ -75,21 +113,31 @@ function parsePosition(text: string): Position {
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { to: { type: 'string' }, after: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      to: { type: 'string' },
+      after: { type: 'string' },
+      list: { type: 'string' },
+      source: { type: 'string' },
+      licence: { type: 'string' },
+      date: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   const [command, ...rest] = positionals;
   if (values.help) {
     process.stdout.write(usage);
     return 0;
   }
-  if (command !== 'migrate' && command !== 'tail') throw new UsageError('expected the command migrate or tail');
+  if (command !== 'migrate' && command !== 'tail' && command !== 'import-list') {
+    throw new UsageError('expected the command migrate, tail or import-list');
+  }
   const settings = loadSettings(['CLICKHOUSE_URL', 'CLICKHOUSE_DATABASE', 'JA4_RETENTION_DAYS']);
   if (!settings.CLICKHOUSE_URL) throw new SettingsError('CLICKHOUSE_URL: not set');
   const store = new Store(settings.CLICKHOUSE_URL, settings.CLICKHOUSE_DATABASE);
   try {
-    return command === 'migrate'
-      ? await migrate(store, settings.JA4_RETENTION_DAYS, rest[0], rest[1])
-      : await runTail(store, values.to, rest[0], values.after);
+    if (command === 'migrate') return await migrate(store, settings.JA4_RETENTION_DAYS, rest[0], rest[1]);
+    if (command === 'import-list') return await importList(store, rest[0], rest[1], values);
+    return await runTail(store, values.to, rest[0], values.after);
   } finally {
     await store.close();
   }

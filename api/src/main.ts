@@ -7,6 +7,9 @@ try {
   const server = await startServer(loadSettings(apiSettings), logger);
   logger.info({ address: server.address }, 'listening');
   onShutdown(() => server.close());
+  server.importDefaultLists().catch((error: unknown) => {
+    logger.error({ err: error }, 'the reference lists of the installation could not be imported');
+  });
 } catch (error) {
   if (error instanceof SettingsError) process.stderr.write(`${error.message}\n`);
   else logger.fatal({ err: error }, 'the API could not start');

@@ -16,6 +16,8 @@ export interface Server {
   /** `http://host:port` */
   readonly address: string;
   readonly context: Context;
+  /** Imports the lists that come with the installation where they are not there yet. */
+  importDefaultLists(): Promise<void>;
   /** Takes no new requests, finishes those it has, and lets go of the store and Redis. */
   close(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startServer(
   return {
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     context,
+    importDefaultLists: app.importDefaultLists,
     async close() {
       app.readiness.isDraining = true;
       const closed = once(server, 'close');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Batch } from '../events/batches.repository.js';
 import type { TimeRange } from '../http/time-range.js';
+import type { NetworkLookup } from '../reference-lists/network-lookup.js';
 import type { QueryParams, Store } from '../store/store.js';
 import type { OrphanCount, SensorCorrelation } from './correlation.types.js';
 import { instant, micros } from './instant.js';
@@ -29,6 +30,7 @@ export class CorrelationRepository {
   constructor(
     private readonly store: Store,
     private readonly reach: Reach,
+    private readonly networks: NetworkLookup,
   ) {}
 
   /**
@@ -39,22 +41,25 @@ export class CorrelationRepository {
    */
   async join(batches: readonly TimedBatch[], turn: Turn, joinNo: number, onlyMissing: boolean): Promise<void> {
     const span = spanOf(batches);
-    const seeing = await this.seeingSensors(batches, span);
-    await this.store.command(
-      operation,
-      joinStatement(this.store.database, turn, onlyMissing),
-      {
-        ...idsOf(batches),
-        join_no: joinNo,
-        // Twice as far, to tell a connection that expired from one that was never seen.
-        ...this.handshakeTimes(span, 2),
-        connection_max_s: this.reach.connectionMaxS,
-        tolerance_ms: this.reach.toleranceMs,
-        seeing_sensors: seeing,
-      },
+    const [seeing, withNetworks] = await Promise.all([this.seeingSensors(batches, span), this.networks.ready()]);
+    const sql = joinStatement(this.store.database, turn, onlyMissing, withNetworks);
+    const params = {
+      ...idsOf(batches),
+      join_no: joinNo,
+      // Twice as far, to tell a connection that expired from one that was never seen.
+      ...this.handshakeTimes(span, 2),
+      connection_max_s: this.reach.connectionMaxS,
+      tolerance_ms: this.reach.toleranceMs,
+      seeing_sensors: seeing,
+    };
+    try {
       // A token spares ClickHouse a hash over all rows. No statement is ever sent a second time.
-      { ...joinSettings, insert_deduplication_token: randomUUID() },
-    );
+      await this.store.command(operation, sql, params, { ...joinSettings, insert_deduplication_token: randomUUID() });
+    } catch (error) {
+      // A dictionary may be gone: who tries again looks first.
+      this.networks.forget();
+      throw error;
+    }
   }
 
   /** Returns the ids of those batches of which no connection waits for its handshake. */

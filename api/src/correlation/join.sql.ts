@@ -1,3 +1,4 @@
+import { networkColumns } from '../reference-lists/dictionaries.js';
 import { instant } from './instant.js';
 import { laneStatementStart, turnIsHeld, type Turn } from './lane.js';
 
@@ -143,12 +144,14 @@ const helloElements = helloColumnNames.map((_, index) => `hello.${index + 1}`).j
  * seeing_sensors (those that sent any handshake of about that time).
  *
  * @param onlyMissing leaves out what an earlier statement wrote of them
+ * @param withNetworks looks up each client's network and country: their dictionaries can be asked
  */
-export function joinStatement(database: string, turn: Turn, onlyMissing: boolean): string {
+export function joinStatement(database: string, turn: Turn, onlyMissing: boolean, withNetworks: boolean): string {
   const missing = `AND (batch_id, seq) NOT IN
         (SELECT batch_id, seq FROM ${database}.http_logs WHERE batch_id IN {batch_ids:Array(UUID)})`;
+  const columns = { ...requestColumns, ...(withNetworks ? networkColumns(database, requestColumns.client_ip!) : {}) };
   return `${laneStatementStart(database)}
-    (correlated, orphan_side, orphan_reason, ${[...Object.keys(requestColumns), ...helloColumnNames].join(', ')})
+    (correlated, orphan_side, orphan_reason, ${[...Object.keys(columns), ...helloColumnNames].join(', ')})
     WITH requests AS
     (
       SELECT * REPLACE (
@@ -164,7 +167,7 @@ export function joinStatement(database: string, turn: Turn, onlyMissing: boolean
     SELECT has_connection OR has_recent AS matched, if(matched, '', 'http'),
       multiIf(matched, '', NOT is_tls, 'plain_http', has_earlier, 'connection_expired',
         sensor_id IN {seeing_sensors:Array(String)}, 'no_handshake', 'sensor_blind'),
-      ${Object.values(requestColumns).join(', ')}, ${helloElements}
+      ${Object.values(columns).join(', ')}, ${helloElements}
     FROM pairs`;
 }
 

@@ -1,5 +1,6 @@
 import { Controller, Example, Get, OperationId, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
+import { exampleList } from '../reference-lists/reference-lists.example.js';
 import type { StatusService } from './status.service.js';
 import type { Status } from './status.types.js';
 
@@ -30,6 +31,7 @@ export class StatusController extends Controller {
       { sensor_id: 'web-1', last_batch_at: '2026-11-23T07:59:59.000Z', requests: 2400, handshakes: 310, rejected: 0 },
     ],
     tables: [{ table: 'http_logs', rows: 2400, bytes: 310000 }],
+    reference_lists: [exampleList],
   })
   @Response<ProblemDetails>(401, 'No valid key or session')
   @Response<ProblemDetails>(403, 'The scope is missing')

@@ -1,4 +1,5 @@
 import type { Context } from '../context.js';
+import type { ReferenceListsService } from '../reference-lists/reference-lists.service.js';
 import type { StatusRepository } from './status.repository.js';
 import type { QueueStatus, Status } from './status.types.js';
 
@@ -8,15 +9,17 @@ const lateSeconds = 60;
 export class StatusService {
   constructor(
     private readonly repository: StatusRepository,
+    private readonly lists: ReferenceListsService,
     private readonly context: Context,
   ) {}
 
   async get(): Promise<Status> {
-    const [storeVersion, backlog, sensors, tables, queues] = await Promise.all([
+    const [storeVersion, backlog, sensors, tables, lists, queues] = await Promise.all([
       this.repository.version(),
       this.repository.backlog(),
       this.repository.sensors(),
       this.repository.tables(),
+      this.lists.list(),
       this.context.queues.status(),
     ]);
     const problems = [
@@ -34,6 +37,7 @@ export class StatusService {
       backlog,
       sensors,
       tables,
+      reference_lists: lists.items,
     };
   }
 }

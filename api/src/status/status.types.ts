@@ -1,3 +1,5 @@
+import type { ReferenceList } from '../reference-lists/reference-lists.types.js';
+
 export interface StoreStatus {
   ok: boolean;
   version: string;
@@ -61,4 +63,6 @@ export interface Status {
   /** Sensors that sent in the last 24 hours. */
   sensors: SensorStatus[];
   tables: TableStatus[];
+  /** Lists in force, with their age and terms. */
+  reference_lists: ReferenceList[];
 }

@@ -1,0 +1,27 @@
+/** Returns the fields of a line: separated by tabs when it has any, else CSV as RFC 4180 quotes it. */
+export function fieldsOf(line: string): string[] {
+  if (line.includes('\t')) return line.split('\t').map((field) => field.trim());
+  if (!line.includes('"')) return line.split(',').map((field) => field.trim());
+  const fields: string[] = [];
+  for (let at = 0; at <= line.length;) {
+    const quoted = /^\s*"((?:[^"]|"")*)"\s*(?:,|$)/.exec(line.slice(at));
+    const end = quoted ? at + quoted[0].length - (quoted[0].endsWith(',') ? 1 : 0) : line.indexOf(',', at);
+    const stop = end === -1 ? line.length : end;
+    fields.push(quoted ? quoted[1]!.replaceAll('""', '"') : line.slice(at, stop).trim());
+    at = stop + 1;
+  }
+  return fields;
+}
+
+/** Yields the lines of a file with their numbers, without those that are empty or a comment (`#`). */
+export function* linesOf(bytes: Buffer): Generator<[line: string, number: number]> {
+  let number = 0;
+  for (let start = 0; start < bytes.length;) {
+    const found = bytes.indexOf(0x0a, start);
+    const end = found === -1 ? bytes.length : found;
+    const line = bytes.toString('utf8', start, end).trim();
+    start = end + 1;
+    number++;
+    if (line !== '' && !line.startsWith('#')) yield [line, number];
+  }
+}

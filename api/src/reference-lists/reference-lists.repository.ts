@@ -1,0 +1,101 @@
+import { Conditions } from '../store/conditions.js';
+import type { Store } from '../store/store.js';
+import { dictionaries, networkColumns } from './dictionaries.js';
+import type { Entry } from './entries.js';
+import type {
+  KnownClient,
+  KnownPrefix,
+  ReferenceFacts,
+  ReferenceList,
+  ReferenceListKind,
+} from './reference-lists.types.js';
+
+/** A list as it is written; its generation is its version. */
+export type StoredList = Omit<ReferenceList, 'age_days' | 'in_force'> & { generation: number; removed: boolean };
+
+type Network = Pick<ReferenceFacts, 'asn' | 'as_name' | 'country'>;
+
+const inForce = `(list, generation) IN (SELECT list, generation FROM reference_lists FINAL WHERE NOT removed)`;
+const kindOf = `(SELECT list, kind FROM reference_lists FINAL WHERE NOT removed)`;
+
+/** Which table holds the entries of a kind. */
+export function tableOf(kind: ReferenceListKind): string {
+  return kind === 'clients' || kind === 'http2' ? 'reference_fingerprints' : 'reference_prefixes';
+}
+
+export class ReferenceListsRepository {
+  constructor(private readonly store: Store) {}
+
+  /** Returns every list that was ever imported, also those that were removed. */
+  all(): Promise<StoredList[]> {
+    return this.store.rows('referenceLists.list', 'SELECT * FROM reference_lists FINAL ORDER BY list');
+  }
+
+  async save(list: StoredList): Promise<void> {
+    await this.store.insert('referenceLists.import', 'reference_lists', [list]);
+  }
+
+  async insert(kind: ReferenceListKind, list: string, generation: number, entries: readonly Entry[]): Promise<void> {
+    const rows = entries.map((entry) => ({ list, generation, ...entry }));
+    await this.store.insert('referenceLists.import', tableOf(kind), rows);
+  }
+
+  /** Removes the entries of a list of every generation before this one. */
+  async dropBefore(list: string, generation: number): Promise<void> {
+    for (const table of ['reference_prefixes', 'reference_fingerprints']) {
+      const sql = `SELECT DISTINCT generation FROM ${table} WHERE list = {list:String} AND generation < {generation:UInt64}`;
+      const rows = await this.store.rows<{ generation: number }>('referenceLists.import', sql, { list, generation });
+      for (const old of rows) await this.drop(table, list, old.generation);
+    }
+  }
+
+  /** Removes one generation: what an import that failed has written. */
+  async dropGeneration(kind: ReferenceListKind, list: string, generation: number): Promise<void> {
+    await this.drop(tableOf(kind), list, generation);
+  }
+
+  private async drop(table: string, list: string, generation: number): Promise<void> {
+    // The name of a list holds letters, digits and hyphens only.
+    const sql = `ALTER TABLE ${this.store.database}.${table} DROP PARTITION ('${list}', ${generation})`;
+    await this.store.command('referenceLists.import', sql);
+  }
+
+  /** Has ClickHouse read the dictionaries of a kind anew; they answer from the old data meanwhile. */
+  async reload(kind: ReferenceListKind): Promise<void> {
+    for (const name of dictionaries[kind] ?? []) {
+      await this.store.command('referenceLists.reload', `SYSTEM RELOAD DICTIONARY ${this.store.database}.${name}`);
+    }
+  }
+
+  /** Returns the dictionaries that can be asked. */
+  async loaded(): Promise<Set<string>> {
+    const sql = `SELECT name FROM system.dictionaries
+      WHERE database = {database:String} AND status IN ('LOADED', 'LOADED_AND_RELOADING')`;
+    const rows = await this.store.rows<{ name: string }>('referenceLists.list', sql, { database: this.store.database });
+    return new Set(rows.map(({ name }) => name));
+  }
+
+  /** Returns what the dictionaries say of an address; they must be loaded. */
+  async network(address: string): Promise<Network> {
+    const columns = Object.entries(networkColumns(this.store.database, 'toIPv6({address:String})'));
+    const sql = `SELECT ${columns.map(([name, expression]) => `${expression} AS ${name}`).join(', ')}`;
+    return (await this.store.rows<Network>('referenceLists.lookup', sql, { address }))[0]!;
+  }
+
+  /** Returns the bots and own prefixes that hold an address, the widest first. */
+  prefixes(address: string): Promise<KnownPrefix[]> {
+    const range = `IPv6CIDRToRange(toIPv6(splitByChar('/', prefix)[1]),
+      toUInt8(toUInt8(splitByChar('/', prefix)[2]) + if(position(prefix, ':') = 0, 96, 0)))`;
+    const sql = `SELECT list, kind, prefix, name FROM reference_prefixes INNER JOIN ${kindOf} AS k USING (list)
+      WHERE ${inForce} AND kind IN ('bots', 'prefixes') AND toIPv6({address:String}) BETWEEN ${range}.1 AND ${range}.2
+      ORDER BY toUInt8(splitByChar('/', prefix)[2]), list LIMIT 100`;
+    return this.store.rows('referenceLists.lookup', sql, { address });
+  }
+
+  clients(kind: ReferenceListKind, fingerprint: string): Promise<KnownClient[]> {
+    const conditions = new Conditions().equal('fingerprint', 'String', fingerprint);
+    const sql = `SELECT list, kind, client, category FROM reference_fingerprints AS t INNER JOIN ${kindOf} AS k USING (list)
+      ${conditions.where} AND ${inForce} AND kind = {kind:String} ORDER BY client LIMIT 100`;
+    return this.store.rows('referenceLists.lookup', sql, { ...conditions.params, kind });
+  }
+}

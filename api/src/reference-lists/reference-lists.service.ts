@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { Clock } from '../context.js';
+import { invalid } from '../http/invalid.js';
+import { Problem } from '../http/problem.js';
+import { parseInstant } from '../http/time-range.js';
+import { dictionaries } from './dictionaries.js';
+import { entriesOf, inflated, ListFileError, type Entry } from './entries.js';
+import { isMmdb, mmdbTime } from './mmdb.js';
+import type { NetworkLookup } from './network-lookup.js';
+import type { ReferenceListsRepository, StoredList } from './reference-lists.repository.js';
+import type {
+  ReferenceFacts,
+  ReferenceList,
+  ReferenceListImport,
+  ReferenceListPage,
+  ReferenceLookup,
+} from './reference-lists.types.js';
+
+/** Entries that are parsed between two inserts: about 20 ms of the event loop. */
+const batchEntries = 4000;
+const dayMs = 86_400_000;
+
+export class ReferenceListsService {
+  private isImporting = false;
+
+  constructor(
+    private readonly lists: ReferenceListsRepository,
+    private readonly networks: NetworkLookup,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<ReferenceListPage> {
+    const [lists, loaded] = await Promise.all([this.lists.all(), this.lists.loaded()]);
+    const items = lists.filter(({ removed }) => !removed).map((list) => this.shown(list, loaded));
+    return { items, next_cursor: null };
+  }
+
+  /**
+   * Puts a list in force in place of the one of its name. Its files are read one after another, each whole or not at all.
+   *
+   * @throws Problem validation-failed when a file cannot be taken, conflict while another import runs here
+   */
+  async import(
+    list: string,
+    { kind, source, licence, data_time }: ReferenceListImport,
+    files: Iterable<Buffer>,
+    importedBy: string,
+  ): Promise<ReferenceList> {
+    refuseWrongName(list, kind);
+    const statedTime =
+      data_time === undefined ? null : new Date(parseInstant(data_time, 'query.data_time') / 1000).toISOString();
+    if (this.isImporting) throw new Problem('conflict', 'Another list is being imported: try again when it is done.');
+    this.isImporting = true;
+    try {
+      const generation = await this.nextGeneration(list);
+      const written = await this.write(list, kind, generation, files);
+      const stored: StoredList = {
+        list,
+        kind,
+        source: source ?? '',
+        licence: licence ?? '',
+        data_time: statedTime ?? written.dataTime,
+        checksum: written.checksum,
+        entries: written.entries,
+        imported_at: new Date(this.clock.now()).toISOString(),
+        imported_by: importedBy,
+        removed: false,
+        generation,
+      };
+      await this.lists.save(stored);
+      await this.lists.reload(kind);
+      this.networks.forget();
+      await this.lists.dropBefore(list, generation);
+      return this.shown(stored, await this.lists.loaded());
+    } catch (error) {
+      if (error instanceof ListFileError) throw invalid('body', error.message);
+      throw error;
+    } finally {
+      this.isImporting = false;
+    }
+  }
+
+  private async write(
+    list: string,
+    kind: ReferenceListImport['kind'],
+    generation: number,
+    files: Iterable<Buffer>,
+  ): Promise<{ entries: number; checksum: string; dataTime: string | null }> {
+    const checksum = createHash('sha256');
+    let entries = 0;
+    let dataTime: string | null = null;
+    try {
+      for (const file of files) {
+        checksum.update(file);
+        const bytes = inflated(file);
+        if (isMmdb(bytes)) dataTime = mmdbTime(bytes).toISOString();
+        for (const batch of batches(entriesOf(kind, bytes, list))) {
+          await this.lists.insert(kind, list, generation, batch);
+          entries += batch.length;
+        }
+      }
+      if (entries === 0) throw new ListFileError('holds no entry');
+    } catch (error) {
+      await this.lists.dropGeneration(kind, list, generation);
+      throw error;
+    }
+    return { entries, checksum: checksum.digest('hex'), dataTime };
+  }
+
+  /** @throws Problem not-found */
+  async remove(list: string): Promise<void> {
+    const found = (await this.lists.all()).find((known) => known.list === list && !known.removed);
+    if (!found) throw new Problem('not-found', 'There is no list of this name.');
+    const generation = await this.nextGeneration(list);
+    await this.lists.save({ ...found, entries: 0, removed: true, generation });
+    await this.lists.reload(found.kind);
+    this.networks.forget();
+    await this.lists.dropBefore(list, generation);
+  }
+
+  /** @throws Problem validation-failed */
+  async lookup({ address, ja4, http2 }: ReferenceLookup): Promise<ReferenceFacts> {
+    if (address !== undefined && (isIP(address) === 0 || address.includes('%'))) {
+      throw invalid('query.address', 'must be an address');
+    }
+    const wantsNetwork = address !== undefined && (await this.networks.ready());
+    const [network, prefixes, byJa4, byHttp2] = await Promise.all([
+      wantsNetwork ? this.lists.network(address) : { asn: null, as_name: null, country: null },
+      address === undefined ? [] : this.lists.prefixes(address),
+      ja4 === undefined ? [] : this.lists.clients('clients', ja4),
+      http2 === undefined ? [] : this.lists.clients('http2', http2),
+    ]);
+    return { ...network, prefixes, clients: [...byJa4, ...byHttp2] };
+  }
+
+  /** Follows the one before even when the clock stands still or went back. */
+  private async nextGeneration(list: string): Promise<number> {
+    const found = (await this.lists.all()).find((known) => known.list === list);
+    return Math.max(this.clock.now(), (found?.generation ?? 0) + 1);
+  }
+
+  private shown({ generation: _, removed: __, ...list }: StoredList, loaded: ReadonlySet<string>): ReferenceList {
+    const age = list.data_time === null ? null : this.clock.now() - Date.parse(list.data_time);
+    return {
+      ...list,
+      age_days: age === null ? null : Math.floor(age / dayMs),
+      in_force: (dictionaries[list.kind] ?? []).every((name) => loaded.has(name)),
+    };
+  }
+}
+
+/** The join knows one list of networks and one of countries: theirs is the name of the kind. */
+function refuseWrongName(list: string, kind: ReferenceListImport['kind']): void {
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(list)) {
+    throw invalid('path.list', 'must be 1 to 40 lower-case letters, digits and hyphens');
+  }
+  const owner = list === 'asn' || list === 'country' ? list : undefined;
+  if ((dictionaries[kind] && list !== kind) || (owner && owner !== kind)) {
+    throw invalid('path.list', `must be ${kind === 'asn' || kind === 'country' ? kind : 'another name'} for this kind`);
+  }
+}
+
+function* batches(entries: Iterable<Entry>): Generator<Entry[]> {
+  let batch: Entry[] = [];
+  for (const entry of entries) {
+    batch.push(entry);
+    if (batch.length < batchEntries) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length) yield batch;
+}
