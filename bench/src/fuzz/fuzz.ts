@@ -1,10 +1,10 @@
-import { keep, kept } from './corpus.js';
+import { keepFault, kept } from './corpus.js';
 import { Coverage } from './coverage.js';
 import { Grower } from './grow.js';
 import { MemoryLog } from './memory.js';
 import { chosenAnew, mutated } from './mutate.js';
 import { Random } from './random.js';
-import { seeds } from './seeds.js';
+import { ownSeeds, vectorSeeds, type Seeds } from './seeds.js';
 import { reached, targets, type TargetName } from './targets.js';
 import { Watchdog } from './watchdog.js';
 
@@ -34,16 +34,19 @@ export interface FuzzOptions {
 }
 
 /**
- * Runs inputs against every layer: first with coverage, which adds to the corpus, then many more from that corpus. An
- * execution must not throw, must end, and may leave no memory behind. The input of a fault is kept in the corpus.
+ * Runs inputs against every layer: first with coverage, which adds to the corpus, then many more from that corpus and from the
+ * vectors. An execution must not throw, must end, and may leave no memory behind. The input of a fault is kept in build/fuzz.
  */
 export async function fuzz(options: FuzzOptions): Promise<{ holds: boolean; result: object }> {
   const { executions, seed, log } = options;
   const random = new Random(seed);
-  const corpus = await seeds();
+  const corpus = await ownSeeds();
+  for (const name of names) corpus[name].push(...kept(name));
   const run = new Run(log);
   try {
     const coverage = options.guidedBatches > 0 ? await grown(corpus, run, random, options) : {};
+    const vectors = await vectorSeeds();
+    for (const name of names) corpus[name].push(...vectors[name]);
     const memory = new MemoryLog();
     const sinceMs = performance.now();
     const before = run.executions;
@@ -74,22 +77,17 @@ export async function fuzz(options: FuzzOptions): Promise<{ holds: boolean; resu
   }
 }
 
-async function grown(corpus: Record<TargetName, Buffer[]>, run: Run, random: Random, options: FuzzOptions) {
+async function grown(corpus: Seeds, run: Run, random: Random, options: FuzzOptions) {
   const coverage = new Coverage();
   coverage.start();
   const grower = new Grower(coverage, run.execute.bind(run));
   let found = 0;
   for (const name of names) await grower.learn(name, corpus[name]);
-  const bySeeds = coverage.covered;
-  for (const name of names) {
-    const earlier = kept(name);
-    await grower.learn(name, earlier);
-    corpus[name].push(...earlier);
-  }
+  const before = coverage.covered;
   for (let batch = 0; batch < options.guidedBatches; batch += 1) {
     for (const name of names) found += await grower.grow(name, corpus[name], random);
   }
-  const result = { characters_by_seeds: bySeeds, characters: coverage.covered, new_inputs: found };
+  const result = { characters_by_corpus: before, characters: coverage.covered, new_inputs: found };
   coverage.stop();
   options.log(`${run.executions} executions with coverage: ${JSON.stringify(result)}`);
   return result;
@@ -162,6 +160,6 @@ class Run {
   private fault(target: TargetName, input: Buffer, error: unknown): void {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.log(`fault in ${target}: ${message}`);
-    if (this.faults.length < 10) this.faults.push({ target, message, input: keep(target, input) });
+    if (this.faults.length < 10) this.faults.push({ target, message, input: keepFault(target, input) });
   }
 }

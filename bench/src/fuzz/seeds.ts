@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCapture } from '@ja4-platform/sensors';
-import { distinctHellos } from '../fingerprint/hellos.js';
+import { distinctHellos, sampleHellos, type Hello } from '../fingerprint/hellos.js';
 import { joined } from './packets.js';
 import { cryptoFrame } from './quic.js';
 import { maxInputBytes } from './mutate.js';
@@ -13,6 +13,7 @@ const captures = join(root, 'sensors', 'captures');
 const vectors = join(root, '..', 'shared', 'vectors');
 const maxHellos = 150;
 const maxVectorBytes = 1_000_000;
+const maxSampleBytes = 100_000;
 const runsPerVector = 6;
 
 type Packets = { linkType: number; bytes: Buffer }[];
@@ -87,19 +88,14 @@ const streamsOf = (body: Buffer, index: number): Buffer[] => {
   return [hello, Buffer.concat([prologue, hello]), Buffer.concat([hello, changeCipherSpec, hello])];
 };
 
-/** What the mutations start from: real hellos and the captures of real clients that the project holds. */
-export async function seeds(): Promise<Record<TargetName, Buffer[]>> {
-  const { hellos } = await distinctHellos();
+export type Seeds = Record<TargetName, Buffer[]>;
+
+function seedsFrom(hellos: readonly Hello[], packets: readonly Packets[], files: readonly Buffer[]): Seeds {
   const step = Math.ceil(hellos.length / maxHellos);
   const chosen = hellos.filter(({ body }, index) => index % step === 0 && body.length < 4000);
   const bodies = chosen.map(({ body }) => body);
-  const files = readdirSync(captures)
-    .filter((name) => name.endsWith('.pcapng'))
-    .map((name) => readFileSync(join(captures, name)));
-  const own = [...files, readFileSync(join(root, 'bench', 'sample', 'sample.pcap')).subarray(0, maxVectorBytes / 10)];
-  const all = [...(await Promise.all(own.map(packetsOf))).flatMap(runs), ...(await vectorRuns())];
-  const datagrams = all
-    .map((packets) => packets.flatMap((packet) => udpPayload(packet) ?? []))
+  const datagrams = packets
+    .map((run) => run.flatMap((packet) => udpPayload(packet) ?? []))
     .filter((payloads) => payloads.length > 0)
     .map((payloads) => joined(payloads.map((bytes) => ({ linkType: 0, bytes }))));
   return {
@@ -108,10 +104,26 @@ export async function seeds(): Promise<Record<TargetName, Buffer[]>> {
     stream: bodies.flatMap(streamsOf).filter(({ length }) => length <= maxInputBytes),
     frames: bodies.map((body) => cryptoFrame(0, message(body))),
     datagrams,
-    packets: all.map(joined),
+    packets: packets.map(joined),
     splits: chosen
       .filter(({ transport }) => transport !== 'd')
       .map(({ body }) => Buffer.concat([Buffer.alloc(4), body])),
     capture: files.map((file) => file.subarray(0, maxInputBytes)),
   };
+}
+
+/** From the captures of real clients that the project holds: what is kept in the corpus comes from these alone. */
+export async function ownSeeds(): Promise<Seeds> {
+  const files = readdirSync(captures)
+    .filter((name) => name.endsWith('.pcapng'))
+    .map((name) => readFileSync(join(captures, name)));
+  const sample = readFileSync(join(root, 'bench', 'sample', 'sample.pcap')).subarray(0, maxSampleBytes);
+  const packets = await Promise.all([...files, sample].map(packetsOf));
+  return seedsFrom(await sampleHellos(), packets.flatMap(runs), files);
+}
+
+/** From the captures of others, which are not the project's to keep; nothing where they are not at hand. */
+export async function vectorSeeds(): Promise<Seeds> {
+  const isThere = existsSync(vectors);
+  return seedsFrom(isThere ? (await distinctHellos()).hellos : [], await vectorRuns(), []);
 }

@@ -1,5 +1,5 @@
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { keep } from './corpus.js';
+import { keepFault } from './corpus.js';
 import { maxInputBytes } from './mutate.js';
 import { targets, type TargetName } from './targets.js';
 
@@ -39,7 +39,7 @@ function watch({ state, input }: Shared): void {
   setInterval(() => {
     const count = Atomics.load(state, 0);
     if (count > 0 && count === seen) {
-      const path = keep(names[state[1] ?? 0] ?? 'packets', Buffer.from(input.slice(0, state[2])));
+      const path = keepFault(names[state[1] ?? 0] ?? 'packets', Buffer.from(input.slice(0, state[2])));
       process.stderr.write(`execution ${count} does not end, its input: ${path}\n`);
       process.kill(process.pid, 'SIGKILL');
     }
