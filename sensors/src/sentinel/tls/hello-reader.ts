@@ -10,7 +10,7 @@ import {
   recordStartsAt,
 } from './hello-start.js';
 import { MessageJoiner } from './message-joiner.js';
-import { prologueName } from './prologue.js';
+import { excludesTls, prologueName } from './prologue.js';
 
 const recordHeaderBytes = 5;
 const prologueHeadBytes = 64;
@@ -156,7 +156,7 @@ export class HelloReader {
     this.remember(data, from, at);
     this.searched += at - from;
     // Also where a hello begins: reading it would give up for the same reason, and the search begin again here.
-    if (this.searched > this.searchBytes) this.finish();
+    if (this.searched > this.searchBytes || excludesTls(this.prologue)) this.finish();
     return at;
   }
 

@@ -51,3 +51,12 @@ test('SOCKS with a password, and STARTTLS late in a conversation', () => {
   assert.deepEqual(found(Buffer.concat([socks, browserStream])), [[browserFingerprints.ja4, 'socks5']]);
   assert.deepEqual(found(Buffer.concat([mail, browserStream])), [[browserFingerprints.ja4, 'smtp']]);
 });
+
+test('a hello in a file that is sent over HTTP is not a handshake, behind an OPTIONS request it is (RFC 2817)', () => {
+  const file = Buffer.concat([hex('d4c3b2a1 0200 0400'), browserStream]);
+  for (const head of ['POST /upload HTTP/1.1\r\n\r\n', 'PUT / HTTP/1.0\r\n\r\n', 'HTTP/1.1 200 OK\r\n\r\n']) {
+    assert.deepEqual(found(Buffer.concat([Buffer.from(head), file])), []);
+  }
+  const upgrade = Buffer.from('OPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.0\r\n\r\n');
+  assert.deepEqual(found(Buffer.concat([upgrade, browserStream])), [[browserFingerprints.ja4, 'other']]);
+});

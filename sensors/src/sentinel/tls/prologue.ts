@@ -21,8 +21,17 @@ const prologues: readonly [name: string, start: RegExp][] = [
   ['rdp', /^\x03\0\0[^]{2}\xe0/],
 ];
 
+/** HTTP that carries no TLS but may carry files with a hello in them: captures, memory dumps. */
+const plainHttp = /^((GET|HEAD|POST|PUT|PATCH|DELETE) |HTTP\/1\.[01] )/;
+
+const textOf = (head: Uint8Array): string =>
+  Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
+
+/** True when no TLS can follow on a stream that began with these bytes. */
+export const excludesTls = (head: Uint8Array): boolean => plainHttp.test(textOf(head));
+
 /** Name of the protocol that the stream began with, 'other' when it is none of the known ones. */
 export function prologueName(head: Uint8Array): string {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
+  const text = textOf(head);
   return prologues.find(([, start]) => start.test(text))?.[0] ?? 'other';
 }
