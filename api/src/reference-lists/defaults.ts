@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Logger } from '@ja4-platform/common';
@@ -98,7 +98,7 @@ export async function importDefaults(
   for (const { list, paths, ...facts } of defaultLists().filter(wanted)) {
     const found = known.get(list);
     const isCurrent = found && (found.imported_by !== importedBy || found.removed || found.source === facts.source);
-    if (isCurrent || !paths.every((path) => existsSync(path))) continue;
+    if (isCurrent) continue;
     try {
       const { entries, age_days } = await lists.import(list, facts, filesOf(paths), importedBy);
       logger.info({ list, entries, age_days }, 'reference list imported');
@@ -109,6 +109,6 @@ export async function importDefaults(
 }
 
 /** One file at a time in memory. */
-function* filesOf(paths: readonly string[]): Generator<Buffer> {
-  for (const path of paths) yield readFileSync(path);
+async function* filesOf(paths: readonly string[]): AsyncGenerator<Buffer> {
+  for (const path of paths) yield await readFile(path);
 }

@@ -1,4 +1,5 @@
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { fieldsOf, linesOf } from './delimited.js';
 import { isMmdb, mmdbEntries } from './mmdb.js';
 import { publishedRanges } from './published-ranges.js';
@@ -22,13 +23,13 @@ export interface FingerprintEntry {
 export class ListFileError extends Error {}
 
 /** Of a file, after decompression. */
-export const maxFileBytes = 128 * 1024 * 1024;
+const maxFileBytes = 128 * 1024 * 1024;
 
 /** Returns the bytes of a file, inflated when they are gzip. @throws ListFileError */
-export function inflated(file: Buffer): Buffer {
+export async function inflated(file: Buffer): Promise<Buffer> {
   if (file[0] !== 0x1f || file[1] !== 0x8b) return file;
   try {
-    return gunzipSync(file, { maxOutputLength: maxFileBytes });
+    return await promisify(gunzip)(file, { maxOutputLength: maxFileBytes });
   } catch (error) {
     const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new ListFileError(isTooLarge ? 'the file is too large when inflated' : 'the gzip file is damaged');

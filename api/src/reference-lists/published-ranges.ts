@@ -1,6 +1,9 @@
 import { ListFileError, type PrefixEntry } from './entries.js';
 import { parsePrefix } from './prefixes.js';
 
+/** The largest that is published has some thousand prefixes; parsing takes the event loop in one piece. */
+const maxJsonBytes = 2 * 1024 * 1024;
+
 interface PublishedPrefix {
   ipv4Prefix?: unknown;
   ipv6Prefix?: unknown;
@@ -25,6 +28,8 @@ export function* publishedRanges(file: Buffer, name: string): Generator<PrefixEn
 }
 
 function prefixesIn(file: Buffer): (PublishedPrefix | null)[] {
+  if (file.length > maxJsonBytes)
+    throw new ListFileError(`JSON of more than ${maxJsonBytes} bytes is refused: send CSV`);
   let parsed: { prefixes?: unknown };
   try {
     parsed = JSON.parse(file.toString()) as { prefixes?: unknown };

@@ -1,7 +1,6 @@
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import { dictionaries, networkColumns } from './dictionaries.js';
-import type { Entry } from './entries.js';
 import type {
   KnownClient,
   KnownPrefix,
@@ -19,7 +18,7 @@ const inForce = `(list, generation) IN (SELECT list, generation FROM reference_l
 const kindOf = `(SELECT list, kind FROM reference_lists FINAL WHERE NOT removed)`;
 
 /** Which table holds the entries of a kind. */
-export function tableOf(kind: ReferenceListKind): string {
+function tableOf(kind: ReferenceListKind): string {
   return kind === 'clients' || kind === 'http2' ? 'reference_fingerprints' : 'reference_prefixes';
 }
 
@@ -35,9 +34,9 @@ export class ReferenceListsRepository {
     await this.store.insert('referenceLists.import', 'reference_lists', [list]);
   }
 
-  async insert(kind: ReferenceListKind, list: string, generation: number, entries: readonly Entry[]): Promise<void> {
-    const rows = entries.map((entry) => ({ list, generation, ...entry }));
-    await this.store.insert('referenceLists.import', tableOf(kind), rows);
+  /** Inserts entries: NDJSON with the columns of the kind's table. */
+  async insert(kind: ReferenceListKind, lines: Buffer): Promise<void> {
+    await this.store.insertBody('referenceLists.import', tableOf(kind), lines, {});
   }
 
   /** Removes the entries of a list of every generation before this one. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Clock } from '../context.js';
 import { invalid } from '../http/invalid.js';
 import { Problem } from '../http/problem.js';
@@ -13,12 +14,15 @@ import type {
   ReferenceFacts,
   ReferenceList,
   ReferenceListImport,
+  ReferenceListKind,
   ReferenceListPage,
   ReferenceLookup,
 } from './reference-lists.types.js';
 
-/** Entries that are parsed between two inserts: about 20 ms of the event loop. */
-const batchEntries = 4000;
+/** Entries that are parsed, and bytes that are hashed, before others have their turn of the event loop: a few milliseconds. */
+const sliceEntries = 500;
+const checksumBytes = 1 << 20;
+const slicesInInsert = 40;
 const dayMs = 86_400_000;
 
 export class ReferenceListsService {
@@ -44,7 +48,7 @@ export class ReferenceListsService {
   async import(
     list: string,
     { kind, source, licence, data_time }: ReferenceListImport,
-    files: Iterable<Buffer>,
+    files: AsyncIterable<Buffer> | Iterable<Buffer>,
     importedBy: string,
   ): Promise<ReferenceList> {
     refuseWrongName(list, kind);
@@ -81,24 +85,25 @@ export class ReferenceListsService {
     }
   }
 
+  /** Writes a generation of entries; of one that fails nothing is left. */
   private async write(
     list: string,
-    kind: ReferenceListImport['kind'],
+    kind: ReferenceListKind,
     generation: number,
-    files: Iterable<Buffer>,
+    files: AsyncIterable<Buffer> | Iterable<Buffer>,
   ): Promise<{ entries: number; checksum: string; dataTime: string | null }> {
     const checksum = createHash('sha256');
     let entries = 0;
     let dataTime: string | null = null;
     try {
-      for (const file of files) {
-        checksum.update(file);
-        const bytes = inflated(file);
-        if (isMmdb(bytes)) dataTime = mmdbTime(bytes).toISOString();
-        for (const batch of batches(entriesOf(kind, bytes, list))) {
-          await this.lists.insert(kind, list, generation, batch);
-          entries += batch.length;
+      for await (const file of files) {
+        for (let at = 0; at < file.length; at += checksumBytes) {
+          checksum.update(file.subarray(at, at + checksumBytes));
+          await breath();
         }
+        const bytes = await inflated(file);
+        if (isMmdb(bytes)) dataTime = mmdbTime(bytes).toISOString();
+        entries += await this.insert(list, kind, generation, entriesOf(kind, bytes, list));
       }
       if (entries === 0) throw new ListFileError('holds no entry');
     } catch (error) {
@@ -106,6 +111,26 @@ export class ReferenceListsService {
       throw error;
     }
     return { entries, checksum: checksum.digest('hex'), dataTime };
+  }
+
+  private async insert(
+    list: string,
+    kind: ReferenceListKind,
+    generation: number,
+    entries: Iterable<Entry>,
+  ): Promise<number> {
+    let count = 0;
+    let lines: Buffer[] = [];
+    for (const slice of slicesOf(entries)) {
+      lines.push(Buffer.from(slice.map((entry) => `${JSON.stringify({ list, generation, ...entry })}\n`).join('')));
+      count += slice.length;
+      await breath();
+      if (lines.length < slicesInInsert) continue;
+      await this.lists.insert(kind, Buffer.concat(lines));
+      lines = [];
+    }
+    if (lines.length) await this.lists.insert(kind, Buffer.concat(lines));
+    return count;
   }
 
   /** @throws Problem not-found */
@@ -151,7 +176,7 @@ export class ReferenceListsService {
 }
 
 /** The join knows one list of networks and one of countries: theirs is the name of the kind. */
-function refuseWrongName(list: string, kind: ReferenceListImport['kind']): void {
+function refuseWrongName(list: string, kind: ReferenceListKind): void {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(list)) {
     throw invalid('path.list', 'must be 1 to 40 lower-case letters, digits and hyphens');
   }
@@ -161,13 +186,13 @@ function refuseWrongName(list: string, kind: ReferenceListImport['kind']): void 
   }
 }
 
-function* batches(entries: Iterable<Entry>): Generator<Entry[]> {
-  let batch: Entry[] = [];
+function* slicesOf(entries: Iterable<Entry>): Generator<Entry[]> {
+  let slice: Entry[] = [];
   for (const entry of entries) {
-    batch.push(entry);
-    if (batch.length < batchEntries) continue;
-    yield batch;
-    batch = [];
+    slice.push(entry);
+    if (slice.length < sliceEntries) continue;
+    yield slice;
+    slice = [];
   }
-  if (batch.length) yield batch;
+  if (slice.length) yield slice;
 }
