@@ -24,6 +24,10 @@ ja4-sensor run [--config FILE]
   watches this host and sends what it sees to the API, until it is told to end; settings in the environment, or in
   FILE as NAME=value lines, which SIGHUP reads again
 
+ja4-sensor enrol --api URL --token TOKEN [--config FILE] [--force]
+  exchanges a token of an administrator for this sensor's own key, and writes it and the address of the API into FILE
+  (/etc/ja4-sensor/sensor.conf); --force although another sensor is enrolled on this host
+
 ja4-sensor doctor [--config FILE]
   says what keeps a sensor with these settings from working here; the exit code is 1 when something does
 `;
@@ -36,6 +40,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['fingerprint', async () => (await import('./commands/fingerprint.js')).fingerprintCommand],
   ['decode', async () => (await import('./commands/decode.js')).decodeCommand],
   ['doctor', async () => (await import('./commands/doctor.js')).doctorCommand],
+  ['enrol', async () => (await import('./commands/enrol.js')).enrolCommand],
   ['run', async () => (await import('./commands/run.js')).runCommand],
   ['replay', async () => (await import('./commands/replay.js')).replayCommand],
 ]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { loadSettings, SettingsError, type Settings } from '@ja4-platform/common';
+import type { RemoteSettings } from '../heartbeat/remote-configuration.js';
 import type { PolicySettings } from '../privacy/policy.js';
 
 /** The settings that a sensor reads; docs/configuration.md describes them. */
@@ -31,17 +32,26 @@ const maxSocketPath = 107;
 const minKeyLength = 16;
 
 /**
- * Reads the settings: from the environment, and what is not set there from a file of `NAME=value` lines.
+ * Reads the settings: from the environment, what is not set there from a file of `NAME=value` lines, and what the host
+ * leaves open from the remote configuration.
  *
  * @throws SettingsError naming each setting that is wrong, missing or unknown
  */
-export function loadSensorSettings(file: string | undefined, env: NodeJS.ProcessEnv = process.env): SensorSettings {
-  const inFile = file === undefined ? {} : readSettingsFile(file);
-  const set = Object.entries(env).filter(([, value]) => value);
-  const loaded = loadSettings(sensorSettingNames, { ...inFile, ...Object.fromEntries(set) });
+export function loadSensorSettings(
+  file: string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+  remote: RemoteSettings = {},
+): SensorSettings {
+  const loaded = loadSettings(sensorSettingNames, { ...remote, ...hostSettings(file, env) });
   const problems = problemsOf(loaded);
   if (problems.length > 0) throw new SettingsError(problems.join('\n'));
   return loaded as SensorSettings;
+}
+
+/** What the host itself sets. */
+export function hostSettings(file: string | undefined, env: NodeJS.ProcessEnv): NodeJS.Dict<string> {
+  const inFile = Object.entries(file === undefined ? {} : readSettingsFile(file));
+  return Object.fromEntries([...inFile, ...Object.entries(env)].filter(([, value]) => value));
 }
 
 function readSettingsFile(file: string): NodeJS.Dict<string> {
