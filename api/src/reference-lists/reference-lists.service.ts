@@ -20,9 +20,9 @@ import type {
 } from './reference-lists.types.js';
 
 /** Entries that are parsed, and bytes that are hashed, before others have their turn of the event loop: a few milliseconds. */
-const sliceEntries = 500;
+const sliceEntries = 250;
 const checksumBytes = 1 << 20;
-const slicesInInsert = 40;
+const slicesInInsert = 80;
 const dayMs = 86_400_000;
 
 export class ReferenceListsService {
