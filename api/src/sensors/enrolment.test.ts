@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ProblemDetails } from '../http/problem.js';
+import { startServer, type Server } from '../server.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { CreatedSensorToken, SensorKey, SensorTokenPage } from './enrolment.types.js';
 import type { Sensor } from './sensors.types.js';
@@ -8,16 +9,22 @@ import { answer, bearer, heartbeat, send } from './testing.js';
 
 describe('enrolment of sensors', { skip: skipWithoutServices }, () => {
   let api: Harness;
+  /** Another API on the same store. */
+  let second: Server;
   let now = Date.now();
   before(async () => {
     api = await startHarness({ now: () => now });
+    second = await startServer(api.context.settings, api.context.logger, { now: () => now });
   });
-  after(() => api.close());
+  after(async () => {
+    await second.close();
+    await api.close();
+  });
 
   const token = async (sensor_id: string, more = {}): Promise<CreatedSensorToken> =>
     answer(send(api, 'POST', '/v1/sensor-tokens', { sensor_id, ...more }), 201);
-  const enrol = (body: object): Promise<Response> =>
-    fetch(`${api.address}/v1/sensors/enrol`, {
+  const enrol = (body: object, at: Server = api): Promise<Response> =>
+    fetch(`${at.address}/v1/sensors/enrol`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -43,9 +50,11 @@ describe('enrolment of sensors', { skip: skipWithoutServices }, () => {
     assert.match(again.detail, /used already/);
   });
 
-  test('a token that many exchange at once makes one key', async () => {
+  test('a token that many exchange at once, at two APIs, makes one key', async () => {
     const { token: secret } = await token('web-many');
-    const answers = await Promise.all(Array.from({ length: 12 }, () => enrol({ token: secret, host_id: 'host-many' })));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => enrol({ token: secret, host_id: 'host-many' }, n % 2 ? second : api)),
+    );
     const statuses = answers.map(({ status }) => status).toSorted();
     assert.deepEqual(statuses, [201, ...Array<number>(11).fill(409)]);
   });
@@ -152,5 +161,17 @@ describe('enrolment of sensors', { skip: skipWithoutServices }, () => {
       rows.map(({ operation }) => operation),
       ['createToken', 'deleteToken', 'enrol', 'revoke', 'rotate'].map((name) => `sensors.${name}`),
     );
+  });
+
+  test('503: without Redis no token is exchanged; heartbeats go on', async () => {
+    const { token: secret } = await token('web-later');
+    const { key } = await enrolled('web-goes-on', 'host-goes-on');
+    assert.equal(await beat(key), 200);
+    api.context.redis.disconnect();
+    await answer(enrol({ token: secret, host_id: 'host-later' }), 503);
+    await answer(send(api, 'POST', '/v1/sensors/web-goes-on/rotate'), 503);
+    await answer(send(api, 'DELETE', '/v1/sensors/web-goes-on'), 503);
+    assert.equal(await beat(key), 200);
+    await answer(enrol({ token: secret, host_id: 'host-later' }, second), 201);
   });
 });

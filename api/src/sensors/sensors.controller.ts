@@ -121,7 +121,8 @@ export class SensorsController extends Controller {
     @Header('If-None-Match') ifNoneMatch?: string,
   ): Promise<SensorConfiguration> {
     const configuration = await this.configurations.get(sensor_id, request.user);
-    if (names(ifNoneMatch, etagOf(configuration))) return notModified(304, undefined, { ETag: etagOf(configuration) });
+    // What is returned after this answer is not sent.
+    if (names(ifNoneMatch, etagOf(configuration))) notModified(304, undefined, { ETag: etagOf(configuration) });
     return this.tagged(configuration);
   }
 

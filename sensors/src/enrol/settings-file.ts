@@ -15,8 +15,8 @@ export interface Draft {
  * @throws Error when it cannot be written
  */
 export async function draftOf(path: string): Promise<Draft> {
-  const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  const before = await readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     return undefined;
   });
   const draft = `${path}.new`;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { CaptureCounters } from '../inputs/capture/live-capture.js';
 import { requestRecord, SensorProcess, until } from '../testing/sensor-process.js';
 import { TestSensorsApi } from '../testing/sensors-api.js';
 import { Heartbeats } from './heartbeats.js';
@@ -45,24 +46,15 @@ test('a report has every counter, what is lost, and the worst of how it delivers
   const { sensor } = await setUp(t);
   await sensor.start();
   const status = sensor.status!;
-  const report = reportOf({
-    ...status,
-    intake: { ...status.intake, droppedByModule: 1 },
-    http_socket: { ...status.http_socket, tooLong: 2, halfLines: 4 },
-    http: {
-      ...status.http,
-      spool: { ...status.http.spool, dropped: 8, refused: 16 },
-      backlog: { batches: 2, bytes: 9 },
-    },
-    tls: { ...status.tls, health: 'waiting', reason: 'busy', sender: { ...status.tls.sender, abandoned: 32 } },
-    captures: [
-      {
-        interface: 'eth0.5',
-        trouble: 'no such interface',
-        counters: { packets: 5, droppedByKernel: 6, droppedOnTheWay: 7, restarts: 8 },
-      },
-    ],
-  });
+  Object.assign(status.intake, { droppedByModule: 1 });
+  Object.assign(status.http_socket, { tooLong: 2, halfLines: 4 });
+  Object.assign(status.http.spool, { dropped: 8, refused: 16 });
+  Object.assign(status.tls.sender, { abandoned: 32 });
+  Object.assign(status.http, { backlog: { batches: 2, bytes: 9 } });
+  Object.assign(status.tls, { health: 'waiting', reason: 'busy' });
+  const counters = Object.assign(new CaptureCounters(), { packets: 5, droppedByKernel: 6 });
+  const captures = [{ interface: 'eth0.5', trouble: 'no such interface', counters }];
+  const report = reportOf({ ...status, captures });
   assert.equal(report.lost, 63);
   assert.deepEqual([report.delivery, report.trouble], ['waiting', 'busy; eth0.5: no such interface']);
   assert.deepEqual([report.backlog_batches, report.backlog_bytes], [2, 9]);

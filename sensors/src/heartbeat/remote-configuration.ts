@@ -32,7 +32,7 @@ const pathOf = (spoolDir: string): string => join(spoolDir, 'remote-configuratio
 export function checked(settings: object): RemoteSettings {
   const wrong = Object.entries(settings).find(([name, value]) => !(name in names) || typeof value !== 'string');
   if (wrong) throw new Error(`${wrong[0]}: the API does not decide this here`);
-  return settings as RemoteSettings;
+  return settings;
 }
 
 /** The configuration that was kept last: privacy and filters hold while the API is away. None when there is none to read. */
