@@ -1,10 +1,10 @@
 import type { ReferenceListKind } from './reference-lists.types.js';
 
-/** The dictionaries of the join, by the kind of list they are made of. */
-export const dictionaries: Partial<Record<ReferenceListKind, readonly string[]>> = {
-  asn: ['asn_by_prefix', 'as_names'],
-  country: ['country_by_prefix'],
-};
+/** Returns the dictionaries that are made of a kind of list: those that the join asks. */
+export function dictionariesOf(kind: ReferenceListKind): readonly string[] {
+  if (kind === 'asn') return ['asn_by_prefix', 'as_names'];
+  return kind === 'country' ? ['country_by_prefix'] : [];
+}
 
 /**
  * SQL of http_logs' columns asn, as_name and country for an IPv6 expression. Each distinct address of a block is looked up

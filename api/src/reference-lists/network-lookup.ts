@@ -1,10 +1,12 @@
 import type { Logger } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
-import { dictionaries } from './dictionaries.js';
+import { dictionariesOf } from './dictionaries.js';
 import type { ReferenceListsRepository } from './reference-lists.repository.js';
+import type { ReferenceListKind } from './reference-lists.types.js';
 
 const checkedForMs = 10_000;
 const retryMs = 60_000;
+const kinds = ['asn', 'country'] as const;
 
 /**
  * Knows whether the join may ask the dictionaries of networks and countries: a statement that asks one which cannot be
@@ -36,19 +38,28 @@ export class NetworkLookup {
     this.checkAt = 0;
   }
 
-  private async load(now: number): Promise<boolean> {
-    const all = Object.values(dictionaries).flat();
-    const loaded = await this.lists.loaded();
-    if (all.every((name) => loaded.has(name))) return true;
-    const isThere = (await this.lists.all()).some(({ kind, removed }) => !removed && dictionaries[kind]);
-    if (!isThere || now < this.retryAt) return false;
+  /** Has the dictionaries of a kind read anew, after its list changed. When that fails, requests go without. */
+  async reload(kind: ReferenceListKind): Promise<boolean> {
+    this.forget();
     try {
-      for (const kind of ['asn', 'country'] as const) await this.lists.reload(kind);
+      await this.lists.reload(kind);
       return true;
     } catch (error) {
-      this.retryAt = now + retryMs;
-      this.logger.error({ err: error }, 'the lists of networks and countries cannot be loaded: requests go without');
+      this.logger.error({ err: error, kind }, 'a reference list cannot be loaded: requests go without it');
       return false;
     }
+  }
+
+  private async load(now: number): Promise<boolean> {
+    const { loaded } = await this.lists.dictionaries();
+    if (kinds.flatMap(dictionariesOf).every((name) => loaded.has(name))) return true;
+    const isThere = (await this.lists.all()).some(({ kind, removed }) => !removed && dictionariesOf(kind).length > 0);
+    if (!isThere || now < this.retryAt) return false;
+    for (const kind of kinds) {
+      if (await this.reload(kind)) continue;
+      this.retryAt = now + retryMs;
+      return false;
+    }
+    return true;
   }
 }

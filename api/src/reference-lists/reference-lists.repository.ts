@@ -1,6 +1,6 @@
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
-import { dictionaries, networkColumns } from './dictionaries.js';
+import { dictionariesOf, networkColumns } from './dictionaries.js';
 import type {
   KnownClient,
   KnownPrefix,
@@ -61,17 +61,20 @@ export class ReferenceListsRepository {
 
   /** Has ClickHouse read the dictionaries of a kind anew; they answer from the old data meanwhile. */
   async reload(kind: ReferenceListKind): Promise<void> {
-    for (const name of dictionaries[kind] ?? []) {
+    for (const name of dictionariesOf(kind)) {
       await this.store.command('referenceLists.reload', `SYSTEM RELOAD DICTIONARY ${this.store.database}.${name}`);
     }
   }
 
-  /** Returns the dictionaries that can be asked. */
-  async loaded(): Promise<Set<string>> {
-    const sql = `SELECT name FROM system.dictionaries
-      WHERE database = {database:String} AND status IN ('LOADED', 'LOADED_AND_RELOADING')`;
-    const rows = await this.store.rows<{ name: string }>('referenceLists.list', sql, { database: this.store.database });
-    return new Set(rows.map(({ name }) => name));
+  /** Returns the dictionaries that are loaded, and those that are not because nobody has asked them yet. */
+  async dictionaries(): Promise<{ loaded: Set<string>; unasked: Set<string> }> {
+    const sql = `SELECT name, status IN ('LOADED', 'LOADED_AND_RELOADING') AS is_loaded FROM system.dictionaries
+      WHERE database = {database:String} AND status NOT IN ('FAILED', 'FAILED_AND_RELOADING', 'NOT_EXIST')`;
+    const params = { database: this.store.database };
+    const rows = await this.store.rows<{ name: string; is_loaded: number }>('referenceLists.list', sql, params);
+    const names = (is: number): Set<string> =>
+      new Set(rows.filter(({ is_loaded }) => is_loaded === is).map(({ name }) => name));
+    return { loaded: names(1), unasked: names(0) };
   }
 
   /** Returns what the dictionaries say of an address; they must be loaded. */

@@ -5,7 +5,7 @@ import type { Clock } from '../context.js';
 import { invalid } from '../http/invalid.js';
 import { Problem } from '../http/problem.js';
 import { parseInstant } from '../http/time-range.js';
-import { dictionaries } from './dictionaries.js';
+import { dictionariesOf } from './dictionaries.js';
 import { entriesOf, inflated, ListFileError, type Entry } from './entries.js';
 import { isMmdb, mmdbTime } from './mmdb.js';
 import type { NetworkLookup } from './network-lookup.js';
@@ -35,8 +35,9 @@ export class ReferenceListsService {
   ) {}
 
   async list(): Promise<ReferenceListPage> {
-    const [lists, loaded] = await Promise.all([this.lists.all(), this.lists.loaded()]);
-    const items = lists.filter(({ removed }) => !removed).map((list) => this.shown(list, loaded));
+    const [lists, { loaded, unasked }] = await Promise.all([this.lists.all(), this.lists.dictionaries()]);
+    const usable = new Set([...loaded, ...unasked]);
+    const items = lists.filter(({ removed }) => !removed).map((list) => this.shown(list, usable));
     return { items, next_cursor: null };
   }
 
@@ -73,10 +74,9 @@ export class ReferenceListsService {
         generation,
       };
       await this.lists.save(stored);
-      await this.lists.reload(kind);
-      this.networks.forget();
+      await this.networks.reload(kind);
       await this.lists.dropBefore(list, generation);
-      return this.shown(stored, await this.lists.loaded());
+      return this.shown(stored, (await this.lists.dictionaries()).loaded);
     } catch (error) {
       if (error instanceof ListFileError) throw invalid('body', error.message);
       throw error;
@@ -139,8 +139,7 @@ export class ReferenceListsService {
     if (!found) throw new Problem('not-found', 'There is no list of this name.');
     const generation = await this.nextGeneration(list);
     await this.lists.save({ ...found, entries: 0, removed: true, generation });
-    await this.lists.reload(found.kind);
-    this.networks.forget();
+    await this.networks.reload(found.kind);
     await this.lists.dropBefore(list, generation);
   }
 
@@ -165,12 +164,12 @@ export class ReferenceListsService {
     return Math.max(this.clock.now(), (found?.generation ?? 0) + 1);
   }
 
-  private shown({ generation: _, removed: __, ...list }: StoredList, loaded: ReadonlySet<string>): ReferenceList {
+  private shown({ generation: _, removed: __, ...list }: StoredList, usable: ReadonlySet<string>): ReferenceList {
     const age = list.data_time === null ? null : this.clock.now() - Date.parse(list.data_time);
     return {
       ...list,
       age_days: age === null ? null : Math.floor(age / dayMs),
-      in_force: (dictionaries[list.kind] ?? []).every((name) => loaded.has(name)),
+      in_force: dictionariesOf(list.kind).every((name) => usable.has(name)),
     };
   }
 }
@@ -181,7 +180,7 @@ function refuseWrongName(list: string, kind: ReferenceListKind): void {
     throw invalid('path.list', 'must be 1 to 40 lower-case letters, digits and hyphens');
   }
   const owner = list === 'asn' || list === 'country' ? list : undefined;
-  if ((dictionaries[kind] && list !== kind) || (owner && owner !== kind)) {
+  if ((dictionariesOf(kind).length > 0 && list !== kind) || (owner && owner !== kind)) {
     throw invalid('path.list', `must be ${kind === 'asn' || kind === 'country' ? kind : 'another name'} for this kind`);
   }
 }
