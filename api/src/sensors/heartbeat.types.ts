@@ -61,7 +61,7 @@ export interface Heartbeat {
    */
   backlog_bytes: number;
   /**
-   * Events lost since its start, for any reason.
+   * Events lost on its host since its start; packets that a capture lost are among the counters.
    * @isLong
    * @minimum 0
    */

@@ -60,7 +60,7 @@ export interface Sensor {
   /** @isLong */
   backlog_bytes: number | null;
   /**
-   * Events lost on its host since its start, for any reason; its counters say which.
+   * Events lost on its host since its start; its counters say which, and how many packets a capture lost.
    * @isLong
    */
   lost: number | null;
