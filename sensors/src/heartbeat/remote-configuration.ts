@@ -30,7 +30,9 @@ const pathOf = (spoolDir: string): string => join(spoolDir, 'remote-configuratio
  * @throws Error naming the first that is not
  */
 export function checked(settings: object): RemoteSettings {
-  const wrong = Object.entries(settings).find(([name, value]) => !Object.hasOwn(names, name) || typeof value !== 'string');
+  const wrong = Object.entries(settings).find(
+    ([name, value]) => !Object.hasOwn(names, name) || typeof value !== 'string',
+  );
   if (wrong) throw new Error(`${wrong[0]}: the API does not decide this here`);
   return settings;
 }
