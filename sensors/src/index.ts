@@ -5,6 +5,7 @@ export { Sentinel, type EventSink } from './sentinel/sentinel.js';
 export { CaptureError, readCapture } from './sentinel/capture/capture.js';
 export { FingerprintCache } from './sentinel/fingerprint/cache.js';
 export { fingerprintsOf } from './sentinel/fingerprint/fingerprints.js';
+export { isGrease } from './sentinel/fingerprint/grease.js';
 export { ja3Of } from './sentinel/fingerprint/ja3.js';
 export { ja4Of } from './sentinel/fingerprint/ja4.js';
 export { parseClientHello, type Transport } from './sentinel/tls/client-hello.js';

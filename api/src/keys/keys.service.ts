@@ -1,19 +1,15 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { scopesOfKind } from '../http/scopes.js';
+import { hashSecret, newSecret } from '../http/secret.js';
 import type { KeysRepository } from './keys.repository.js';
 import { type StoredKey } from './keys.repository.js';
 import type { ApiKey, ApiKeyList, CreatedApiKey, NewApiKey } from './keys.types.js';
 
 const cacheMs = 10_000;
 const cacheEntries = 10_000;
-
-/** SHA-256 suffices: a key holds 256 random bits, nothing can be guessed. */
-function hashKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
-}
 
 export class KeysService {
   /** What the store said of a hash in the last ten seconds, valid or not; the oldest of 10,000 is dropped first. */
@@ -36,13 +32,13 @@ export class KeysService {
         errors: [{ location: '/sensor_id', message }],
       });
     }
-    const key = `ja4_${wanted.kind}_${randomBytes(32).toString('base64url')}`;
+    const key = `ja4_${wanted.kind}_${newSecret()}`;
     const stored: StoredKey = {
       key_id: randomUUID(),
       name: wanted.name,
       kind: wanted.kind,
       sensor_id: wanted.sensor_id ?? '',
-      secret_hash: hashKey(key),
+      secret_hash: hashSecret(key),
       created_at: new Date(this.clock.now()).toISOString(),
       expires_at: wanted.expires_at ?? null,
       revoked_at: null,
@@ -62,7 +58,7 @@ export class KeysService {
 
   /** Returns who holds this key, or undefined when it is unknown, expired or revoked. */
   async authenticate(key: string): Promise<Caller | undefined> {
-    const hash = hashKey(key);
+    const hash = hashSecret(key);
     const now = this.clock.now();
     const cached = this.cache.get(hash);
     if (cached && cached.until > now) return cached.caller;

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
@@ -6,6 +6,7 @@ import type { Caller } from '../http/caller.js';
 import { decodeCursor } from '../http/cursor.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
+import { hashSecret, newSecret } from '../http/secret.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
 import { withLock } from '../store/redis-lock.js';
 import type { EnrolmentRepository, StoredToken } from './enrolment.repository.js';
@@ -17,7 +18,7 @@ import type {
   SensorToken,
   SensorTokenPage,
 } from './enrolment.types.js';
-import { hashToken, unregistered, type SensorRegistry } from './registry.js';
+import { unregistered, type SensorRegistry } from './registry.js';
 import type { SensorsRepository } from './sensors.repository.js';
 
 const list = 'sensors.listTokens';
@@ -35,11 +36,11 @@ export class EnrolmentService {
   ) {}
 
   async createToken({ sensor_id, expires_in_s = 3600 }: NewSensorToken, caller: Caller): Promise<CreatedSensorToken> {
-    const token = `ja4_enrol_${randomBytes(32).toString('base64url')}`;
+    const token = `ja4_enrol_${newSecret()}`;
     const stored: StoredToken = {
       token_id: randomUUID(),
       sensor_id,
-      secret_hash: hashToken(token),
+      secret_hash: hashSecret(token),
       created_at: this.now(),
       created_by: caller.name,
       expires_at: new Date(this.clock.now() + expires_in_s * 1000).toISOString(),
@@ -69,7 +70,7 @@ export class EnrolmentService {
 
   /** Exchanges a token for a key, once: the token ends before the key is made. */
   async enrol({ token, host_id, force = false }: Enrolment): Promise<SensorKey> {
-    const hash = hashToken(token);
+    const hash = hashSecret(token);
     // Looked at before the lock: who has no token cannot keep others from it.
     await this.usable(hash);
     return this.locked(async () => {

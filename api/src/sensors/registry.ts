@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
@@ -84,9 +83,4 @@ export function onlyItself(caller: Caller, sensorId: string): void {
   if (caller.kind === 'sensor' && caller.sensorId !== sensorId) {
     throw new Problem('forbidden', `This key is the sensor ${caller.sensorId}'s, not ${sensorId}'s.`);
   }
-}
-
-/** SHA-256 in hex suffices: a token holds 256 random bits, nothing can be guessed. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { scopesOfRole, type Role } from '../http/scopes.js';
+import { hashSecret, newSecret } from '../http/secret.js';
 import { hashPassword, isPassword } from './password.js';
 import type { SessionRepository } from './session.repository.js';
 import { type SessionOfUser, type StoredSession } from './session.repository.js';
@@ -10,10 +11,6 @@ import { LoginThrottle } from './throttle.js';
 import type { Credentials, Session } from './session.types.js';
 
 const lifetimeMs = 12 * 3600_000;
-
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
 
 /** People: their accounts, and the sessions that the cookie names. */
 export class SessionService {
@@ -38,10 +35,10 @@ export class SessionService {
       this.throttle.fail(names);
       throw new Problem('unauthorized', 'Wrong name or password.');
     }
-    const token = randomBytes(32).toString('base64url');
+    const token = newSecret();
     const now = this.clock.now();
     const session: StoredSession = {
-      session_hash: hashToken(token),
+      session_hash: hashSecret(token),
       user_id: account.user_id,
       created_at: new Date(now).toISOString(),
       expires_at: new Date(now + lifetimeMs).toISOString(),
@@ -68,7 +65,7 @@ export class SessionService {
 
   /** Returns the person whose session cookie holds this token, or undefined when the session is unknown or over. */
   async authenticate(token: string): Promise<Caller | undefined> {
-    const stored = await this.repository.findSession(hashToken(token));
+    const stored = await this.repository.findSession(hashSecret(token));
     if (!stored || stored.revoked_at || Date.parse(stored.expires_at) <= this.clock.now()) return undefined;
     const { login, role, session_hash, user_id } = stored;
     return { id: user_id, name: login, kind: 'person', role, scopes: scopesOfRole[role], sessionHash: session_hash };

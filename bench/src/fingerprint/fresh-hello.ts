@@ -1,4 +1,5 @@
 import { randomFillSync, randomInt } from 'node:crypto';
+import { isGrease } from '@ja4-platform/sensors';
 
 const supportedGroups = 10;
 const signatureAlgorithms = 13;
@@ -10,8 +11,6 @@ interface Extension {
   readonly type: number;
   readonly content: Buffer;
 }
-
-const isGrease = (value: number): boolean => (value & 0x0f0f) === 0x0a0a && value >> 8 === (value & 0xff);
 
 /**
  * The hello as the same client would send it next: fresh random, session id, keys and GREASE, and where the client is a
