@@ -64,7 +64,8 @@ export async function migrationStatus(store: Store): Promise<MigrationStatus[]> 
     const found = applied.get(version);
     return { version, name, state: !found ? 'pending' : found.checksum === checksum ? 'applied' : 'changed' };
   });
-  const unknown = [...applied.values()].filter(({ version }) => version > files.length);
+  const versions = new Set(files.map(({ version }) => version));
+  const unknown = [...applied.values()].filter(({ version }) => !versions.has(version));
   return [...known, ...unknown.map(({ version, name }): MigrationStatus => ({ version, name, state: 'unknown' }))];
 }
 
