@@ -34,6 +34,8 @@ export async function startHarness(clock: Clock = Date, env: NodeJS.ProcessEnv =
     CLICKHOUSE_DATABASE: `test_${process.pid}_${Date.now()}_${count++}`,
     JA4_DATA_DIR: directory,
     JA4_PORT: '0',
+    // Rows of a fixed date must not age out of a test.
+    JA4_RETENTION_DAYS: '3650',
     ...env,
   });
   const server = await startServer(settings, createLogger('api', 'warn'), clock);
