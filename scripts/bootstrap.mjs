@@ -67,7 +67,8 @@ await orExit(async () => {
   const command = commands[name];
   await ensureSystem(command.system);
   await ensurePackages();
-  if (!command.buildsItself) await ensureBuilt();
+  const namesRooms = name === 'test' && args.length > 0 && !args.some((word) => word.includes('ui'));
+  if (!command.buildsItself) await ensureBuilt({ mayKeepDashboard: namesRooms });
   if (command.capture) await tryToBuildCapture();
   if (command.program) become(command.program, args);
 });
