@@ -22,14 +22,16 @@ export interface App {
   readonly streams: StreamService;
   /** Imports the lists that come with the installation. */
   readonly importDefaultLists: () => Promise<void>;
+  /** Fills and mends the aggregates. */
+  readonly verifyAggregates: () => Promise<unknown>;
 }
 
 /** Builds the API on what the process shares; listens nowhere yet. */
 export function createApp(context: Context): App {
   const app = express();
-  const { container, authentication, streams, importDefaultLists } = createContainer(context);
+  const { container, ...wired } = createContainer(context);
   app.locals.container = container;
-  app.locals.authentication = authentication;
+  app.locals.authentication = wired.authentication;
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
 
@@ -46,5 +48,5 @@ export function createApp(context: Context): App {
   RegisterRoutes(app);
   if (ui) app.use(ui.router);
   app.use(notFound, problemHandler(context.logger));
-  return { express: app, authentication, readiness, streams, importDefaultLists };
+  return { express: app, readiness, ...wired };
 }

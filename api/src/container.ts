@@ -71,6 +71,8 @@ interface Wiring {
   readonly streams: StreamService;
   /** Imports the lists that come with the installation. */
   readonly importDefaultLists: () => Promise<void>;
+  /** Fills and mends the aggregates. */
+  readonly verifyAggregates: () => Promise<unknown>;
 }
 
 /**
@@ -160,5 +162,6 @@ export function createContainer(context: Context): Wiring {
     },
   };
   const importDefaultLists = (): Promise<void> => importDefaults(lists, listsRepository, context.logger);
-  return { container, authentication: { keys, sessions }, streams, importDefaultLists };
+  const verifyAggregates = (): Promise<unknown> => correlation.verify();
+  return { container, authentication: { keys, sessions }, streams, importDefaultLists, verifyAggregates };
 }

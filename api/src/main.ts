@@ -7,6 +7,9 @@ try {
   const server = await startServer(loadSettings(apiSettings), logger);
   logger.info({ address: server.address }, 'listening');
   onShutdown(() => server.close());
+  server.fillAggregates().catch((error: unknown) => {
+    logger.error({ err: error }, 'the aggregates could not be filled; the hourly check tries again');
+  });
   server.importDefaultLists().catch((error: unknown) => {
     logger.error({ err: error }, 'the reference lists of the installation could not be imported');
   });

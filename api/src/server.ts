@@ -18,6 +18,8 @@ export interface Server {
   readonly context: Context;
   /** Imports the lists that come with the installation where they are not there yet. */
   importDefaultLists(): Promise<void>;
+  /** Fills the aggregates that a migration at the start of this server made anew. */
+  fillAggregates(): Promise<void>;
   /** Takes no new requests, finishes those it has, and lets go of the store and Redis. */
   close(): Promise<void>;
 }
@@ -39,7 +41,7 @@ export async function startServer(
   if (!redisUrl) throw new SettingsError('REDIS_URL: not set; `npm start` starts one');
 
   const store = new Store(clickhouseUrl, database);
-  await migrateUp(store, { retentionDays: settings.JA4_RETENTION_DAYS, logger });
+  const migrated = await migrateUp(store, { retentionDays: settings.JA4_RETENTION_DAYS, logger });
   const redis = new Redis(redisAddress(redisUrl), { enableOfflineQueue: false, commandTimeout: 1000 });
   redis.on('error', (error) => logger.warn({ err: error }, 'Redis cannot be reached'));
   const queues = createQueues(redisUrl, database, logger);
@@ -56,6 +58,9 @@ export async function startServer(
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     context,
     importDefaultLists: app.importDefaultLists,
+    async fillAggregates() {
+      if (migrated.length) await app.verifyAggregates();
+    },
     async close() {
       app.readiness.isDraining = true;
       const closed = once(server, 'close');

@@ -1,25 +1,30 @@
 import type { Logger } from '@ja4-platform/common';
 import type { Store } from '../store/store.js';
+import { aggregateTables, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
 import type { AggregateCheck } from './correlation.types.js';
 import type { Span } from './correlation.repository.js';
 import { instant } from './instant.js';
 
 const operation = 'correlation.verify';
-const table = 'agg_host_ip_ja4_1h';
-const staging = `${table}_staging`;
 const dayMs = 24 * 3600_000;
+const hourMs = 3600_000;
 const hourMicros = 3_600_000_000;
 const limits = { seconds: 120, bytes: 1024 * 1024 * 1024 };
 
 const startOfHour = (micros: number): number => micros - (micros % hourMicros);
 
-interface HourRow {
-  hour: string;
-  differs: boolean;
+/** Whole hours, microseconds since 1970 UTC. */
+interface Hours {
+  readonly since: number;
+  readonly until: number;
 }
 
+/** What each hour counts, as text. */
+type Counts = ReadonlyMap<string, string>;
+
 /**
- * Holds the hourly aggregates against http_logs. Called inside the lane of the join: what is compared stands still.
+ * Holds the hourly aggregates against the tables they are made of. Called inside the lane of the join: http_logs stands
+ * still. Handshakes do not, so the hours that are still being filled are left out for them.
  */
 export class Aggregates {
   constructor(
@@ -28,69 +33,119 @@ export class Aggregates {
     private readonly retentionDays: number,
   ) {}
 
-  /** Compares each hour that is kept (or only those of the span), and rebuilds the days of those that differ. */
+  /** Compares each hour that is kept (or only those of the span), and rebuilds the days of the tables that differ. */
   async verify(now: number, span?: Span): Promise<AggregateCheck> {
-    const hours = await this.compare(now, span);
-    const different = hours.filter(({ differs }) => differs).map(({ hour }) => hour);
-    const days = [...new Set(different.map((hour) => hour.slice(0, 10)))];
-    if (different.length) this.logger.error({ hours: different }, 'aggregates differ from http_logs: rebuilding');
-    for (const day of days) await this.rebuild(day);
-    return { hours: hours.length, different_hours: different, rebuilt_days: days };
+    const compared = new Set<string>();
+    const different = new Set<string>();
+    const rebuilt = new Set<string>();
+    for (const aggregate of aggregateTables) {
+      const hours = this.hours(aggregate, now, span);
+      const [expected, actual] = await Promise.all([this.ofSource(aggregate, hours), this.ofTable(aggregate, hours)]);
+      for (const hour of expected.keys()) compared.add(hour);
+      const wrong = differences(expected, actual);
+      const days = new Set(wrong.map((hour) => hour.slice(0, 10)));
+      if (wrong.length) this.logger.error({ table: aggregate.table, hours: wrong }, 'aggregate differs: rebuilding');
+      for (const hour of wrong) different.add(hour);
+      for (const day of days) await this.rebuildTable(aggregate, day);
+      for (const day of days) rebuilt.add(day);
+    }
+    return { hours: compared.size, different_hours: [...different].sort(), rebuilt_days: [...rebuilt].sort() };
   }
 
-  /** Makes the partition of a day (YYYY-MM-DD) again from http_logs, and puts it in place at once. */
+  /** Makes what a day (YYYY-MM-DD) of http_logs is aggregated to again. */
   async rebuild(day: string): Promise<void> {
+    for (const aggregate of aggregateTables) {
+      if (aggregate.source === 'http_logs') await this.rebuildTable(aggregate, day);
+    }
+  }
+
+  /** Makes the partition of a day again with the views' own definitions, hour by hour, and puts it in place at once. */
+  private async rebuildTable({ table, source }: AggregateTable, day: string): Promise<void> {
     const { database } = this.store;
+    const staging = `${table}_staging`;
     const partition = Number(day.replaceAll('-', ''));
     const run = (sql: string, settings = {}): Promise<void> => this.store.command(operation, sql, {}, settings);
     await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
     await run(`CREATE TABLE ${database}.${staging} AS ${database}.${table}`);
     try {
-      const { columns, definition } = await this.view();
-      await run(`INSERT INTO ${database}.${staging} (${columns}) SELECT ${columns} FROM (${definition})`, {
-        additional_table_filters: `{'${database}.http_logs': 'toYYYYMMDD(time) = ${partition}'}`,
-        max_execution_time: 600,
-      });
+      const hours = await this.hoursOf(source, partition);
+      for (const { columns, definition } of await this.views(table)) {
+        for (const hour of hours) {
+          await run(`INSERT INTO ${database}.${staging} (${columns}) SELECT ${columns} FROM (${definition})`, {
+            additional_table_filters: `{'${database}.${source}': 'time >= fromUnixTimestamp(${hour}) AND time < fromUnixTimestamp(${hour + 3600})'}`,
+            max_execution_time: 600,
+          });
+        }
+      }
       await run(`ALTER TABLE ${database}.${table} REPLACE PARTITION ${partition} FROM ${database}.${staging}`);
     } finally {
       await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
     }
   }
 
-  private compare(now: number, span?: Span): Promise<HourRow[]> {
+  /** The hours of a day that have rows, in seconds since 1970. */
+  private async hoursOf(source: string, partition: number): Promise<number[]> {
+    const sql = `SELECT DISTINCT toUnixTimestamp(toStartOfHour(time)) AS hour FROM ${source}
+      WHERE toYYYYMMDD(time) = {partition:UInt32} ORDER BY hour`;
+    const rows = await this.store.rows<{ hour: number }>(operation, sql, { partition }, limits);
+    return rows.map(({ hour }) => hour);
+  }
+
+  private hours({ source }: AggregateTable, now: number, span: Span | undefined): Hours {
     // The oldest day is going: its parts leave the two tables at different times.
     const kept = (Math.floor(now / dayMs) - this.retentionDays + 1) * dayMs * 1000;
     const since = Math.max(kept, span ? startOfHour(span.first) : kept);
     const until = startOfHour(span?.last ?? (now + dayMs) * 1000) + hourMicros;
-    const sql = `SELECT hour, toBool(max(a) != min(a) OR count() != 2) AS differs FROM
-      (
-        SELECT toStartOfHour(toDateTime(time, 'UTC')) AS hour, (count(), countIf(correlated), sum(bytes_out)) AS a
-        FROM http_logs WHERE time >= ${instant('since')} AND time < ${instant('until')} GROUP BY hour
-        UNION ALL
-        SELECT hour, (sum(requests), sumIf(requests, correlated), sum(bytes_out)) AS a
-        FROM ${table} WHERE hour >= toDateTime(${instant('since')}) AND hour < toDateTime(${instant('until')})
-        GROUP BY hour
-      ) GROUP BY hour ORDER BY hour`;
-    return this.store.rows<HourRow>(operation, sql, { since, until }, limits);
+    return { since, until: source === 'handshakes' ? Math.min(until, startOfHour((now - hourMs) * 1000)) : until };
   }
 
-  /** The view's own SELECT, and the columns it fills. */
-  private async view(): Promise<{ columns: string; definition: string }> {
-    const { database } = this.store;
-    const [tables, columns] = await Promise.all([
-      this.store.rows<{ definition: string }>(
-        operation,
-        `SELECT as_select AS definition FROM system.tables WHERE database = {database:String} AND name = '${table}_view'`,
-        { database },
-      ),
-      this.store.rows<{ name: string }>(
-        operation,
-        `SELECT name FROM system.columns WHERE database = {database:String} AND table = '${table}'`,
-        { database },
-      ),
-    ]);
-    const definition = tables[0]?.definition;
-    if (!definition) throw new Error(`${database}.${table}_view is missing: run the migrations`);
-    return { columns: columns.map(({ name }) => name).join(', '), definition };
+  private ofSource({ source, measures }: AggregateTable, hours: Hours): Promise<Counts> {
+    const { where, measures: counted } = sources[source];
+    const names = Object.keys(measures) as Measure[];
+    const columns = names.map((name) => (counted as Partial<Record<Measure, string>>)[name]);
+    return this.counts(
+      `SELECT toStartOfHour(toDateTime(time, 'UTC')) AS hour, ${columns.join(', ')} FROM ${source}
+       WHERE ${where} AND time >= ${instant('since')} AND time < ${instant('until')} GROUP BY hour`,
+      hours,
+    );
   }
+
+  private ofTable({ table, measures }: AggregateTable, hours: Hours): Promise<Counts> {
+    return this.counts(
+      `SELECT hour, ${Object.values(measures).join(', ')} FROM ${table}
+       WHERE hour >= toDateTime(${instant('since')}) AND hour < toDateTime(${instant('until')}) GROUP BY hour`,
+      hours,
+    );
+  }
+
+  private async counts(sql: string, hours: Hours): Promise<Counts> {
+    const rows = await this.store.rows<{ hour: string } & Record<string, unknown>>(
+      operation,
+      sql,
+      { ...hours },
+      limits,
+    );
+    return new Map(rows.map(({ hour, ...counts }) => [hour, Object.values(counts).join(' ')]));
+  }
+
+  /** The SELECT of each view that fills the table, and the columns it fills. */
+  private async views(table: string): Promise<{ columns: string; definition: string }[]> {
+    const { database } = this.store;
+    const views = await this.store.rows<{ columns: string; definition: string }>(
+      operation,
+      `SELECT as_select AS definition,
+         (SELECT arrayStringConcat(groupArray(name), ', ') FROM system.columns
+          WHERE database = {database:String} AND table = {table:String}) AS columns
+       FROM system.tables
+       WHERE database = {database:String} AND engine = 'MaterializedView' AND startsWith(name, {table:String} || '_')`,
+      { database, table },
+    );
+    if (views.length === 0) throw new Error(`${database}.${table} has no view: run the migrations`);
+    return views;
+  }
+}
+
+function differences(expected: Counts, actual: Counts): string[] {
+  const hours = new Set([...expected.keys(), ...actual.keys()]);
+  return [...hours].filter((hour) => expected.get(hour) !== actual.get(hour)).sort();
 }

@@ -21,7 +21,7 @@ const operation = 'features.list';
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
 /** Seconds from the first to the last of the 168 hours of seven days. */
 const sevenDays = 167 * 3600;
-const groupedByKey = 'GROUP BY hour, host, client_ip, ja4 HAVING requests >= {min_requests:UInt64}';
+const groupedByKey = 'GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}';
 
 export class FeaturesRepository {
   constructor(private readonly store: Store) {}
@@ -30,7 +30,7 @@ export class FeaturesRepository {
   pageEnd({ minRequests, ...slice }: FeatureSlice, limit: number): Promise<FeatureKey[]> {
     const conditions = conditionsOf(slice, undefined);
     const sql = `SELECT f.hour AS hour, f.host AS host, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4 FROM (
-        SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, sum(t.requests) AS requests
+        SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4
         FROM agg_host_ip_ja4_1h AS t ${conditions.where} ${groupedByKey}
         ORDER BY hour, host, client_ip, ja4 LIMIT 2 OFFSET {before:UInt32}
       ) AS f ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
@@ -41,10 +41,14 @@ export class FeaturesRepository {
   /** Returns the rows of the slice up to and with `end`. */
   list({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefined): Promise<FeatureRow[]> {
     const conditions = conditionsOf(slice, end);
-    const sql = `WITH page AS (
-        SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, ${rowColumns}
-        FROM agg_host_ip_ja4_1h AS t ${conditions.where} ${groupedByKey}
-      ),
+    const parts = Object.entries(rowColumns).map(
+      ([table, columns]) => `
+      ${table}_rows AS (
+        SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, ${columns}
+        FROM ${table} AS t ${conditions.where} ${groupedByKey}
+      )`,
+    );
+    const sql = `WITH ${parts.join(',')},
       -- Seven days up to and with each hour: how many requests the host had, and how many of them with this JA4.
       host_ja4 AS (
         SELECT hour, host, ja4,
@@ -61,7 +65,11 @@ export class FeaturesRepository {
       )
       SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
         CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
-      FROM page AS f
+      FROM agg_host_ip_ja4_1h_rows AS f
+      JOIN agg_path_sequences_1h_rows AS s
+        ON s.hour = f.hour AND s.host = f.host AND s.client_ip = f.client_ip AND s.ja4 = f.ja4
+      JOIN agg_request_timing_1h_rows AS r
+        ON r.hour = f.hour AND r.host = f.host AND r.client_ip = f.client_ip AND r.ja4 = f.ja4
       LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
       ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
     const params = {

@@ -26,19 +26,21 @@ const operation = 'migrate';
  * Applies every migration that is not applied yet, from an empty server too. Statements say IF NOT EXISTS, so a run that
  * was killed half-way is finished by the next one.
  *
+ * @returns the numbers of the migrations it applied
  * @throws Error when an applied migration's file changed since
  */
-export async function migrateUp(store: Store, options: MigrationOptions): Promise<void> {
+export async function migrateUp(store: Store, options: MigrationOptions): Promise<number[]> {
   await store.createDatabase();
-  await withMigrationLock(store, async () => {
+  return withMigrationLock(store, async () => {
     const status = await migrationStatus(store);
     refuseDrift(status);
-    const pending = new Set(status.filter(({ state }) => state === 'pending').map(({ version }) => version));
-    for (const migration of readMigrations().filter(({ version }) => pending.has(version))) {
+    const pending = status.filter(({ state }) => state === 'pending').map(({ version }) => version);
+    for (const migration of readMigrations().filter(({ version }) => pending.includes(version))) {
       await run(store, migration.up, options);
       await record(store, migration, false);
       options.logger?.info({ version: migration.version, name: migration.name }, 'migration applied');
     }
+    return pending;
   });
 }
 
