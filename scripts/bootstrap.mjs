@@ -26,6 +26,7 @@ const commands = {
   build: { system: [] },
   check: { system: [], program: ['scripts/check.mjs'], buildsItself: true },
   bench: { system: redis, program: ['bench/dist/main.js'] },
+  'bench:forest': { system: [], program: ['bench/dist/forest/main.js'] },
   package: { system: ['apxs', 'compiler', 'cxx', 'make', 'pcap'], program: ['scripts/package/main.mjs'] },
 };
 

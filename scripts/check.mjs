@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { ensureBuilt } from './setup/build.mjs';
 import { runLines } from './setup/command.mjs';
-import { root } from './setup/paths.mjs';
+import { root, setupDir } from './setup/paths.mjs';
 import { committedSpecIsCurrent } from './check/committed-spec.mjs';
 
 const atOnce = 2;
@@ -14,6 +14,15 @@ async function passes(command, args, print, dir = '.') {
 
 /** Returns a part that passes when a development tool exits with 0. */
 const tool = (name, command, args) => ({ name, run: (print) => passes(command, args, print) });
+
+/** Files that did not change are not looked at again; CI has no cache and looks at all. */
+const cachedIn = (name) => [
+  '--cache',
+  '--cache-strategy',
+  'content',
+  '--cache-location',
+  join(setupDir, `${name}.cache`),
+];
 
 const types = {
   name: 'types',
@@ -30,9 +39,9 @@ const types = {
 
 /** They read what `types` generates, so that goes first. */
 const parts = [
-  tool('lint and imports between rooms', 'eslint', ['.', '--max-warnings', '0']),
+  tool('lint and imports between rooms', 'eslint', ['.', '--max-warnings', '0', ...cachedIn('eslint')]),
   { name: 'types of the dashboard', run: (print) => passes('npm', ['run', 'check'], print, 'ui') },
-  tool('format', 'prettier', ['--check', '.']),
+  tool('format', 'prettier', ['--check', '.', ...cachedIn('prettier')]),
   tool('dead code and dependencies', 'knip', ['--no-progress']),
   tool('openapi.yaml reads well', 'redocly', ['lint', 'openapi.yaml']),
   { name: 'openapi.yaml is the committed one', run: committedSpecIsCurrent },

@@ -1,6 +1,7 @@
 import { apacheBench } from './apache/apache.js';
 import { fingerprintBench } from './fingerprint/fingerprint.js';
 import { sentinelMemoryBench } from './fingerprint/memory.js';
+import { forestBench } from './forest/forest.js';
 import { fuzzBench } from './fuzz/bench.js';
 import { ingestBench } from './ingest/ingest.js';
 import { killTest } from './kill/kill.js';
@@ -14,6 +15,7 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>> = {
   apache: () => apacheBench(log),
   ingest: () => ingestBench(log),
+  forest: () => forestBench(log),
   fingerprint: () => fingerprintBench(log),
   'sentinel-memory': () => sentinelMemoryBench(log),
   memory: () => memoryBench(),

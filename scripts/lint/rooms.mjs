@@ -10,7 +10,7 @@ const rooms = {
   workers: ['common', 'sdk'],
   sensors: ['common', 'sdk'],
   ui: ['sdk'],
-  bench: ['common', 'sdk', 'sensors'],
+  bench: ['common', 'sdk', 'sensors', 'workers'],
   native: [],
   scripts: ['common', 'embedded-clickhouse'],
 };

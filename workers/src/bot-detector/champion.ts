@@ -21,6 +21,7 @@ export class Champions {
     if (!facts) return { model: undefined, refused: undefined };
     if (this.#open?.facts.model_id !== facts.model_id) {
       const { artifact } = await this.client.models.artifact({ model_id: facts.model_id });
+      await this.#open?.close();
       try {
         this.#open = ScoringModel.open(facts, artifact, page);
       } catch (error) {

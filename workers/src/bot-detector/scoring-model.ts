@@ -53,6 +53,11 @@ export class ScoringModel {
     });
   }
 
+  /** Ends the threads that score; for a model that is replaced. */
+  close(): Promise<void> {
+    return this.forest.close();
+  }
+
   #scored(row: FeatureRow, score: number, { contributions }: Explanation): ScoredRow {
     const { hour, client_ip, ja4, host, requests } = row;
     const values = contributions.map(({ feature, value, missing }, at) => ({

@@ -46,6 +46,7 @@ export async function trainedModel(
     },
   );
   const scores = await forest.score(calibration);
+  await forest.close();
   const artifact = JSON.stringify(forest);
   return {
     algorithm: 'isolation-forest',

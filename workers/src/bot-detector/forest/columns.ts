@@ -30,28 +30,39 @@ export function preparedValue(column: Column, value: number): number {
   return value;
 }
 
-function median(sorted: Float64Array): number | null {
+/** Values that a median is learnt from, evenly spread over the rows: more would not move it. */
+const MEDIAN_VALUES = 16_384;
+
+function median(values: Float64Array): number | null {
+  const sorted = values.sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle];
   if (upper === undefined) return null;
   return sorted.length % 2 ? upper : (sorted[middle - 1]! + upper) / 2;
 }
 
-/** Medians, missing shares and constant columns of training rows. */
+/** Medians, missing shares and constant columns of training rows, in one walk over them. */
 export function learnColumns({ features, values }: FeatureMatrix): Column[] {
   const rows = values.length / features.length;
-  return features.map(({ name, direction }, index) => {
-    const present = new Float64Array(rows);
-    let count = 0;
-    for (let at = index; at < values.length; at += features.length) {
-      const value = values[at]!;
-      if (Number.isFinite(value)) present[count++] = value;
+  const stride = Math.ceil(rows / MEDIAN_VALUES);
+  const seen = features.map(() => ({ count: 0, lowest: Infinity, highest: -Infinity }));
+  const picked = features.map(() => new Float64Array(Math.min(rows, MEDIAN_VALUES)));
+  for (let start = 0; start < values.length; start += features.length) {
+    for (let index = 0; index < features.length; index++) {
+      const value = values[start + index]!;
+      if (!Number.isFinite(value)) continue;
+      const column = seen[index]!;
+      if (column.count % stride === 0) picked[index]![column.count / stride] = value;
+      column.count++;
+      if (value < column.lowest) column.lowest = value;
+      if (value > column.highest) column.highest = value;
     }
-    const sorted = present.subarray(0, count).sort();
-    const column = { name, direction, median: median(sorted), missing_share: (rows - count) / rows, dropped: false };
-    const lowest = preparedValue(column, sorted[0] ?? NaN);
-    const highest = preparedValue(column, sorted[count - 1] ?? NaN);
-    return { ...column, dropped: lowest === highest };
+  }
+  return features.map(({ name, direction }, index) => {
+    const { count, lowest, highest } = seen[index]!;
+    const middle = median(picked[index]!.subarray(0, Math.ceil(count / stride)));
+    const column = { name, direction, median: middle, missing_share: (rows - count) / rows, dropped: false };
+    return { ...column, dropped: !count || preparedValue(column, lowest) === preparedValue(column, highest) };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { LibraryNode } from 'ml-isolation-forest';
+import type { GrownTree } from './grow.js';
 
 /** Stands in {@link TreeCode.splits} for a leaf. */
 export const LEAF = 0xffff;
@@ -29,13 +30,22 @@ function withoutEmptyChildren(node: LibraryNode): LibraryNode {
   return current;
 }
 
-/** The code of the library's trees, cut at `depthLimit` edges (the library grows one level too many). */
-export function compileTrees(roots: Iterable<LibraryNode>, depthLimit: number): TreeCode {
+const vary = ([first, ...others]: readonly (readonly number[])[]): boolean =>
+  others.some((row) => row.some((value, column) => value !== first![column]));
+
+/**
+ * The code of grown trees, cut at `depthLimit` edges. The library counts a split with an empty side as an edge and so
+ * stops early where columns are constant among few rows; rows that still differ there are split on, as in the paper.
+ */
+export function compileTrees(trees: Iterable<GrownTree>, depthLimit: number): TreeCode {
   const splits: number[] = [];
   const thresholds: number[] = [];
   const leafRows: number[] = [];
-  const emit = (uncut: LibraryNode, depth: number): void => {
-    const node = withoutEmptyChildren(uncut);
+  const emit = (uncut: LibraryNode, depth: number, regrow: GrownTree['regrow']): void => {
+    let node = withoutEmptyChildren(uncut);
+    while (depth < depthLimit && node.trainingSet && vary(node.trainingSet)) {
+      node = withoutEmptyChildren(regrow(node.trainingSet));
+    }
     if (depth === depthLimit || !node.left || !node.right) {
       splits.push(LEAF);
       leafRows.push(rowsBelow(node));
@@ -43,10 +53,10 @@ export function compileTrees(roots: Iterable<LibraryNode>, depthLimit: number): 
     }
     splits.push(node.splitColumn!);
     thresholds.push(node.splitValue!);
-    emit(node.left, depth + 1);
-    emit(node.right, depth + 1);
+    emit(node.left, depth + 1, regrow);
+    emit(node.right, depth + 1, regrow);
   };
-  for (const root of roots) emit(root, 0);
+  for (const { root, regrow } of trees) emit(root, 0, regrow);
   return {
     splits: Uint16Array.from(splits),
     thresholds: Float32Array.from(thresholds),

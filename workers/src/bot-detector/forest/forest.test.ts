@@ -42,13 +42,19 @@ test('planted anomalies score highest, and every score is between 0 and 1', asyn
   assert.ok(scores.every((score) => score > 0 && score < 1));
 });
 
-test('more rows than one slice are scored as one by one', async () => {
+test('many rows, scored in threads, two sets at once, have the scores that each has alone', async () => {
   const forest = await fitted({ features, values: bell(300, 3) });
-  const values = bell(5000, 4);
-  const scores = await forest.score(values);
-  for (const row of [0, 2047, 2048, 4999]) {
+  const values = bell(20_000, 4);
+  const [scores, others] = await Promise.all([forest.score(values), forest.score(bell(9000, 5))]);
+  for (const row of [0, 8191, 8192, 19_999]) {
     assert.equal(scores[row], (await forest.score(values.slice(row * 3, row * 3 + 3)))[0]);
   }
+  assert.equal(others[0], (await forest.score(bell(9000, 5).slice(0, 3)))[0]);
+  await forest.close();
+  assert.deepEqual(await forest.score(values), scores);
+  const interrupted = assert.rejects(forest.score(values), { name: 'AbortError' });
+  await forest.close();
+  await interrupted;
 });
 
 test('contributions add up to the score minus the baseline, and the far feature leads', async () => {

@@ -1,7 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openedArtifact, sealedArtifact, type ForestArtifact, type TrainingRange } from './artifact.js';
 import { averagePathLength } from './average-path-length.js';
+import type { TreeCode } from './compile.js';
 import { preparedRows, type Column, type FeatureMatrix } from './columns.js';
+import { ScoringThreads } from './scoring-threads.js';
 import { trained } from './train.js';
 import { Trees } from './trees.js';
 
@@ -25,8 +26,8 @@ export interface Explanation {
   readonly contributions: readonly { readonly feature: string; readonly value: number; readonly missing: boolean }[];
 }
 
-/** Rows scored between two turns of the event loop. */
-const SLICE_ROWS = 2048;
+/** So few rows are scored at once and here: some milliseconds, less than threads take to start. */
+const FEW_ROWS = 2048;
 
 /** An isolation forest (Liu, Ting and Zhou 2008) grown by ml-isolation-forest and compiled to flat arrays. */
 export class Forest {
@@ -34,10 +35,13 @@ export class Forest {
   readonly #trees: Trees;
   readonly #kept: Column[];
   readonly #normalLength: number;
+  readonly #code: TreeCode;
+  #threads: ScoringThreads | undefined;
 
-  private constructor(artifact: ForestArtifact, trees: Trees) {
+  private constructor(artifact: ForestArtifact, code: TreeCode) {
     this.#artifact = artifact;
-    this.#trees = trees;
+    this.#code = code;
+    this.#trees = new Trees(code);
     this.#kept = artifact.columns.filter((column) => !column.dropped);
     this.#normalLength = averagePathLength(artifact.sample_size);
   }
@@ -52,12 +56,12 @@ export class Forest {
     const result = await trained({ ...matrix, seed, trees, sampleSize }, onProgress);
     const facts = { feature_version: featureVersion, training, seed, trees };
     const artifact = sealedArtifact({ ...facts, sample_size: result.sampleSize, columns: result.columns }, result.code);
-    return new Forest(artifact, new Trees(result.code));
+    return new Forest(artifact, result.code);
   }
 
   /** @throws ModelRefusedError when the artifact is damaged or made for another feature list. */
   static fromJSON(artifact: ForestArtifact, featureVersion: number): Forest {
-    return new Forest(artifact, new Trees(openedArtifact(artifact, featureVersion)));
+    return new Forest(artifact, openedArtifact(artifact, featureVersion));
   }
 
   get columns(): readonly Column[] {
@@ -74,21 +78,27 @@ export class Forest {
 
   /**
    * Scores rows of all features of {@link columns}, row-major: 0 normal, 1 anomalous. A missing value is taken for the
-   * median, so it never makes a row anomalous. Lets other work of the process run between slices.
+   * median, so it never makes a row anomalous. Many rows are scored in threads of their own.
    */
   async score(values: Float64Array): Promise<Float64Array> {
-    const rows = values.length / this.columns.length;
-    const scores = new Float64Array(rows);
-    for (let from = 0; from < rows; from += SLICE_ROWS) {
-      const to = Math.min(from + SLICE_ROWS, rows);
-      const lengths = this.#trees.pathLengths(preparedRows(this.columns, values, from, to), this.#kept.length);
-      scores.set(
-        lengths.map((length) => this.#scoreOf(length)),
-        from,
-      );
-      await nextTurn();
+    const lengths = await this.#pathLengths(values);
+    return lengths.map((length) => this.#scoreOf(length));
+  }
+
+  /** Ends the threads of {@link score}; the forest may go on to be used. */
+  async close(): Promise<void> {
+    const threads = this.#threads;
+    this.#threads = undefined;
+    await threads?.close();
+  }
+
+  async #pathLengths(values: Float64Array): Promise<Float64Array> {
+    if (values.length <= FEW_ROWS * this.columns.length) {
+      const prepared = preparedRows(this.columns, values, 0, values.length / this.columns.length);
+      return this.#trees.pathLengths(prepared, this.#kept.length);
     }
-    return scores;
+    this.#threads ??= new ScoringThreads({ columns: this.columns, code: this.#code });
+    return this.#threads.pathLengths(values);
   }
 
   /** Explains one row of all features of {@link columns}. */

@@ -1,11 +1,6 @@
 import { IsolationForest, type LibraryNode } from 'ml-isolation-forest';
+import { preparedRows, type Column } from './columns.js';
 import { sampleIndexes, seededRandom } from './random.js';
-
-/** Rows of prepared values, row-major. */
-export interface PreparedRows {
-  readonly width: number;
-  readonly values: Float64Array;
-}
 
 /** Runs `work` with Math.random replaced; only for synchronous work in a thread of its own. */
 function withRandom<T>(random: () => number, work: () => T): T {
@@ -18,21 +13,47 @@ function withRandom<T>(random: () => number, work: () => T): T {
   }
 }
 
+/** The rows as the library wants them. Filled by hand: with Array.from this took as long as growing the tree. */
+function rowsOf(values: Float64Array, rows: number): number[][] {
+  const width = values.length / rows;
+  const result: number[][] = [];
+  for (let start = 0; start < values.length; start += width) {
+    const row: number[] = [];
+    for (let at = start; at < start + width; at++) row.push(values[at]!);
+    result.push(row);
+  }
+  return result;
+}
+
+type Rows = readonly (readonly number[])[];
+
+/** A tree, and how rows that it left together are split further. */
+export interface GrownTree {
+  readonly root: LibraryNode;
+  readonly regrow: (rows: Rows) => LibraryNode;
+}
+
 /**
- * Grows one tree on a sub-sample of `rows`. The library draws from the global Math.random and knows neither seed nor
- * sub-sample, so both are given to it from outside.
+ * Grows one tree on a sub-sample of `values`, rows of all `columns`. The library draws from the global Math.random and
+ * knows neither seed nor sub-sample, so both are given to it from outside.
  */
 export function grownTree(
-  { width, values }: PreparedRows,
+  columns: readonly Column[],
+  values: Float64Array,
   sampleSize: number,
   seed: number,
   tree: number,
-): LibraryNode {
+): GrownTree {
   const random = seededRandom(seed, tree);
-  const sample = sampleIndexes(values.length / width, sampleSize, random).map((row) =>
-    Array.from(values.subarray(row * width, (row + 1) * width)),
-  );
-  const library = new IsolationForest({ nEstimators: 1 });
-  withRandom(random, () => library.train(sample));
-  return library.forest[0]!;
+  const regrow = (rows: Rows): LibraryNode => {
+    const library = new IsolationForest({ nEstimators: 1 });
+    withRandom(random, () => library.train(rows));
+    return library.forest[0]!;
+  };
+  const width = columns.length;
+  const picked = new Float64Array(sampleSize * width);
+  for (const [at, row] of sampleIndexes(values.length / width, sampleSize, random).entries()) {
+    picked.set(values.subarray(row * width, (row + 1) * width), at * width);
+  }
+  return { root: regrow(rowsOf(preparedRows(columns, picked, 0, sampleSize), sampleSize)), regrow };
 }

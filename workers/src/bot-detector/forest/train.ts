@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { TrainingRefusedError } from './errors.js';
 import type { TrainingMessage, TrainingTask } from './train.worker.js';
 
+/** The library leaves much behind that is garbage at once; a larger nursery halves what collecting it takes. */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+
 export type TrainingResult = Extract<TrainingMessage, { code: unknown }>;
 
 /**
@@ -13,7 +16,7 @@ export type TrainingResult = Extract<TrainingMessage, { code: unknown }>;
 export async function trained(task: TrainingTask, onProgress: (trees: number) => void): Promise<TrainingResult> {
   const rows = task.features.length ? task.values.length / task.features.length : 0;
   if (rows < 2) throw new TrainingRefusedError(`a forest needs at least two rows, got ${rows}`);
-  const thread = new Worker(new URL('./train.worker.js', import.meta.url), { workerData: task });
+  const thread = new Worker(new URL('./train.worker.js', import.meta.url), { workerData: task, resourceLimits });
   const result = await new Promise<TrainingResult>((resolve, reject) => {
     thread.on('message', (message: TrainingMessage) => {
       if ('code' in message) resolve(message);

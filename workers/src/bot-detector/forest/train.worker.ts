@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { learnColumns, preparedRows, type Column, type FeatureMatrix } from './columns.js';
+import { learnColumns, type Column, type FeatureMatrix } from './columns.js';
 import { compileTrees, type TreeCode } from './compile.js';
-import { grownTree } from './grow.js';
-import type { LibraryNode } from 'ml-isolation-forest';
+import { grownTree, type GrownTree } from './grow.js';
 
 /** What the training thread is given. */
 export interface TrainingTask extends FeatureMatrix {
@@ -17,12 +16,10 @@ export type TrainingMessage =
 
 const PROGRESS_EVERY = 25;
 
-function* grownTrees(task: TrainingTask, columns: readonly Column[], sampleSize: number): Generator<LibraryNode> {
-  const width = columns.filter((column) => !column.dropped).length;
-  if (!width) return;
-  const rows = { width, values: preparedRows(columns, task.values, 0, task.values.length / columns.length) };
+function* grownTrees(task: TrainingTask, columns: readonly Column[], sampleSize: number): Generator<GrownTree> {
+  if (columns.every(({ dropped }) => dropped)) return;
   for (let tree = 0; tree < task.trees; tree++) {
-    yield grownTree(rows, sampleSize, task.seed, tree);
+    yield grownTree(columns, task.values, sampleSize, task.seed, tree);
     if ((tree + 1) % PROGRESS_EVERY === 0) send({ grown: tree + 1 });
   }
 }

@@ -1,5 +1,6 @@
 import { averagePathLength } from './average-path-length.js';
 import { LEAF, type TreeCode } from './compile.js';
+import { CompleteTrees, type TreeNode } from './complete-trees.js';
 
 /** Compiled trees: flat arrays in preorder, so that the left child of a node is the node after it. */
 export class Trees {
@@ -9,6 +10,7 @@ export class Trees {
   readonly #rightChildren: Uint32Array;
   /** Mean path length of the training rows below a node; at a leaf its depth plus c(rows). */
   readonly #expectedLengths: Float64Array;
+  readonly #complete: CompleteTrees;
 
   constructor(code: TreeCode) {
     this.#splits = code.splits;
@@ -41,6 +43,7 @@ export class Trees {
       this.#roots.push(node);
       link(0);
     }
+    this.#complete = new CompleteTrees(this.#roots, (at) => this.#node(at));
   }
 
   get count(): number {
@@ -48,17 +51,8 @@ export class Trees {
   }
 
   /** Mean path length over the trees, per row of `width` prepared values. */
-  pathLengths(values: Float64Array, width: number): Float64Array {
-    const lengths = new Float64Array(values.length / width);
-    // Tree by tree, so that a tree stays in the processor's cache.
-    for (const root of this.#roots) {
-      for (let row = 0, start = 0; row < lengths.length; row++, start += width) {
-        let node = root;
-        while (this.#splits[node] !== LEAF) node = this.#child(node, values, start);
-        lengths[row]! += this.#expectedLengths[node]!;
-      }
-    }
-    return lengths.map((sum) => sum / this.count);
+  pathLengths(values: Float64Array, width: number): Float64Array<ArrayBuffer> {
+    return this.#complete.pathLengths(values, width);
   }
 
   /**
@@ -81,5 +75,12 @@ export class Trees {
 
   #child(node: number, values: Float64Array, start: number): number {
     return values[start + this.#splits[node]!]! < this.#thresholds[node]! ? node + 1 : this.#rightChildren[node]!;
+  }
+
+  #node(at: number): TreeNode {
+    const length = this.#expectedLengths[at]!;
+    if (this.#splits[at] === LEAF) return { length };
+    const [column, threshold] = [this.#splits[at]!, this.#thresholds[at]!];
+    return { length, split: { column, threshold, left: at + 1, right: this.#rightChildren[at]! } };
   }
 }
