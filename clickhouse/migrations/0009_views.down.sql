@@ -1,0 +1,9 @@
+DROP VIEW IF EXISTS {database}.view_resource_cascade_1h {on_cluster};
+DROP VIEW IF EXISTS {database}.view_thesis_features_1h {on_cluster};
+DROP VIEW IF EXISTS {database}.view_ai_features_24h {on_cluster};
+DROP VIEW IF EXISTS {database}.view_ai_features_1h {on_cluster};
+DROP VIEW IF EXISTS {database}.view_ip_recurrence {on_cluster};
+DROP VIEW IF EXISTS {database}.view_dashboard_user_agents {on_cluster};
+DROP VIEW IF EXISTS {database}.view_dashboard_entities {on_cluster};
+DROP VIEW IF EXISTS {database}.view_host_ip_ja4_rotation {on_cluster};
+DROP VIEW IF EXISTS {database}.view_form_bruteforce_detected {on_cluster};
