@@ -8,7 +8,9 @@ import { NetworkLookup } from './reference-lists/network-lookup.js';
 import { ReferenceListsRepository } from './reference-lists/reference-lists.repository.js';
 import { ReferenceListsService } from './reference-lists/reference-lists.service.js';
 import { referenceListKinds } from './reference-lists/reference-lists.types.js';
-import { migrateDown, migrateUp, migrationStatus, verifySchema } from './store/migrations.js';
+import { UsageError } from './usage-error.js';
+import { migrate, render } from './store/migrate-command.js';
+import { retentionOf } from './store/retention.js';
 import { Store } from './store/store.js';
 import { FileSink, stdoutSink } from './tail/sinks.js';
 import { tail, type Position } from './tail/tail.js';
@@ -18,8 +20,12 @@ const usage = `Usage: ja4-api COMMAND
 
   migrate up              apply the migrations that are not applied yet
   migrate down [N]        take back the newest migration, or N, with the data of their tables
+  migrate up|down --dry-run
+                          print the statements instead of running them
   migrate status          list the migrations and whether they are applied
   migrate verify          compare the database with what the migrations make; exit code 1 when it differs
+  migrate render [--cluster NAME]
+                          print all statements, for a single node or for a ClickHouse cluster
   import-list KIND FILE [--list NAME] [--source TEXT] [--licence TEXT] [--date TIME]
                           put a list of asn, country, bots, prefixes, clients or http2 in force
   tail --to stdout [--after JOIN_NO:SEQ]
@@ -28,33 +34,6 @@ const usage = `Usage: ja4-api COMMAND
 
 CLICKHOUSE_URL and CLICKHOUSE_DATABASE name the database; docs/configuration.md has every setting.
 `;
-
-class UsageError extends Error {}
-
-async function migrate(store: Store, retentionDays: number, action: string | undefined, steps = '1'): Promise<number> {
-  const options = { retentionDays, logger: createLogger('migrate') };
-  switch (action) {
-    case 'up':
-      await migrateUp(store, options);
-      return 0;
-    case 'down':
-      if (!/^\d+$/.test(steps)) throw new UsageError(`${steps}: expected a number of migrations`);
-      await migrateDown(store, Number(steps), options);
-      return 0;
-    case 'status':
-      for (const { version, name, state } of await migrationStatus(store)) {
-        process.stdout.write(`${String(version).padStart(4, '0')} ${name} ${state}\n`);
-      }
-      return 0;
-    case 'verify': {
-      const differences = await verifySchema(store, options);
-      process.stdout.write(differences.map((line) => `${line}\n`).join('') || 'the schema is as its migrations say\n');
-      return differences.length ? 1 : 0;
-    }
-    default:
-      throw new UsageError(`migrate ${action ?? ''}: expected up, down, status or verify`);
-  }
-}
 
 async function runTail(store: Store, to: string | undefined, path: string | undefined, after = '0:0'): Promise<number> {
   const abort = new AbortController();
@@ -120,6 +99,8 @@ async function main(): Promise<number> {
       source: { type: 'string' },
       licence: { type: 'string' },
       date: { type: 'string' },
+      cluster: { type: 'string' },
+      'dry-run': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -131,11 +112,21 @@ async function main(): Promise<number> {
   if (command !== 'migrate' && command !== 'tail' && command !== 'import-list') {
     throw new UsageError('expected the command migrate, tail or import-list');
   }
-  const settings = loadSettings(['CLICKHOUSE_URL', 'CLICKHOUSE_DATABASE', 'JA4_RETENTION_DAYS']);
+  const settings = loadSettings([
+    'CLICKHOUSE_URL',
+    'CLICKHOUSE_DATABASE',
+    'JA4_RETENTION_DAYS',
+    'JA4_RETENTION_TABLES',
+  ]);
+  const retention = retentionOf(settings);
+  if (command === 'migrate' && rest[0] === 'render') {
+    process.stdout.write(render({ database: settings.CLICKHOUSE_DATABASE, retention, cluster: values.cluster }));
+    return 0;
+  }
   if (!settings.CLICKHOUSE_URL) throw new SettingsError('CLICKHOUSE_URL: not set');
   const store = new Store(settings.CLICKHOUSE_URL, settings.CLICKHOUSE_DATABASE);
   try {
-    if (command === 'migrate') return await migrate(store, settings.JA4_RETENTION_DAYS, rest[0], rest[1]);
+    if (command === 'migrate') return await migrate(store, retention, rest, values['dry-run'] ?? false);
     if (command === 'import-list') return await importList(store, rest[0], rest[1], values);
     return await runTail(store, values.to, rest[0], values.after);
   } finally {

@@ -62,6 +62,7 @@ import { SessionService } from './session/session.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusRepository } from './status/status.repository.js';
 import { StatusService } from './status/status.service.js';
+import { retentionOf } from './store/retention.js';
 import { StreamRepository } from './stream/stream.repository.js';
 import { StreamService } from './stream/stream.service.js';
 
@@ -81,6 +82,7 @@ interface Wiring {
  */
 export function createContainer(context: Context): Wiring {
   const { store, clock, redis } = context;
+  const retention = retentionOf(context.settings);
   const keys = new KeysService(new KeysRepository(store), clock);
   const sessions = new SessionService(new SessionRepository(store), clock);
   const listsRepository = new ReferenceListsRepository(store);
@@ -96,7 +98,7 @@ export function createContainer(context: Context): Wiring {
     new EventValidator(),
     new EventsMetrics(context.metrics),
     clock,
-    context.settings.JA4_RETENTION_DAYS,
+    retention.days('http_logs'),
   );
   const reach = {
     connectionMaxS: context.settings.JA4_CONNECTION_MAX_S,
@@ -104,7 +106,7 @@ export function createContainer(context: Context): Wiring {
   };
   const joins = new CorrelationRepository(store, reach, networks);
   const lane = new Lane(store, clock);
-  const aggregates = new Aggregates(store, context.logger, context.settings.JA4_RETENTION_DAYS);
+  const aggregates = new Aggregates(store, context.logger, retention);
   const correlationMetrics = new CorrelationMetrics(context.metrics);
   const correlation = new CorrelationService(
     joins,
@@ -113,7 +115,7 @@ export function createContainer(context: Context): Wiring {
     new BatchRuns(joins, batches, lane, aggregates, correlationMetrics, context.logger, clock),
     lane,
     aggregates,
-    new Repair(store, reach, context.settings.JA4_RETENTION_DAYS),
+    new Repair(store, reach, retention.days('handshakes')),
     correlationMetrics,
     clock,
     context.settings.JA4_GRACE_MS,

@@ -9,6 +9,7 @@ import type { apiSettings, Clock, Context } from './context.js';
 import { prepareDataDirectory } from './first-start.js';
 import { createQueues } from './queues/queues.js';
 import { migrateUp } from './store/migrations.js';
+import { retentionOf } from './store/retention.js';
 import { Store } from './store/store.js';
 
 /** A running API. */
@@ -41,7 +42,7 @@ export async function startServer(
   if (!redisUrl) throw new SettingsError('REDIS_URL: not set; `npm start` starts one');
 
   const store = new Store(clickhouseUrl, database);
-  const migrated = await migrateUp(store, { retentionDays: settings.JA4_RETENTION_DAYS, logger });
+  const migrated = await migrateUp(store, { retention: retentionOf(settings), logger });
   const redis = new Redis(redisAddress(redisUrl), { enableOfflineQueue: false, commandTimeout: 1000 });
   redis.on('error', (error) => logger.warn({ err: error }, 'Redis cannot be reached'));
   const queues = createQueues(redisUrl, database, logger);

@@ -76,6 +76,22 @@ const list = (
   },
 });
 
+/** Days by table, like `scores=30,agg_entity_1h=90`. */
+const daysByTable = (description: string): Setting<ReadonlyMap<string, number>> => ({
+  description,
+  fallback: undefined,
+  parse: (value) => {
+    const entries = value.split(',').map((entry) => {
+      const [, table = '', days = ''] = /^\s*([a-z0-9_]+)=(\d{1,4})\s*$/.exec(entry) ?? [];
+      if (Number(days) < 1 || Number(days) > 3650) {
+        throw new Error(`${JSON.stringify(entry)} is no table with days from 1 to 3650 like scores=30`);
+      }
+      return [table, Number(days)] as const;
+    });
+    return new Map(entries);
+  },
+});
+
 const networks = (description: string): Setting<string[]> =>
   list(description, undefined, (entry) => {
     const [address = '', prefix = '0', ...rest] = entry.split('/');
@@ -129,7 +145,8 @@ export const settings = {
   JA4_ADDRESSES: oneOf('What is sent of the addresses of clients', 'keep', ['keep', 'truncate', 'hash'] as const),
   JA4_ADDRESS_KEY: text('Secret of at least 16 characters for `JA4_ADDRESSES=hash`'),
   JA4_QUERY_STRINGS: oneOf('What is sent of query strings', 'keep', ['keep', 'drop'] as const),
-  JA4_RETENTION_DAYS: integer('Days that http_logs and handshakes are kept; older lines are refused', 7, 1, 3650),
+  JA4_RETENTION_DAYS: integer('Days that rows are kept; lines older than http_logs keeps are refused', 7, 1, 3650),
+  JA4_RETENTION_TABLES: daysByTable('Days of single tables where they differ, like `scores=30,agg_entity_1h=90`'),
   JA4_GRACE_MS: integer('Milliseconds a request waits for its handshake', 5000, 0, 3_600_000),
   JA4_CONNECTION_MAX_S: integer('Seconds a handshake serves the requests of its connection', 3600, 1, 604_800),
   JA4_CLOCK_TOLERANCE_MS: integer('Milliseconds a handshake may be stamped after its request', 50, 0, 60_000),
@@ -148,7 +165,8 @@ type Optional =
   | 'JA4_CAPTURE_INTERFACES'
   | 'JA4_INCLUDE'
   | 'JA4_EXCLUDE'
-  | 'JA4_ADDRESS_KEY';
+  | 'JA4_ADDRESS_KEY'
+  | 'JA4_RETENTION_TABLES';
 export type Settings<N extends SettingName> = { [K in N]: K extends Optional ? ValueOf<K> | undefined : ValueOf<K> };
 
 /** Thrown by {@link loadSettings}: `message` names each wrong setting and what it expects. */

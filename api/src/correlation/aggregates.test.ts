@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { createLogger } from '@ja4-platform/common';
 import type { LoggedRequest } from '../requests/requests.types.js';
 import { migrateUp } from '../store/migrations.js';
+import { Retention } from '../store/retention.js';
 import { Store } from '../store/store.js';
 import { skipWithoutServices } from '../testing/harness.js';
 import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logged-requests.js';
@@ -10,7 +11,7 @@ import { aggregateTables } from './aggregate-tables.js';
 import { Aggregates } from './aggregates.js';
 
 const now = Date.parse('2026-11-22T18:30:00Z');
-const retentionDays = 3650;
+const retention = new Retention(3650);
 
 /** Requests of three hours over IPv4 and IPv6, with a proxy, without a handshake, and without a country. */
 const requests: LoggedRequest[] = Array.from({ length: 60 }, (_, index) =>
@@ -30,8 +31,8 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
   let aggregates: Aggregates;
   before(async () => {
     store = new Store(process.env.CLICKHOUSE_URL!, `test_aggregates_${process.pid}`);
-    await migrateUp(store, { retentionDays });
-    aggregates = new Aggregates(store, createLogger('test', 'error'), retentionDays);
+    await migrateUp(store, { retention });
+    aggregates = new Aggregates(store, createLogger('test', 'error'), retention);
     // Four parts in each table, which nothing merges yet.
     for (const { table } of aggregateTables)
       await store.command('test', `SYSTEM STOP MERGES ${store.database}.${table}`);

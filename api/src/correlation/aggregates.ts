@@ -1,4 +1,5 @@
 import type { Logger } from '@ja4-platform/common';
+import type { Retention } from '../store/retention.js';
 import type { Store } from '../store/store.js';
 import { aggregateTables, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
 import type { AggregateCheck } from './correlation.types.js';
@@ -30,7 +31,7 @@ export class Aggregates {
   constructor(
     private readonly store: Store,
     private readonly logger: Logger,
-    private readonly retentionDays: number,
+    private readonly retention: Retention,
   ) {}
 
   /** Compares each hour that is kept (or only those of the span), and rebuilds the days of the tables that differ. */
@@ -91,9 +92,10 @@ export class Aggregates {
     return rows.map(({ hour }) => hour);
   }
 
-  private hours({ source }: AggregateTable, now: number, span: Span | undefined): Hours {
-    // The oldest day is going: its parts leave the two tables at different times.
-    const kept = (Math.floor(now / dayMs) - this.retentionDays + 1) * dayMs * 1000;
+  private hours({ table, source }: AggregateTable, now: number, span: Span | undefined): Hours {
+    // The oldest day is going: its parts leave the two tables at different times. A table may keep more than its source.
+    const days = Math.min(this.retention.days(table), this.retention.days(source));
+    const kept = (Math.floor(now / dayMs) - days + 1) * dayMs * 1000;
     const since = Math.max(kept, span ? startOfHour(span.first) : kept);
     const until = startOfHour(span?.last ?? (now + dayMs) * 1000) + hourMicros;
     return { since, until: source === 'handshakes' ? Math.min(until, startOfHour((now - hourMs) * 1000)) : until };

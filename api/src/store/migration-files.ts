@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Retention } from './retention.js';
 
 /** One numbered migration as it stands in clickhouse/migrations. */
 export interface Migration {
@@ -15,7 +16,9 @@ export interface Migration {
 
 export interface MigrationValues {
   readonly database: string;
-  readonly retentionDays: number;
+  readonly retention: Retention;
+  /** Name of the ClickHouse cluster to write for; a single node when absent. */
+  readonly cluster?: string | undefined;
 }
 
 const directory = fileURLToPath(new URL('../../../clickhouse/migrations', import.meta.url));
@@ -39,18 +42,67 @@ export function readMigrations(from = directory): Migration[] {
   });
 }
 
+const tableName = /^(?:CREATE TABLE IF NOT EXISTS|ALTER TABLE|DROP TABLE IF EXISTS) \{database\}\.(\w+)/;
+
 /**
- * Returns the statements of a file for a single node: `{engine:X}` is X and `{on_cluster}` nothing. A statement ends with
- * `;` at the end of a line; a comment is a line of its own.
+ * Returns the statements of a file. On a single node `{engine:X}` is X and `{on_cluster}` nothing; on a cluster the engine is
+ * replicated, and beside each table stands a Distributed one that reads it on all shards. A statement ends with `;` at the end
+ * of a line; a comment is a line of its own.
  */
 export function renderStatements(sql: string, values: MigrationValues): string[] {
+  return statementsOf(sql).flatMap((statement) => {
+    const rendered = renderStatement(statement, values);
+    return values.cluster === undefined
+      ? [rendered]
+      : withDistributed(statement, rendered, values.database, values.cluster);
+  });
+}
+
+/** The TTL of each table that has a retention, without its days. */
+export function retentionClauses(migrations: readonly Migration[]): Map<string, string> {
+  const clauses = new Map<string, string>();
+  for (const statement of migrations.flatMap(({ up }) => statementsOf(up))) {
+    const [, name] = tableName.exec(statement) ?? [];
+    const [, clause] = /^TTL (.+) \+ INTERVAL \{retention_days\} DAY$/m.exec(statement) ?? [];
+    if (name !== undefined && clause !== undefined) clauses.set(name, clause);
+  }
+  return clauses;
+}
+
+function statementsOf(sql: string): string[] {
   return sql
     .replace(/^\s*--.*$/gm, '')
-    .replaceAll('{database}', values.database)
-    .replaceAll('{retention_days}', String(values.retentionDays))
-    .replaceAll(' {on_cluster}', '')
-    .replace(/\{engine:(.+)\}$/gm, '$1')
     .split(/;\s*(?:\n|$)/)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
+}
+
+function renderStatement(statement: string, { database, retention, cluster }: MigrationValues): string {
+  const [, table = ''] = tableName.exec(statement) ?? [];
+  const rendered = statement
+    .replaceAll('{database}', database)
+    .replaceAll('{retention_days}', String(retention.days(table)))
+    .replaceAll(' {on_cluster}', cluster === undefined ? '' : ` ON CLUSTER '${cluster}'`)
+    .replace(/\{engine:(.+)\}$/gm, (_, engine: string) => (cluster === undefined ? engine : replicated(engine)));
+  // What a table of one node forgets on a restart, a replicated one keeps in Keeper, under a setting of another name.
+  return cluster === undefined
+    ? rendered
+    : rendered.replaceAll('non_replicated_deduplication_window', 'replicated_deduplication_window');
+}
+
+function replicated(engine: string): string {
+  const [, name, parameters] = /^(\w+)(?:\((.*)\))?$/.exec(engine) ?? [];
+  const place = `'/clickhouse/tables/{uuid}/{shard}', '{replica}'`;
+  return `Replicated${name}(${place}${parameters ? `, ${parameters}` : ''})`;
+}
+
+/** A table and its Distributed one come, change and go together. */
+function withDistributed(statement: string, rendered: string, database: string, cluster: string): string[] {
+  const [start = '', table] = tableName.exec(statement) ?? [];
+  if (table === undefined) return [rendered];
+  const name = `${database}.${table}_distributed ON CLUSTER '${cluster}'`;
+  if (start.startsWith('DROP')) return [`DROP TABLE IF EXISTS ${name}`, rendered];
+  if (start.startsWith('ALTER') && !/(ADD|DROP|MODIFY) COLUMN/.test(statement)) return [rendered];
+  const engine = `Distributed('${cluster}', '${database}', '${table}')`;
+  return [rendered, `CREATE OR REPLACE TABLE ${name} AS ${database}.${table} ENGINE = ${engine}`];
 }

@@ -3,13 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { createLogger } from '@ja4-platform/common';
+import { Aggregates } from '../correlation/aggregates.js';
 import { skipWithoutServices } from '../testing/harness.js';
+import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
+import { render } from './migrate-command.js';
 import { readMigrations, renderStatements } from './migration-files.js';
 import { withMigrationLock } from './migration-lock.js';
-import { migrateDown, migrateUp, migrationStatus, verifySchema } from './migrations.js';
+import { migrateDown, migrateUp, migrationStatus, plannedDown, plannedUp, verifySchema } from './migrations.js';
+import { Retention } from './retention.js';
 import { Store } from './store.js';
 
-const options = { retentionDays: 7 };
+const options = { retention: new Retention(7) };
 
 test('a file is rendered for a single node, statement by statement', () => {
   const sql = `-- A comment; with a semicolon.
@@ -22,7 +27,7 @@ TTL c + INTERVAL {retention_days} DAY;
 
 DROP TABLE {database}.b {on_cluster};
 `;
-  assert.deepEqual(renderStatements(sql, { database: 'd', retentionDays: 3 }), [
+  assert.deepEqual(renderStatements(sql, { database: 'd', retention: new Retention(3) }), [
     "CREATE TABLE d.a\n(\n    b String COMMENT 'x; y'\n)\nENGINE = ReplacingMergeTree(version)\nTTL c + INTERVAL 3 DAY",
     'DROP TABLE d.b',
   ]);
@@ -57,6 +62,13 @@ describe('migrations', { skip: skipWithoutServices }, () => {
 
   const states = async (): Promise<string[]> => (await migrationStatus(store)).map(({ state }) => state);
   const count = readMigrations().length;
+  const definitions = async (): Promise<unknown[]> =>
+    store.rows(
+      'test',
+      `SELECT name, create_table_query AS definition FROM system.tables
+       WHERE database = {database:String} AND name NOT LIKE '.inner%' ORDER BY name`,
+      { database: store.database },
+    );
 
   test('from empty, by two processes at once', async () => {
     await Promise.all([migrateUp(store, options), migrateUp(store, options)]);
@@ -64,13 +76,75 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     assert.deepEqual(await verifySchema(store, options), []);
   });
 
-  test('from each version down and up again', async () => {
+  test('from every earlier version, with requests in it', async () => {
+    const newest = await definitions();
     for (let steps = 1; steps <= count; steps++) {
       await migrateDown(store, steps, options);
       assert.equal((await states()).filter((state) => state === 'pending').length, steps);
+      const hasRequests = await store.hasTable('http_logs');
+      if (hasRequests) await insertRequests(store, [loggedRequest(steps)]);
       await migrateUp(store, options);
-      assert.deepEqual(await verifySchema(store, options), []);
+      assert.deepEqual(await definitions(), newest);
+      if (!hasRequests) continue;
+      const aggregates = new Aggregates(store, createLogger('test', 'fatal'), options.retention);
+      await aggregates.verify(Date.parse('2026-11-23T00:00:00Z'));
+      const sql = `SELECT (SELECT count() FROM http_logs) AS requests, (SELECT sum(requests) FROM agg_host_ip_ja4_1h) AS aggregated`;
+      assert.deepEqual(await store.rows('test', sql), [{ requests: steps, aggregated: steps }]);
     }
+  });
+
+  test('a changed retention changes the tables, and one of a table that has none is refused', async () => {
+    const retention = new Retention(9, new Map([['agg_entity_1h', 90]]));
+    await migrateUp(store, { retention });
+    assert.deepEqual(await verifySchema(store, { retention }), []);
+    const [kept] = await store.rows<{ days: string }>(
+      'test',
+      `SELECT extract(engine_full, 'toIntervalDay.(\\\\d+)') AS days FROM system.tables
+       WHERE database = {database:String} AND name = 'agg_entity_1h'`,
+      { database: store.database },
+    );
+    assert.equal(kept?.days, '90');
+    await assert.rejects(
+      migrateUp(store, { retention: new Retention(7, new Map([['users', 3]])) }),
+      /users has no retention/,
+    );
+    await migrateUp(store, options);
+    assert.deepEqual(await verifySchema(store, options), []);
+  });
+
+  for (const cluster of [undefined, 'main']) {
+    test(`every statement is parsed by ClickHouse: ${cluster ? 'a cluster' : 'a single node'}`, async () => {
+      const values = { database: 'ja4_processing', retention: options.retention, cluster };
+      const down = readMigrations().flatMap((migration) => renderStatements(migration.down, values));
+      const statements = [...render(values).split(/;\n\n/), ...down].filter((statement) => statement !== '');
+      for (const statement of statements) {
+        await store.rows('test', 'SELECT formatQuery({statement:String})', { statement });
+        assert.doesNotMatch(statement, /\{(?!uuid|shard|replica)/);
+        const isDdl = /^(CREATE|DROP|ALTER)/.test(statement);
+        if (cluster && isDdl) assert.match(statement, / ON CLUSTER 'main'/);
+        if (cluster) assert.doesNotMatch(statement, /ENGINE = (?!Replicated|Distributed)|non_replicated/);
+      }
+    });
+  }
+
+  test('a dry run says what it would run, and runs nothing', async () => {
+    const absent = new Store(process.env.CLICKHOUSE_URL!, `test_absent_${process.pid}`);
+    try {
+      const planned = await plannedUp(absent, options);
+      assert.ok(
+        planned.some(
+          (statement) => statement.includes('CREATE TABLE IF NOT EXISTS') && statement.includes('http_logs'),
+        ),
+      );
+      assert.equal(await absent.hasTable('http_logs'), false);
+    } finally {
+      await absent.close();
+    }
+    assert.deepEqual(await plannedUp(store, options), []);
+    const newest = readMigrations().at(-1)!;
+    const values = { database: store.database, ...options };
+    assert.deepEqual(await plannedDown(store, 1, options), renderStatements(newest.down, values));
+    assert.deepEqual(await states(), Array(count).fill('applied'));
   });
 
   test('a run that was killed half-way is finished by the next', async () => {

@@ -1,10 +1,11 @@
 import type { Logger } from '@ja4-platform/common';
 import { readMigrations, renderStatements, type Migration, type MigrationValues } from './migration-files.js';
 import { withMigrationLock } from './migration-lock.js';
+import { applyRetention, type Retention } from './retention.js';
 import type { Store } from './store.js';
 
 export interface MigrationOptions {
-  readonly retentionDays: number;
+  readonly retention: Retention;
   readonly logger?: Logger;
 }
 
@@ -22,9 +23,22 @@ interface Applied {
 
 const operation = 'migrate';
 
+/** Which migrations are applied: the newest row of a version tells. */
+export const historyTable = `CREATE TABLE IF NOT EXISTS {database}.schema_migrations {on_cluster}
+(
+    version UInt32,
+    name String,
+    checksum String COMMENT 'SHA-256 of its .up.sql in hex',
+    removed Bool,
+    changed_at DateTime64(6, 'UTC') DEFAULT now64(6)
+)
+ENGINE = {engine:ReplacingMergeTree(changed_at)}
+ORDER BY version
+SETTINGS fsync_after_insert = 1`;
+
 /**
  * Applies every migration that is not applied yet, from an empty server too. Statements say IF NOT EXISTS, so a run that
- * was killed half-way is finished by the next one.
+ * was killed half-way is finished by the next one. Then gives each table the retention that is set.
  *
  * @returns the numbers of the migrations it applied
  * @throws Error when an applied migration's file changed since
@@ -32,6 +46,7 @@ const operation = 'migrate';
 export async function migrateUp(store: Store, options: MigrationOptions): Promise<number[]> {
   await store.createDatabase();
   return withMigrationLock(store, async () => {
+    await run(store, historyTable, options);
     const status = await migrationStatus(store);
     refuseDrift(status);
     const pending = status.filter(({ state }) => state === 'pending').map(({ version }) => version);
@@ -40,17 +55,30 @@ export async function migrateUp(store: Store, options: MigrationOptions): Promis
       await record(store, migration, false);
       options.logger?.info({ version: migration.version, name: migration.name }, 'migration applied');
     }
+    await applyRetention(store, options.retention);
     return pending;
   });
+}
+
+/** The statements that {@link migrateUp} would run. */
+export async function plannedUp(store: Store, options: MigrationOptions): Promise<string[]> {
+  const status = await migrationStatus(store);
+  refuseDrift(status);
+  const pending = new Set(status.filter(({ state }) => state === 'pending').map(({ version }) => version));
+  const values = { database: store.database, retention: options.retention };
+  return readMigrations().flatMap(({ version, up }) => (pending.has(version) ? renderStatements(up, values) : []));
+}
+
+/** The statements that {@link migrateDown} would run. */
+export async function plannedDown(store: Store, steps: number, options: MigrationOptions): Promise<string[]> {
+  const values = { database: store.database, retention: options.retention };
+  return (await newestApplied(store, steps)).flatMap(({ down }) => renderStatements(down, values));
 }
 
 /** Takes back the newest `steps` migrations, with the data of their tables. */
 export async function migrateDown(store: Store, steps: number, options: MigrationOptions): Promise<void> {
   await withMigrationLock(store, async () => {
-    const applied = await appliedMigrations(store);
-    for (const migration of readMigrations().reverse()) {
-      if (!applied.has(migration.version)) continue;
-      if (steps-- <= 0) return;
+    for (const migration of await newestApplied(store, steps)) {
       await run(store, migration.down, options);
       await record(store, migration, true);
       options.logger?.info({ version: migration.version, name: migration.name }, 'migration taken back');
@@ -92,6 +120,12 @@ export async function verifySchema(store: Store, options: MigrationOptions): Pro
   }
 }
 
+async function newestApplied(store: Store, steps: number): Promise<Migration[]> {
+  const applied = await appliedMigrations(store);
+  const newestFirst = readMigrations().reverse();
+  return newestFirst.filter(({ version }) => applied.has(version)).slice(0, steps);
+}
+
 function refuseDrift(status: readonly MigrationStatus[]): void {
   const wrong = status.filter(({ state }) => state === 'changed' || state === 'unknown');
   if (wrong.length === 0) return;
@@ -100,17 +134,12 @@ function refuseDrift(status: readonly MigrationStatus[]): void {
 }
 
 async function run(store: Store, sql: string, options: MigrationOptions, database = store.database): Promise<void> {
-  const values: MigrationValues = { database, retentionDays: options.retentionDays };
+  const values: MigrationValues = { database, retention: options.retention };
   for (const statement of renderStatements(sql, values)) await store.command(operation, statement);
 }
 
 async function appliedMigrations(store: Store): Promise<Map<number, Applied>> {
-  await store.command(
-    operation,
-    `CREATE TABLE IF NOT EXISTS ${store.database}.schema_migrations
-     (version UInt32, name String, checksum String, removed Bool, changed_at DateTime64(6, 'UTC') DEFAULT now64(6))
-     ENGINE = ReplacingMergeTree(changed_at) ORDER BY version SETTINGS fsync_after_insert = 1`,
-  );
+  if (!(await store.hasTable('schema_migrations'))) return new Map();
   const sql = 'SELECT version, name, checksum FROM schema_migrations FINAL WHERE NOT removed ORDER BY version';
   const rows = await store.rows<Applied>(operation, sql);
   return new Map(rows.map((row) => [row.version, row]));

@@ -124,6 +124,19 @@ export class Store {
     }
   }
 
+  /** Whether the database has a table; false when there is no database either. */
+  async hasTable(name: string): Promise<boolean> {
+    const client = createClient({ url: this.url, database: 'default' });
+    try {
+      const query = `SELECT count() AS found FROM system.tables WHERE database = {database:String} AND name = {name:String}`;
+      const query_params = { database: this.database, name };
+      const result = await this.mapped(client.query({ query, query_params, format: 'JSONEachRow' }));
+      return Number((await result.json<{ found: number | string }>())[0]?.found) > 0;
+    } finally {
+      await client.close();
+    }
+  }
+
   /** @throws StoreUnavailable */
   async ping(): Promise<void> {
     const result = await this.client.ping();

@@ -7,6 +7,7 @@ import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logg
 import { plainViews } from '../testing/plain-views.js';
 import { addressText } from './address.js';
 import { migrateUp } from './migrations.js';
+import { Retention } from './retention.js';
 import { Store } from './store.js';
 
 const hourMs = 3_600_000;
@@ -63,7 +64,7 @@ describe('views', { skip: skipWithoutServices }, () => {
   let store: Store;
   before(async () => {
     store = new Store(process.env.CLICKHOUSE_URL!, `test_views_${process.pid}`);
-    await migrateUp(store, { retentionDays: 3650 });
+    await migrateUp(store, { retention: new Retention(3650) });
     for (const { table } of aggregateTables)
       await store.command('test', `SYSTEM STOP MERGES ${store.database}.${table}`);
     const requests = generate(Date.now());

@@ -1,0 +1,53 @@
+import { SettingsError, type Settings } from '@ja4-platform/common';
+import { readMigrations, retentionClauses } from './migration-files.js';
+import type { Store } from './store.js';
+
+const operation = 'migrate';
+
+/** How many days each table keeps its rows. */
+export class Retention {
+  constructor(
+    private readonly standard: number,
+    private readonly tables: ReadonlyMap<string, number> = new Map(),
+  ) {}
+
+  days(table: string): number {
+    return this.tables.get(table) ?? this.standard;
+  }
+
+  /** @throws SettingsError when a table is named that keeps its rows for ever, or is none */
+  check(known: ReadonlyMap<string, string>): void {
+    for (const table of this.tables.keys()) {
+      if (!known.has(table)) {
+        const names = [...known.keys()].sort().join(', ');
+        throw new SettingsError(`JA4_RETENTION_TABLES: ${table} has no retention; those that have: ${names}`);
+      }
+    }
+  }
+}
+
+/** The retention that the settings ask for. */
+export function retentionOf(settings: Settings<'JA4_RETENTION_DAYS' | 'JA4_RETENTION_TABLES'>): Retention {
+  return new Retention(settings.JA4_RETENTION_DAYS, settings.JA4_RETENTION_TABLES);
+}
+
+/** Gives each table the retention that is set now, where it was made with another. */
+export async function applyRetention(store: Store, retention: Retention): Promise<void> {
+  const clauses = retentionClauses(readMigrations());
+  retention.check(clauses);
+  const tables = await store.rows<{ name: string; days: string }>(
+    operation,
+    `SELECT name, extract(engine_full, ' TTL .* toIntervalDay\\\\((\\\\d+)\\\\)') AS days FROM system.tables
+     WHERE database = {database:String}`,
+    { database: store.database },
+  );
+  for (const { name, days } of tables) {
+    const clause = clauses.get(name);
+    const wanted = retention.days(name);
+    if (clause === undefined || Number(days) === wanted) continue;
+    await store.command(
+      operation,
+      `ALTER TABLE ${store.database}.${name} MODIFY TTL ${clause} + INTERVAL ${wanted} DAY`,
+    );
+  }
+}
