@@ -24,6 +24,7 @@ const usage = `Usage: ja4-api COMMAND
                           print the statements instead of running them
   migrate status          list the migrations and whether they are applied
   migrate verify          compare the database with what the migrations make; exit code 1 when it differs
+  migrate describe        print the tables of the database with their columns as a page of Markdown
   migrate render [--cluster NAME]
                           print all statements, for a single node or for a ClickHouse cluster
   import-list KIND FILE [--list NAME] [--source TEXT] [--licence TEXT] [--date TIME]

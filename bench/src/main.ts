@@ -8,6 +8,7 @@ import { killTest } from './kill/kill.js';
 import { machine } from './machine.js';
 import { memoryBench } from './memory/memory.js';
 import { sensorBench } from './sensor/sensor.js';
+import { viewsBench } from './views/views.js';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   memory: () => memoryBench(),
   fuzz: () => fuzzBench(log),
   sensor: () => sensorBench(log),
+  views: () => viewsBench(log),
   async kill() {
     const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });
     return { holds: faults.length === 0, result: { rounds: 10, events: 200_000, faults } };

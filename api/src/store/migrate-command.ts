@@ -11,6 +11,7 @@ import {
   verifySchema,
 } from './migrations.js';
 import type { Retention } from './retention.js';
+import { schemaPage } from './schema-page.js';
 import type { Store } from './store.js';
 
 /**
@@ -44,8 +45,11 @@ export async function migrate(
       process.stdout.write(differences.map((line) => `${line}\n`).join('') || 'the schema is as its migrations say\n');
       return differences.length ? 1 : 0;
     }
+    case 'describe':
+      process.stdout.write(await schemaPage(store));
+      return 0;
     default:
-      throw new UsageError(`migrate ${action ?? ''}: expected up, down, status, verify or render`);
+      throw new UsageError(`migrate ${action ?? ''}: expected up, down, status, verify, describe or render`);
   }
 }
 

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { startPlatform, type Platform } from '../platform.js';
+import { madeUpRequests } from './requests.sql.js';
+
+/** As many as the join writes with one statement when it is busy. */
+const perStatement = 40_000;
+const requests = 800_000;
+const ticksPerSecond = 100;
+
+interface View {
+  readonly name: string;
+  readonly target: string;
+  readonly definition: string;
+}
+
+interface Cost {
+  readonly cpu_us_per_request: number;
+  readonly rows: number;
+  readonly bytes_per_request: number;
+}
+
+/**
+ * What each materialized view on http_logs costs when requests are written there: processor time of ClickHouse with the view
+ * alone less that without any, merges included. Then all of them together.
+ */
+export async function viewsBench(log: (line: string) => void): Promise<{ holds: boolean; result: unknown }> {
+  const platform = await startPlatform();
+  try {
+    await platform.sql('CREATE TABLE bench_source AS http_logs ENGINE = MergeTree ORDER BY join_no');
+    await platform.sql(madeUpRequests(requests));
+    const views = await viewsOf(platform);
+    for (const { name } of views) await platform.sql(`DROP VIEW ${name} SYNC`);
+    await write(platform);
+    const alone = Math.min(await write(platform), await write(platform));
+    log(`http_logs alone: ${alone.toFixed(2)} us`);
+    const costs: Record<string, Cost> = {};
+    for (const view of views) {
+      await create(platform, view);
+      costs[view.name] = await costOf(platform, view.target, (await write(platform)) - alone);
+      log(`${view.name}: ${JSON.stringify(costs[view.name])}`);
+      await platform.sql(`DROP VIEW ${view.name} SYNC`);
+    }
+    for (const view of views) await create(platform, view);
+    const all = await write(platform);
+    log(`with all views: ${all.toFixed(2)} us`);
+    const result = {
+      http_logs_alone_us: round(alone),
+      with_all_views_us: round(all),
+      share: round(alone / all),
+      views: costs,
+    };
+    return { holds: true, result };
+  } finally {
+    await platform.stop();
+  }
+}
+
+/** Writes the requests into an empty http_logs and returns the microseconds of processor time that each took. */
+async function write(platform: Platform): Promise<number> {
+  await platform.sql('TRUNCATE TABLE http_logs SYNC');
+  const start = cpuSeconds(platform);
+  for (let begin = 0; begin < requests / 5000; begin += perStatement / 5000) {
+    const range = `join_no >= ${begin} AND join_no < ${begin + perStatement / 5000}`;
+    await platform.sql(`INSERT INTO http_logs SELECT * FROM bench_source WHERE ${range}
+      SETTINGS insert_deduplication_token = '${start}-${begin}'`);
+  }
+  return ((cpuSeconds(platform) - start) * 1e6) / requests;
+}
+
+async function viewsOf(platform: Platform): Promise<View[]> {
+  const text = await platform.sql(
+    `SELECT name, extract(create_table_query, ' TO [a-z_]+[.]([a-z0-9_]+) ') AS target, as_select AS definition FROM system.tables
+     WHERE database = currentDatabase() AND engine = 'MaterializedView' AND as_select LIKE '%.http_logs %'
+     ORDER BY name FORMAT JSONEachRow`,
+  );
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as View);
+}
+
+async function create(platform: Platform, { name, target, definition }: View): Promise<void> {
+  await platform.sql(`TRUNCATE TABLE ${target} SYNC`);
+  await platform.sql(`CREATE MATERIALIZED VIEW ${name} TO ${target} AS ${definition}`);
+}
+
+async function costOf(platform: Platform, table: string, microseconds: number): Promise<Cost> {
+  const text = await platform.sql(
+    `SELECT sum(rows), sum(bytes_on_disk) FROM system.parts WHERE database = currentDatabase() AND active AND table = '${table}'`,
+  );
+  const [rows = 0, bytes = 0] = text.trim().split('\t').map(Number);
+  return { cpu_us_per_request: round(microseconds), rows, bytes_per_request: round(bytes / requests) };
+}
+
+function cpuSeconds(platform: Platform): number {
+  const stat = readFileSync(`/proc/${platform.pid('clickhouse')}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
