@@ -12,6 +12,9 @@ import { Repair } from './correlation/repair.js';
 import { DetectionsController } from './detections/detections.controller.js';
 import { DetectionsRepository } from './detections/detections.repository.js';
 import { DetectionsService } from './detections/detections.service.js';
+import { EntitiesController } from './entities/entities.controller.js';
+import { EntitiesRepository } from './entities/entities.repository.js';
+import { EntitiesService } from './entities/entities.service.js';
 import { Backlog } from './events/backlog.js';
 import { BatchesRepository } from './events/batches.repository.js';
 import { EventsController } from './events/events.controller.js';
@@ -124,6 +127,7 @@ export function createContainer(context: Context): Wiring {
   const streams = new StreamService(new StreamRepository(store), context.logger, context.metrics);
   const features = new FeaturesService(new FeaturesRepository(store), clock);
   const metrics = new MetricsService(new MetricsRepository(store), clock);
+  const entities = new EntitiesService(new EntitiesRepository(store), clock);
   const jobs = new JobsService(new JobsRepository(store), context.queues);
   const scores = new ScoresService(new ScoresRepository(store), jobs, clock);
   const lock = (name: string): string => `${store.database}:lock:${name}`;
@@ -146,6 +150,7 @@ export function createContainer(context: Context): Wiring {
     [CorrelationController, () => new CorrelationController(correlation)],
     [EventsController, () => new EventsController(events)],
     [FeaturesController, () => new FeaturesController(features)],
+    [EntitiesController, () => new EntitiesController(entities)],
     [MetricsController, () => new MetricsController(metrics)],
     [JobsController, () => new JobsController(jobs)],
     [ScoresController, () => new ScoresController(scores)],

@@ -57,6 +57,20 @@ export function timeRange(search: { from?: string; to?: string }, nowMs: number,
   return { from, to };
 }
 
+const hourUs = 3_600_000_000;
+const maxHours = 400 * 24;
+
+/**
+ * Returns the whole hours that a range touches: what hourly aggregates can say.
+ * @throws Problem validation-failed, also when there are more than 400 days of them
+ */
+export function hourRange(search: { from?: string; to?: string }, nowMs: number, defaultFrom?: string): TimeRange {
+  const { from, to } = timeRange(search, nowMs, defaultFrom);
+  const hours = { from: from - (from % hourUs), to: Math.ceil(to / hourUs) * hourUs };
+  if (hours.to - hours.from > maxHours * hourUs) throw invalid('query.from', 'must be at most 400 days before to');
+  return hours;
+}
+
 /** Returns RFC 3339 in UTC with six decimals, as the store writes them. */
 export function isoTime(microseconds: number): string {
   const rest = String(microseconds % 1000).padStart(3, '0');

@@ -30,16 +30,17 @@ export class Conditions {
 
   /**
    * An address or a CIDR block on an IPv6 column.
+   * @param name of the parameter of the API
    * @throws Problem validation-failed when it is neither.
    */
-  address(column: string, value: string | undefined): this {
+  address(column: string, value: string | undefined, name = column): this {
     if (value === undefined) return this;
     const [address = '', bits, ...rest] = value.split('/');
     const family = isIP(address);
     const width = family === 4 ? 32 : 128;
     const isBlock = bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= width;
     if (family === 0 || address.includes('%') || rest.length > 0 || (bits !== undefined && !isBlock)) {
-      throw invalid(`query.${column}`, 'must be an address or a CIDR block');
+      throw invalid(`query.${name}`, 'must be an address or a CIDR block');
     }
     // IPv4 stands in the last 32 of 128 bits.
     const range = `IPv6CIDRToRange(toIPv6({${column}:String}), {${column}_bits:UInt8})`;

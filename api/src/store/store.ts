@@ -18,6 +18,8 @@ const retryDelaysMs = [100, 400];
  * query parameters (`{name:Type}`) alone.
  */
 export class Store {
+  /** Told every statement before it is sent; nobody by default. */
+  onStatement: ((operation: string, query: string) => void) | undefined;
   private readonly client: ClickHouseClient;
 
   constructor(
@@ -43,6 +45,7 @@ export class Store {
    * @throws StoreUnavailable | QueryTooHeavy
    */
   async rows<Row>(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<Row[]> {
+    this.onStatement?.(operation, query);
     return this.retry(async () => {
       const result = await this.client.query({
         query,
@@ -61,6 +64,7 @@ export class Store {
     params: QueryParams = {},
     limits: ReadLimits = { ...defaultLimits, seconds: 600 },
   ): AsyncGenerator<Row> {
+    this.onStatement?.(operation, query);
     const abort = new AbortController();
     try {
       const result = await this.client.query({
@@ -85,6 +89,7 @@ export class Store {
     params: QueryParams = {},
     settings: ClickHouseSettings = {},
   ): Promise<void> {
+    this.onStatement?.(operation, query);
     const clickhouse_settings = { log_comment: operation, wait_end_of_query: 1 as const, ...settings };
     await this.written(this.client.command({ query, query_params: params, clickhouse_settings }));
   }

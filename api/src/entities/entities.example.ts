@@ -1,0 +1,122 @@
+import type {
+  Entity,
+  EntityBaseline,
+  EntityMeasures,
+  EntityPage,
+  EntityProfile,
+  EntityTimeline,
+  RelatedEntities,
+} from './entities.types.js';
+
+const exampleEntity: Entity = {
+  value: '203.0.113.7',
+  label: '',
+  requests: 100,
+  first_seen: '2026-11-22T14:03:21.482913Z',
+  last_seen: '2026-11-22T14:04:40.112000Z',
+  status_2xx: 3,
+  status_3xx: 0,
+  status_4xx: 97,
+  status_5xx: 0,
+  distinct: { ips: 1, ja4s: 1, ja3s: 1, hosts: 1, asns: 1, countries: 1, user_agents: 1, paths: 100 },
+};
+
+export const examplePage: EntityPage = {
+  from: '2026-11-22T00:00:00.000000Z',
+  to: '2026-11-23T00:00:00.000000Z',
+  items: [exampleEntity],
+  next_cursor: null,
+};
+
+export const exampleProfile: EntityProfile = {
+  type: 'ip',
+  from: '2026-11-22T00:00:00.000000Z',
+  to: '2026-11-23T00:00:00.000000Z',
+  value: '203.0.113.7',
+  label: '',
+  requests: 100,
+  first_seen: '2026-11-22T14:03:21.482913Z',
+  last_seen: '2026-11-22T14:04:40.112000Z',
+  status_2xx: 3,
+  status_3xx: 0,
+  status_4xx: 97,
+  status_5xx: 0,
+  distinct: { ips: 1, ja4s: 1, ja3s: 1, hosts: 1, asns: 1, countries: 1, user_agents: 1, paths: 100 },
+  correlated_share: 1,
+  bytes_in: 21_400,
+  bytes_out: 19_600,
+  network: { asn: 64496, as_name: 'Example Networks', country: 'NL' },
+  open_detections: 1,
+  worst_level: 'critical',
+};
+
+export const exampleTimeline: EntityTimeline = {
+  from: '2026-11-22T00:00:00.000000Z',
+  to: '2026-11-23T00:00:00.000000Z',
+  bucket_seconds: 3600,
+  items: [
+    {
+      time: '2026-11-22T14:00:00.000000Z',
+      requests: 100,
+      ips: 1,
+      status_2xx: 3,
+      status_3xx: 0,
+      status_4xx: 97,
+      status_5xx: 0,
+    },
+  ],
+};
+
+export const exampleRelated: RelatedEntities = {
+  from: '2026-11-22T00:00:00.000000Z',
+  to: '2026-11-23T00:00:00.000000Z',
+  items: [
+    {
+      attribute: 'user_agent',
+      distinct: 1,
+      items: [
+        {
+          value: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Safari/537.36',
+          requests: 100,
+          share: 1,
+          label: '',
+          first_seen: '2026-11-22T14:03:21.482913Z',
+          last_seen: '2026-11-22T14:04:40.112000Z',
+        },
+      ],
+    },
+  ],
+};
+
+const exampleMeasures: EntityMeasures = {
+  requests: 100,
+  ips: 1,
+  ja4s: 1,
+  hosts: 1,
+  user_agents: 1,
+  paths: 100,
+  refused: 0,
+  not_found: 97,
+  server_errors: 0,
+  bytes_out: 19_600,
+};
+const nothing: EntityMeasures = {
+  requests: 0,
+  ips: 0,
+  ja4s: 0,
+  hosts: 0,
+  user_agents: 0,
+  paths: 0,
+  refused: 0,
+  not_found: 0,
+  server_errors: 0,
+  bytes_out: 0,
+};
+
+export const exampleBaseline: EntityBaseline = {
+  from: '2026-11-22T00:00:00.000000Z',
+  to: '2026-11-23T00:00:00.000000Z',
+  current: exampleMeasures,
+  yesterday: nothing,
+  last_week: nothing,
+};

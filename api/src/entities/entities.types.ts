@@ -1,0 +1,231 @@
+import type { Attribute, GroupPage, GroupSearch, ValueCount } from '../traffic/traffic.types.js';
+
+export type EntityType = 'ip' | 'ja4' | 'ja3' | 'host' | 'asn' | 'country' | 'user_agent' | 'path';
+
+/** How many different ones of each kind came with it; above some ten thousand an estimate. */
+export interface DistinctCounts {
+  /** @isLong */
+  ips: number;
+  /** @isLong */
+  ja4s: number;
+  /** @isLong */
+  ja3s: number;
+  /** @isLong */
+  hosts: number;
+  /** @isLong */
+  asns: number;
+  /** @isLong */
+  countries: number;
+  /** @isLong */
+  user_agents: number;
+  /** @isLong */
+  paths: number;
+}
+
+/** One address, fingerprint, host ... and how it was seen in a range of time. */
+export interface Entity {
+  /** @example "203.0.113.7" */
+  value: string;
+  /** Name of an autonomous system; empty for the others. */
+  label: string;
+  /** @isLong */
+  requests: number;
+  /** @format date-time */
+  first_seen: string;
+  /** @format date-time */
+  last_seen: string;
+  /** @isLong */
+  status_2xx: number;
+  /** @isLong */
+  status_3xx: number;
+  /** @isLong */
+  status_4xx: number;
+  /** @isLong */
+  status_5xx: number;
+  distinct: DistinctCounts;
+}
+
+export interface EntityPage extends GroupPage {
+  items: Entity[];
+}
+
+export interface EntitySearch extends GroupSearch {
+  /**
+   * Which ones: exactly this, or all that begin so when it ends with `*`. Of `ip` an address or CIDR block, of `asn` a
+   * number or a part of the name.
+   * @maxLength 1024
+   * @example "203.0.113.0/24"
+   */
+  value?: string;
+  /**
+   * Seen at this host.
+   * @maxLength 1024
+   */
+  host?: string;
+  /**
+   * @isInt
+   * @minimum 1
+   * @default 1
+   */
+  min_requests?: number;
+  /**
+   * Most requests, last seen, newest (first seen last), or by value.
+   * @default "-requests"
+   */
+  sort?: '-requests' | '-last_seen' | '-first_seen' | 'value';
+}
+
+export interface EntityRange {
+  /**
+   * Start, inclusive: RFC 3339, or relative to now like `-24h` or `-7d`. The hours that the range touches are counted whole.
+   * @default "-24h"
+   */
+  from?: string;
+  /** End, exclusive. Now when absent. */
+  to?: string;
+}
+
+export interface EntityProfile extends Entity {
+  type: EntityType;
+  /** @format date-time */
+  from: string;
+  /** @format date-time */
+  to: string;
+  /** Share of the requests by TLS whose handshake is known; null without any. */
+  correlated_share: number | null;
+  /** @isLong */
+  bytes_in: number;
+  /** @isLong */
+  bytes_out: number;
+  /** Network of an address; null for other kinds, and where no list knows it. */
+  network: { asn: number | null; as_name: string | null; country: string | null } | null;
+  /**
+   * Detections of an address, a JA4 or a host that are not closed.
+   * @isInt
+   */
+  open_detections: number;
+  /** The worst level of these. */
+  worst_level: string | null;
+}
+
+export interface TimelineSearch extends EntityRange {
+  /**
+   * Hours up to 14 days, days beyond, when absent.
+   */
+  bucket?: 'hour' | 'day';
+}
+
+export interface EntityBucket {
+  /** @format date-time */
+  time: string;
+  /** @isLong */
+  requests: number;
+  /**
+   * Different client addresses.
+   * @isLong
+   */
+  ips: number;
+  /** @isLong */
+  status_2xx: number;
+  /** @isLong */
+  status_3xx: number;
+  /** @isLong */
+  status_4xx: number;
+  /** @isLong */
+  status_5xx: number;
+}
+
+export interface EntityTimeline {
+  /** @format date-time */
+  from: string;
+  /** @format date-time */
+  to: string;
+  /** @isInt */
+  bucket_seconds: number;
+  items: EntityBucket[];
+}
+
+export interface RelatedSearch extends EntityRange {
+  /** Only this attribute; a dozen of them when absent. */
+  attribute?: Attribute;
+  /**
+   * Values of each attribute.
+   * @isInt
+   * @minimum 1
+   * @maximum 500
+   * @default 10
+   */
+  limit?: number;
+}
+
+export interface RelatedValue extends ValueCount {
+  /** Name of an autonomous system; empty for the others. */
+  label: string;
+  /** @format date-time */
+  first_seen: string;
+  /** @format date-time */
+  last_seen: string;
+}
+
+/** The values of one attribute that came with an entity, most requests first. */
+export interface RelatedAttribute {
+  attribute: Attribute;
+  /**
+   * Different values.
+   * @isLong
+   */
+  distinct: number;
+  items: RelatedValue[];
+}
+
+export interface RelatedEntities {
+  /** @format date-time */
+  from: string;
+  /** @format date-time */
+  to: string;
+  items: RelatedAttribute[];
+}
+
+/** What a baseline compares. */
+export interface EntityMeasures {
+  /** @isLong */
+  requests: number;
+  /** @isLong */
+  ips: number;
+  /** @isLong */
+  ja4s: number;
+  /** @isLong */
+  hosts: number;
+  /** @isLong */
+  user_agents: number;
+  /** @isLong */
+  paths: number;
+  /**
+   * Answers 401, 403 and 429.
+   * @isLong
+   */
+  refused: number;
+  /**
+   * Answers 404.
+   * @isLong
+   */
+  not_found: number;
+  /**
+   * Answers 5xx.
+   * @isLong
+   */
+  server_errors: number;
+  /** @isLong */
+  bytes_out: number;
+}
+
+/** The range, and the same length of time a day and a week before. */
+export interface EntityBaseline {
+  /** @format date-time */
+  from: string;
+  /** @format date-time */
+  to: string;
+  current: EntityMeasures;
+  yesterday: EntityMeasures;
+  last_week: EntityMeasures;
+}

@@ -1,0 +1,30 @@
+import { isoTime, type TimeRange } from './time-range.js';
+
+const dayUs = 86_400_000_000;
+
+/** Seconds in a bucket of a timeline: hours up to 14 days, days beyond. */
+export function hourOrDay({ from, to }: TimeRange): number {
+  return to - from <= 14 * dayUs ? 3600 : 86_400;
+}
+
+/**
+ * Returns a timeline with empty buckets where nothing happened.
+ *
+ * @param found buckets that begin at multiples of `seconds` since 1970 UTC
+ * @param empty what a bucket without anything says
+ */
+export function filledBuckets<Bucket extends { time: string }>(
+  found: readonly Bucket[],
+  range: TimeRange,
+  seconds: number,
+  empty: Omit<Bucket, 'time'>,
+): Bucket[] {
+  const byTime = new Map(found.map((bucket) => [Date.parse(bucket.time), bucket]));
+  const stepMs = seconds * 1000;
+  const startMs = Math.floor(range.from / 1000 / stepMs) * stepMs;
+  const length = Math.ceil((range.to / 1000 - startMs) / stepMs);
+  return Array.from({ length }, (_, index) => {
+    const ms = startMs + index * stepMs;
+    return { ...empty, ...byTime.get(ms), time: isoTime(ms * 1000) } as Bucket;
+  });
+}

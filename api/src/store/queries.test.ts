@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { exampleDetection } from '../detections/detections.example.js';
+import { exampleRequest } from '../requests/requests.example.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import { insertRequests } from '../testing/logged-requests.js';
+import { QuerySnapshots } from '../testing/query-snapshots.js';
+
+interface Schema {
+  type?: string;
+  enum?: string[];
+  example?: unknown;
+  default?: unknown;
+  minimum?: number;
+  $ref?: string;
+}
+interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  example?: unknown;
+  schema: Schema;
+}
+interface Operation {
+  operationId: string;
+  parameters?: Parameter[];
+  security?: Record<string, string[]>[];
+}
+interface Specification {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+/** Values for parameters whose kind their type does not say. */
+const valuesByName: Record<string, string> = {
+  id: exampleRequest.id,
+  detection_id: exampleDetection.detection_id,
+  model_id: exampleDetection.detection_id,
+  address: exampleRequest.client_ip,
+  from: '2026-11-22T00:00:00Z',
+  to: '2026-11-23T00:00:00Z',
+};
+const afternoon = { now: () => Date.parse('2026-11-22T16:00:00Z') };
+
+describe('what each operation asks the store', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  let specification: Specification;
+  before(async () => {
+    api = await startHarness(afternoon);
+    specification = (await (await api.call('/openapi.json')).json()) as Specification;
+    await insertRequests(api.context.store, [exampleRequest]);
+    await api.context.store.insert('test', 'detections', [exampleDetection]);
+  });
+  after(() => api.close());
+
+  const schemaOf = ({ schema }: Parameter): Schema =>
+    schema.$ref ? (specification.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
+
+  const valueOf = (parameter: Parameter): string => {
+    const { example, enum: values, default: usual, minimum, type } = schemaOf(parameter);
+    const value = parameter.example ?? example ?? values?.[0] ?? usual ?? minimum ?? valuesByName[parameter.name];
+    if (value !== undefined) return String(value);
+    if (parameter.name.endsWith('_ip')) return exampleRequest.client_ip;
+    return { integer: '10', number: '1', boolean: 'true' }[type ?? ''] ?? 'x';
+  };
+
+  /** A path for each value of an enum in it: what they ask may differ. */
+  const pathsOf = (path: string, parameters: readonly Parameter[]): string[] =>
+    parameters
+      .filter((parameter) => parameter.in === 'path')
+      .reduce(
+        (paths, parameter) => {
+          const values = schemaOf(parameter).enum ?? [valueOf(parameter)];
+          const filled = (text: string): string[] =>
+            values.map((value) => text.replace(`{${parameter.name}}`, encodeURIComponent(value)));
+          return paths.flatMap(filled);
+        },
+        [path],
+      );
+
+  const call = async (path: string, parameters: readonly Parameter[]): Promise<void> => {
+    const query = parameters
+      .filter((parameter) => parameter.in === 'query')
+      .map((parameter) => `${parameter.name}=${encodeURIComponent(valueOf(parameter))}`);
+    for (const filled of pathsOf(path, parameters)) {
+      const response = await api.call(`${filled}?${query.join('&')}`);
+      const text = await response.text();
+      assert.ok([200, 404].includes(response.status), `give parameters of ${path} an example that fits: ${text}`);
+    }
+  };
+
+  it('stands in clickhouse/queries', async () => {
+    const snapshots = new QuerySnapshots(api.context.store);
+    for (const [path, { get }] of Object.entries(specification.paths)) {
+      const isForKeys = get?.security?.some((way) => 'bearer' in way) ?? true;
+      if (!get || !isForKeys || get.operationId.endsWith('.stream')) continue;
+      const parameters = get.parameters?.filter(({ name }) => name !== 'cursor') ?? [];
+      // Once as plain as can be, once with every filter.
+      for (const wanted of [parameters.filter(({ required }) => required), parameters]) {
+        await snapshots.record(() => call(path, wanted));
+      }
+    }
+    snapshots.save();
+  });
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rootDir } from '../http/pages.js';
+import type { Store } from '../store/store.js';
+
+const directory = join(rootDir, 'clickhouse', 'queries');
+
+/** What the store is asked while an API is called, by operation: one file of SQL for each. */
+export class QuerySnapshots {
+  private readonly statements = new Map<string, Set<string>>();
+
+  constructor(private readonly store: Store) {}
+
+  /** Does the work and keeps its statements. */
+  async record(work: () => Promise<void>): Promise<void> {
+    this.store.onStatement = (operation, query) => this.keep(operation, query);
+    try {
+      await work();
+    } finally {
+      this.store.onStatement = undefined;
+    }
+  }
+
+  /** Writes the files anew; in CI it compares them with those that are committed instead. */
+  save(): void {
+    const files = new Map([...this.statements].map(([operation, found]) => [`${operation}.sql`, textOf(found)]));
+    mkdirSync(directory, { recursive: true });
+    const stale = readdirSync(directory).filter((file) => !files.has(file));
+    if (process.env.CI) {
+      assert.deepEqual(stale, [], 'clickhouse/queries holds files of operations that ask nothing any more');
+      for (const [file, text] of files) assert.equal(committed(file), text, `clickhouse/queries/${file}: run npm test`);
+      return;
+    }
+    for (const file of stale) rmSync(join(directory, file));
+    for (const [file, text] of files) writeFileSync(join(directory, file), text);
+  }
+
+  private keep(operation: string, query: string): void {
+    const known = this.statements.get(operation) ?? new Set();
+    this.statements.set(operation, known.add(tidied(query.replaceAll(this.store.database, 'ja4_processing'))));
+  }
+}
+
+/** Statements in the order of their text: what runs at the same time has no order of its own. */
+function textOf(statements: ReadonlySet<string>): string {
+  return [...statements]
+    .sort()
+    .map((sql) => `${sql};\n`)
+    .join('\n');
+}
+
+/** The indentation of the code that a statement stands in is not its own. */
+function tidied(sql: string): string {
+  const lines = sql.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join('\n  ');
+}
+
+function committed(file: string): string {
+  try {
+    return readFileSync(join(directory, file), 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,4 @@
+SELECT * FROM reference_lists FINAL ORDER BY list;
+
+SELECT name, status IN ('LOADED', 'LOADED_AND_RELOADING') AS is_loaded FROM system.dictionaries
+  WHERE database = {database:String} AND status NOT IN ('FAILED', 'FAILED_AND_RELOADING', 'NOT_EXIST');

@@ -1,0 +1,13 @@
+SELECT concat(toString(t.batch_id), '-', toString(t.seq)) AS id,
+  replaceRegexpOne(toString(t.src_ip), '^::ffff:', '') AS src_ip,
+  replaceRegexpOne(toString(t.client_ip), '^::ffff:', '') AS client_ip,
+  replaceRegexpOne(toString(t.dst_ip), '^::ffff:', '') AS dst_ip,
+  t.* EXCEPT (src_ip, client_ip, dst_ip) FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC')
+  ORDER BY t.time DESC, t.batch_id DESC, t.seq DESC LIMIT {limit:UInt32};
+
+SELECT concat(toString(t.batch_id), '-', toString(t.seq)) AS id,
+  replaceRegexpOne(toString(t.src_ip), '^::ffff:', '') AS src_ip,
+  replaceRegexpOne(toString(t.client_ip), '^::ffff:', '') AS client_ip,
+  replaceRegexpOne(toString(t.dst_ip), '^::ffff:', '') AS dst_ip,
+  t.* EXCEPT (src_ip, client_ip, dst_ip) FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.src_ip BETWEEN IPv6CIDRToRange(toIPv6({src_ip:String}), {src_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({src_ip:String}), {src_ip_bits:UInt8}).2 AND t.dst_ip BETWEEN IPv6CIDRToRange(toIPv6({dst_ip:String}), {dst_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({dst_ip:String}), {dst_ip_bits:UInt8}).2 AND t.sensor_id = {sensor_id:String} AND t.req_id = {req_id:String} AND t.conn_id = {conn_id:String} AND t.scheme = {scheme:String} AND t.method = {method:String} AND t.host = {host:String} AND t.path = {path:String} AND t.query = {query:String} AND t.http_version = {http_version:String} AND t.user_agent = {user_agent:String} AND t.referer = {referer:String} AND t.accept_language = {accept_language:String} AND t.header_order_hash = {header_order_hash:String} AND t.h2_fingerprint = {h2_fingerprint:String} AND t.ssl_protocol = {ssl_protocol:String} AND t.ssl_cipher = {ssl_cipher:String} AND t.orphan_reason = {orphan_reason:String} AND t.transport = {transport:String} AND t.hello_hash = {hello_hash:String} AND t.ja4 = {ja4:String} AND t.ja4_stable = {ja4_stable:String} AND t.ja3_hash = {ja3_hash:String} AND t.tls_version = {tls_version:String} AND t.tls_sni = {tls_sni:String} AND t.tcp_meta_options = {tcp_meta_options:String} AND t.tls_source = {tls_source:String} AND t.country = {country:String} AND t.src_port = {src_port:UInt16} AND t.dst_port = {dst_port:UInt16} AND t.status = {status:UInt16} AND t.asn = {asn:UInt32} AND t.correlated = {correlated:Bool}
+  ORDER BY t.time ASC, t.batch_id ASC, t.seq ASC LIMIT {limit:UInt32};
