@@ -1,4 +1,7 @@
 import type { IocContainer } from '@tsoa/runtime';
+import { AttributesController } from './attributes/attributes.controller.js';
+import { AttributesRepository } from './attributes/attributes.repository.js';
+import { AttributesService } from './attributes/attributes.service.js';
 import type { Context } from './context.js';
 import { Aggregates } from './correlation/aggregates.js';
 import { BatchRuns } from './correlation/batch-runs.js';
@@ -68,6 +71,12 @@ import { StatusService } from './status/status.service.js';
 import { retentionOf } from './store/retention.js';
 import { StreamRepository } from './stream/stream.repository.js';
 import { StreamService } from './stream/stream.service.js';
+import { UserAgentsController } from './user-agents/user-agents.controller.js';
+import { UserAgentsRepository } from './user-agents/user-agents.repository.js';
+import { UserAgentsService } from './user-agents/user-agents.service.js';
+import { VariabilityController } from './variability/variability.controller.js';
+import { VariabilityRepository } from './variability/variability.repository.js';
+import { VariabilityService } from './variability/variability.service.js';
 
 interface Wiring {
   readonly container: IocContainer;
@@ -128,6 +137,9 @@ export function createContainer(context: Context): Wiring {
   const features = new FeaturesService(new FeaturesRepository(store), clock);
   const metrics = new MetricsService(new MetricsRepository(store), clock);
   const entities = new EntitiesService(new EntitiesRepository(store), clock);
+  const attributes = new AttributesService(new AttributesRepository(store), clock);
+  const userAgents = new UserAgentsService(new UserAgentsRepository(store), clock);
+  const variability = new VariabilityService(new VariabilityRepository(store), clock);
   const jobs = new JobsService(new JobsRepository(store), context.queues);
   const scores = new ScoresService(new ScoresRepository(store), jobs, clock);
   const lock = (name: string): string => `${store.database}:lock:${name}`;
@@ -159,6 +171,9 @@ export function createContainer(context: Context): Wiring {
     [SensorsController, () => new SensorsController(sensors, heartbeats, configurations)],
     [EnrolmentController, () => new EnrolmentController(enrolment)],
     [ReferenceListsController, () => new ReferenceListsController(lists)],
+    [AttributesController, () => new AttributesController(attributes)],
+    [UserAgentsController, () => new UserAgentsController(userAgents)],
+    [VariabilityController, () => new VariabilityController(variability)],
     [StatusController, () => new StatusController(status)],
   ]);
   const container: IocContainer = {

@@ -8,6 +8,8 @@ type Kind = 'get' | 'list' | 'stream' | 'post' | 'put' | 'patch' | 'delete';
  * holds this table against it.
  */
 export const routes = {
+  'attributes.list': 'list /v1/attributes',
+  'attributes.values': 'list /v1/attributes/{attribute}/values',
   'correlation.due': 'get /v1/correlation/due',
   'correlation.get': 'get /v1/correlation',
   'correlation.repair': 'post /v1/correlation/repair',
@@ -63,6 +65,8 @@ export const routes = {
   'session.login': 'post /v1/session',
   'session.logout': 'delete /v1/session',
   'status.get': 'get /v1/status',
+  'userAgents.list': 'list /v1/user-agents',
+  'variability.list': 'list /v1/variability/{attribute}',
 } as const satisfies { [Id in keyof operations]?: `${Kind} ${keyof paths}` };
 
 export type OperationId = keyof typeof routes;

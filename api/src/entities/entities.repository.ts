@@ -1,6 +1,6 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import { groupPage, groupTotal, type GroupPosition, type Groups, type Positioned } from '../store/groups.js';
+import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import { correlatedShare, distinctOf, requestMeasures, statusClasses } from '../traffic/measures.sql.js';
@@ -42,20 +42,8 @@ export interface EntityKey {
 export class EntitiesRepository {
   constructor(private readonly store: Store) {}
 
-  list(
-    type: EntityType,
-    search: EntityFilters,
-    range: TimeRange,
-    limit: number,
-    after: GroupPosition | undefined,
-  ): Promise<(Entity & Positioned)[]> {
-    const { sql, params } = groupPage(groupsOf(type, search, range), limit, after);
-    return this.store.rows('entities.list', sql, params);
-  }
-
-  async count(type: EntityType, search: EntityFilters, range: TimeRange): Promise<number> {
-    const { sql, params } = groupTotal(groupsOf(type, search, range));
-    return (await this.store.rows<{ total: number }>('entities.list', sql, params))[0]!.total;
+  list(type: EntityType, search: EntityFilters, range: TimeRange): GroupQuery<Entity> {
+    return new GroupQuery(this.store, 'entities.list', groupsOf(type, search, range));
   }
 
   async profile(

@@ -33,11 +33,7 @@ export class EntitiesService {
   ) {}
 
   list(type: EntityType, search: EntitySearch): Promise<EntityPage> {
-    const source = {
-      page: this.entities.list.bind(this.entities, type, search),
-      total: this.entities.count.bind(this.entities, type, search),
-    };
-    return groupList(search, this.clock.now(), source, [type]);
+    return groupList(search, this.clock.now(), (range) => this.entities.list(type, search, range), [type]);
   }
 
   async get(type: EntityType, value: string, search: EntityRange): Promise<EntityProfile> {

@@ -1,33 +1,27 @@
 import type { GroupPage, GroupSearch } from '../traffic/traffic.types.js';
-import type { GroupPosition, Positioned } from '../store/groups.js';
+import type { GroupPosition, GroupQuery, PositionedItem } from '../store/groups.js';
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
 import { Problem } from './problem.js';
 import { hourRange, isoTime, type TimeRange } from './time-range.js';
 
-interface GroupSource<Item> {
-  page(range: TimeRange, limit: number, after: GroupPosition | undefined): Promise<(Item & Positioned)[]>;
-  total(range: TimeRange): Promise<number>;
-}
-
 /**
  * Returns one page of groups. Its cursor carries the range, so that the pages of `-24h` are of one and the same day.
  *
+ * @param groupsOf the groups of a range
  * @param bound what the cursor belongs to besides the query: path parameters
  */
 export async function groupList<Item extends object>(
   { limit = 50, cursor, count = false, ...query }: GroupSearch,
   nowMs: number,
-  source: GroupSource<Item>,
+  groupsOf: (range: TimeRange) => GroupQuery<Item>,
   bound: readonly string[] = [],
 ): Promise<GroupPage & { items: Item[] }> {
   const belongsTo = [query, ...bound];
   const { range, after } = cursor === undefined ? { range: hourRange(query, nowMs) } : position(belongsTo, cursor);
-  const [found, total] = await Promise.all([
-    source.page(range, limit + 1, after),
-    count ? source.total(range) : undefined,
-  ]);
-  const positionOf = (item: Positioned) => [range.from, range.to, item.sort_value, item.sort_key];
+  const groups = groupsOf(range);
+  const [found, total] = await Promise.all([groups.page(limit + 1, after), count ? groups.total() : undefined]);
+  const positionOf = (item: PositionedItem<Item>) => [range.from, range.to, item.sort_value, item.sort_key];
   const page = pageOf(found, limit, belongsTo, positionOf, total);
   const items = page.items.map(({ sort_value: _, sort_key: __, ...item }) => item as unknown as Item);
   return { from: isoTime(range.from), to: isoTime(range.to), ...page, items };

@@ -1,5 +1,5 @@
 import type { Conditions } from './conditions.js';
-import type { QueryParams } from './store.js';
+import type { QueryParams, Store } from './store.js';
 
 /** Rows of a table in groups: of what, in which order, and what is said of each. All of it is the code's own SQL. */
 export interface Groups {
@@ -16,8 +16,10 @@ export interface Groups {
   /** Condition on aggregates, with its parameters. */
   readonly having?: string;
   readonly params?: QueryParams;
-  /** Columns of the answer; `g` is the key. They are computed for the groups of the page alone. */
+  /** Columns of the answer; `g` is the key. */
   readonly columns: string;
+  /** Whether the columns cost little. Otherwise they are computed for the groups of the page alone, in a second pass. */
+  readonly isSmall?: boolean;
 }
 
 /** Where a page begins: after the group with this order and key. */
@@ -27,42 +29,63 @@ export interface GroupPosition {
 }
 
 /** What the rows of a page have besides their columns: their position. */
-export interface Positioned {
+interface Positioned {
   sort_value: number;
   sort_key: string;
 }
+export type PositionedItem<Item> = Item & Positioned;
 
 interface Statement {
   readonly sql: string;
   readonly params: QueryParams;
 }
 
+/** Reads groups: pages of them, and their number. */
+export class GroupQuery<Item> {
+  constructor(
+    private readonly store: Store,
+    private readonly operation: string,
+    private readonly groups: Groups,
+  ) {}
+
+  /** Returns at most `limit` groups after a position. */
+  page(limit: number, after: GroupPosition | undefined): Promise<PositionedItem<Item>[]> {
+    const { sql, params } = groupPage(this.groups, limit, after);
+    return this.store.rows(this.operation, sql, params);
+  }
+
+  async total(): Promise<number> {
+    const { sql, params } = groupTotal(this.groups);
+    return (await this.store.rows<{ total: number }>(this.operation, sql, params))[0]!.total;
+  }
+}
+
 /** A key that comes back in a cursor may be anything: what is no value of the type becomes its zero. */
 const keyParameter = (type: string): string =>
   type === 'String' ? '{after_key:String}' : `to${type}OrZero({after_key:String})`;
 
-/** Returns the SELECT of at most `limit` groups after a position. */
-export function groupPage(groups: Groups, limit: number, after: GroupPosition | undefined): Statement {
-  const { from, conditions, key, type, order = '0', direction, having, columns } = groups;
+function groupPage(groups: Groups, limit: number, after: GroupPosition | undefined): Statement {
+  const { from, conditions, key, type, direction, columns } = groups;
   const compare = direction === 'ASC' ? '>' : '<';
   const limits = [
-    ...(having === undefined ? [] : [having]),
+    ...(groups.having === undefined ? [] : [groups.having]),
     ...(after ? [`(sort_value, g) ${compare} ({after_value:Float64}, ${keyParameter(type)})`] : []),
   ];
-  const sql = `WITH page AS (
-      SELECT ${key} AS g, toFloat64(${order}) AS sort_value FROM ${from} ${conditions.where} GROUP BY g
-      ${limits.length ? `HAVING ${limits.join(' AND ')}` : ''}
-      ORDER BY sort_value ${direction}, g ${direction} LIMIT {page_limit:UInt32}
-    )
-    SELECT ${columns}, toFloat64(${order}) AS sort_value, toString(g) AS sort_key
-    FROM ${from} ${conditions.where} AND ${key} IN (SELECT g FROM page)
-    GROUP BY ${key} AS g ORDER BY sort_value ${direction}, g ${direction}`;
+  const having = limits.length ? `HAVING ${limits.join(' AND ')}` : '';
+  const order = `ORDER BY sort_value ${direction}, g ${direction}`;
+  const value = `toFloat64(${groups.order ?? '0'}) AS sort_value`;
+  const pageOf = (selected: string): string =>
+    `SELECT ${selected} FROM ${from} ${conditions.where} GROUP BY ${key} AS g ${having} ${order} LIMIT {page_limit:UInt32}`;
+  const chosen = `${columns}, ${value}, toString(g) AS sort_key`;
+  const sql = groups.isSmall
+    ? pageOf(chosen)
+    : `WITH page AS (${pageOf(`g, ${value}`)})
+    SELECT ${chosen} FROM ${from} ${conditions.where} AND ${key} IN (SELECT g FROM page) GROUP BY ${key} AS g ${order}`;
   const position = after ? { after_value: after.value, after_key: after.key } : {};
   return { sql, params: { ...conditions.params, ...groups.params, ...position, page_limit: limit } };
 }
 
-/** Returns the SELECT of the number of groups, as `total`. */
-export function groupTotal({ from, conditions, key, having, params }: Groups): Statement {
+function groupTotal({ from, conditions, key, having, params }: Groups): Statement {
   const found = `SELECT ${key} AS g FROM ${from} ${conditions.where} GROUP BY g`;
   const sql =
     having === undefined
