@@ -2,6 +2,12 @@ import type { IocContainer } from '@tsoa/runtime';
 import { AttributesController } from './attributes/attributes.controller.js';
 import { AttributesRepository } from './attributes/attributes.repository.js';
 import { AttributesService } from './attributes/attributes.service.js';
+import { BruteforceController } from './bruteforce/bruteforce.controller.js';
+import { BruteforceRepository } from './bruteforce/bruteforce.repository.js';
+import { BruteforceService } from './bruteforce/bruteforce.service.js';
+import { CompareController } from './compare/compare.controller.js';
+import { CompareRepository } from './compare/compare.repository.js';
+import { CompareService } from './compare/compare.service.js';
 import type { Context } from './context.js';
 import { Aggregates } from './correlation/aggregates.js';
 import { BatchRuns } from './correlation/batch-runs.js';
@@ -28,6 +34,16 @@ import { EventValidator } from './events/validator.js';
 import { FeaturesController } from './features/features.controller.js';
 import { FeaturesRepository } from './features/features.repository.js';
 import { FeaturesService } from './features/features.service.js';
+import { FingerprintsController } from './fingerprints/fingerprints.controller.js';
+import { FingerprintsRepository } from './fingerprints/fingerprints.repository.js';
+import { FingerprintsService } from './fingerprints/fingerprints.service.js';
+import { Promotions } from './fingerprints/promotions.js';
+import { HeaderFingerprintsController } from './header-fingerprints/header-fingerprints.controller.js';
+import { HeaderFingerprintsRepository } from './header-fingerprints/header-fingerprints.repository.js';
+import { HeaderFingerprintsService } from './header-fingerprints/header-fingerprints.service.js';
+import { HeatmapController } from './heatmap/heatmap.controller.js';
+import { HeatmapRepository } from './heatmap/heatmap.repository.js';
+import { HeatmapService } from './heatmap/heatmap.service.js';
 import type { Authentication } from './http/authentication.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { JobsRepository } from './jobs/jobs.repository.js';
@@ -49,6 +65,9 @@ import { ReferenceListsService } from './reference-lists/reference-lists.service
 import { RequestsController } from './requests/requests.controller.js';
 import { RequestsRepository } from './requests/requests.repository.js';
 import { RequestsService } from './requests/requests.service.js';
+import { RotationController } from './rotation/rotation.controller.js';
+import { RotationRepository } from './rotation/rotation.repository.js';
+import { RotationService } from './rotation/rotation.service.js';
 import { ScoresController } from './scores/scores.controller.js';
 import { ScoresRepository } from './scores/scores.repository.js';
 import { ScoresService } from './scores/scores.service.js';
@@ -71,6 +90,9 @@ import { StatusService } from './status/status.service.js';
 import { retentionOf } from './store/retention.js';
 import { StreamRepository } from './stream/stream.repository.js';
 import { StreamService } from './stream/stream.service.js';
+import { TcpFingerprintsController } from './tcp-fingerprints/tcp-fingerprints.controller.js';
+import { TcpFingerprintsRepository } from './tcp-fingerprints/tcp-fingerprints.repository.js';
+import { TcpFingerprintsService } from './tcp-fingerprints/tcp-fingerprints.service.js';
 import { UserAgentsController } from './user-agents/user-agents.controller.js';
 import { UserAgentsRepository } from './user-agents/user-agents.repository.js';
 import { UserAgentsService } from './user-agents/user-agents.service.js';
@@ -136,13 +158,23 @@ export function createContainer(context: Context): Wiring {
   const streams = new StreamService(new StreamRepository(store), context.logger, context.metrics);
   const features = new FeaturesService(new FeaturesRepository(store), clock);
   const metrics = new MetricsService(new MetricsRepository(store), clock);
-  const entities = new EntitiesService(new EntitiesRepository(store), clock);
+  const entityRows = new EntitiesRepository(store);
+  const entities = new EntitiesService(entityRows, clock);
   const attributes = new AttributesService(new AttributesRepository(store), clock);
   const userAgents = new UserAgentsService(new UserAgentsRepository(store), clock);
   const variability = new VariabilityService(new VariabilityRepository(store), clock);
+  const bruteforce = new BruteforceService(new BruteforceRepository(store), clock);
+  const rotation = new RotationService(new RotationRepository(store), clock);
+  const headerFingerprints = new HeaderFingerprintsService(new HeaderFingerprintsRepository(store), clock);
+  const tcpFingerprints = new TcpFingerprintsService(new TcpFingerprintsRepository(store), clock);
+  const heatmap = new HeatmapService(new HeatmapRepository(store), clock);
+  const compare = new CompareService(new CompareRepository(store), clock);
   const jobs = new JobsService(new JobsRepository(store), context.queues);
   const scores = new ScoresService(new ScoresRepository(store), jobs, clock);
   const lock = (name: string): string => `${store.database}:lock:${name}`;
+  const fingerprintRows = new FingerprintsRepository(store);
+  const promotions = new Promotions(fingerprintRows, lists, redis, lock('promotions'));
+  const fingerprints = new FingerprintsService(fingerprintRows, entityRows, promotions, clock);
   const detections = new DetectionsService(new DetectionsRepository(store), redis, lock('detections'), clock);
   const models = new ModelsService(new ModelsRepository(store), jobs, redis, lock('models'), clock);
   const sensorRows = new SensorsRepository(store);
@@ -174,6 +206,13 @@ export function createContainer(context: Context): Wiring {
     [AttributesController, () => new AttributesController(attributes)],
     [UserAgentsController, () => new UserAgentsController(userAgents)],
     [VariabilityController, () => new VariabilityController(variability)],
+    [FingerprintsController, () => new FingerprintsController(fingerprints)],
+    [BruteforceController, () => new BruteforceController(bruteforce)],
+    [RotationController, () => new RotationController(rotation)],
+    [HeaderFingerprintsController, () => new HeaderFingerprintsController(headerFingerprints)],
+    [TcpFingerprintsController, () => new TcpFingerprintsController(tcpFingerprints)],
+    [HeatmapController, () => new HeatmapController(heatmap)],
+    [CompareController, () => new CompareController(compare)],
     [StatusController, () => new StatusController(status)],
   ]);
   const container: IocContainer = {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runQuietly } from './command.mjs';
 import { digest, filesUnder } from './digest.mjs';
@@ -15,10 +15,13 @@ const shared = ['package-lock.json', 'tsconfig.base.json'];
 const openapi = {
   name: 'openapi',
   label: 'Writing openapi.yaml and the routes from the controllers',
-  inputs: [...shared, 'api/tsoa.json', 'api/tsconfig.json', 'api/src', 'common/src'],
+  inputs: [...shared, 'api/tsoa.json', 'api/tsconfig.json', 'api/src', 'common/src', 'sdk/src/decode'],
   readsTests: false,
   outputs: ['openapi.yaml', 'api/src/generated'],
-  run: () => tool('openapi', 'tsoa', ['spec-and-routes'], 'api'),
+  run: () => {
+    copyDecoder();
+    return tool('openapi', 'tsoa', ['spec-and-routes'], 'api');
+  },
 };
 const sdk = {
   name: 'sdk',
@@ -51,6 +54,14 @@ const dashboard = {
 };
 /** Each stage reads what the one before wrote; the steps of a stage run side by side. */
 const stages = [[openapi], [sdk], [typescript, dashboard]];
+
+/** The SDK is published alone and is made from the API's contract, so the API cannot import its decoder of JA4. */
+function copyDecoder() {
+  cpSync(join(root, 'sdk/src/decode'), join(root, 'api/src/generated/decode'), {
+    recursive: true,
+    filter: (path) => !path.endsWith('.test.ts'),
+  });
+}
 
 function tool(name, command, args, dir = '.') {
   return runQuietly(name, join(root, 'node_modules', '.bin', command), args, {

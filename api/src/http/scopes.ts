@@ -8,6 +8,8 @@ export const scopes = [
   'correlation:read',
   'correlation:run',
   'entities:read',
+  'fingerprints:read',
+  'fingerprints:write',
   'features:read',
   'scores:read',
   'scores:write',
@@ -36,7 +38,7 @@ export const scopesOfKind: Record<KeyKind, readonly Scope[]> = {
   sensor: ['events:write', 'sensors:report'],
   worker: [...read, 'correlation:run', 'scores:write', 'detections:write', 'models:write'],
   reader: read,
-  analyst: [...read, 'detections:triage', 'jobs:write'],
+  analyst: [...read, 'detections:triage', 'fingerprints:write', 'jobs:write'],
   admin: scopes,
 };
 

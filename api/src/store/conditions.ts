@@ -58,6 +58,13 @@ export class Conditions {
     return this;
   }
 
+  /** Returns the conditions with a prefix before their parameters' names: for two sets of them in one statement. */
+  prefixed(prefix: string): { clause: string; params: QueryParams } {
+    const params = Object.entries(this.params).map(([name, value]) => [prefix + name, value]);
+    const clause = this.clauses.join(' AND ').replaceAll(/\{(\w+):/g, `{${prefix}$1:`);
+    return { clause, params: Object.fromEntries(params) as QueryParams };
+  }
+
   /** `WHERE ...`, or nothing without conditions. */
   get where(): string {
     return this.clauses.length ? `WHERE ${this.clauses.join(' AND ')}` : '';

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { exampleDetection } from '../detections/detections.example.js';
+import { rootDir } from '../http/pages.js';
 import { exampleRequest } from '../requests/requests.example.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { insertRequests } from '../testing/logged-requests.js';
 import { QuerySnapshots } from '../testing/query-snapshots.js';
 
+type Value = string | number | boolean;
 interface Schema {
   type?: string;
   enum?: string[];
-  example?: unknown;
-  default?: unknown;
+  example?: Value;
+  default?: Value;
   minimum?: number;
   $ref?: string;
 }
@@ -18,7 +22,7 @@ interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required?: boolean;
-  example?: unknown;
+  example?: Value;
   schema: Schema;
 }
 interface Operation {
@@ -101,5 +105,13 @@ describe('what each operation asks the store', { skip: skipWithoutServices }, ()
       }
     }
     snapshots.save();
+    const operations = Object.values(specification.paths).flatMap((methods) => Object.values(methods));
+    const names = new Set([...operations.map(({ operationId }) => operationId), ...snapshots.operations]);
+    const files = readdirSync(join(rootDir, 'clickhouse/queries')).map((file) => file.replace(/\.sql$/, ''));
+    assert.deepEqual(
+      files.filter((name) => !names.has(name)),
+      [],
+      'remove the files of operations that are no more',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootDir } from '../http/pages.js';
 import type { Store } from '../store/store.js';
@@ -10,7 +10,16 @@ const directory = join(rootDir, 'clickhouse', 'queries');
 export class QuerySnapshots {
   private readonly statements = new Map<string, Set<string>>();
 
-  constructor(private readonly store: Store) {}
+  /** @param wanted operations that are kept; all of them when absent */
+  constructor(
+    private readonly store: Store,
+    private readonly wanted?: readonly string[],
+  ) {}
+
+  /** Names of the operations that asked anything. */
+  get operations(): string[] {
+    return [...this.statements.keys()];
+  }
 
   /** Does the work and keeps its statements. */
   async record(work: () => Promise<void>): Promise<void> {
@@ -24,19 +33,17 @@ export class QuerySnapshots {
 
   /** Writes the files anew; in CI it compares them with those that are committed instead. */
   save(): void {
-    const files = new Map([...this.statements].map(([operation, found]) => [`${operation}.sql`, textOf(found)]));
     mkdirSync(directory, { recursive: true });
-    const stale = readdirSync(directory).filter((file) => !files.has(file));
-    if (process.env.CI) {
-      assert.deepEqual(stale, [], 'clickhouse/queries holds files of operations that ask nothing any more');
-      for (const [file, text] of files) assert.equal(committed(file), text, `clickhouse/queries/${file}: run npm test`);
-      return;
+    for (const [operation, found] of this.statements) {
+      const file = join(directory, `${operation}.sql`);
+      const text = textOf(found);
+      if (process.env.CI) assert.equal(committed(file), text, `${file} is not what is asked: run npm test, commit it`);
+      else writeFileSync(file, text);
     }
-    for (const file of stale) rmSync(join(directory, file));
-    for (const [file, text] of files) writeFileSync(join(directory, file), text);
   }
 
   private keep(operation: string, query: string): void {
+    if (this.wanted && !this.wanted.includes(operation)) return;
     const known = this.statements.get(operation) ?? new Set();
     this.statements.set(operation, known.add(tidied(query.replaceAll(this.store.database, 'ja4_processing'))));
   }
@@ -58,7 +65,7 @@ function tidied(sql: string): string {
 
 function committed(file: string): string {
   try {
-    return readFileSync(join(directory, file), 'utf8');
+    return readFileSync(file, 'utf8');
   } catch {
     return '';
   }

@@ -1,0 +1,85 @@
+import type { TimeRange } from '../http/time-range.js';
+import { addressText } from '../store/address.js';
+import { Conditions } from '../store/conditions.js';
+import { GroupQuery, type Groups } from '../store/groups.js';
+import type { QueryParams, Store } from '../store/store.js';
+import type {
+  BruteforceAttacker,
+  BruteforceBucket,
+  BruteforceFilters,
+  BruteforceSearch,
+  BruteforceTarget,
+} from './bruteforce.types.js';
+
+const orders = {
+  '-posts': 'sum(t.posts)',
+  '-refused': 'sum(t.refused)',
+  '-last_seen': 'toUnixTimestamp64Micro(max(t.last_seen))',
+} as const;
+const counts = `sum(t.posts) AS posts, sum(t.login_posts) AS login_posts, sum(t.refused) AS refused,
+  min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`;
+
+export class BruteforceRepository {
+  constructor(private readonly store: Store) {}
+
+  targets(search: BruteforceSearch, range: TimeRange): GroupQuery<BruteforceTarget> {
+    const busiest = 'arraySlice(arrayReverseSort(groupArray((t.posts, t.client_ip))), 1, 5)';
+    return new GroupQuery(this.store, 'bruteforce.targets', {
+      ...pairsOf(search, range),
+      key: 't.host',
+      type: 'String',
+      columns: `g AS host, count() AS attackers, ${counts},
+        arrayMap(x -> ${addressText('x.2')}, ${busiest}) AS top_attackers`,
+    });
+  }
+
+  attackers(search: BruteforceSearch, range: TimeRange): GroupQuery<BruteforceAttacker> {
+    return new GroupQuery(this.store, 'bruteforce.attackers', {
+      ...pairsOf(search, range),
+      key: 't.client_ip',
+      type: 'IPv6',
+      columns: `${addressText('g')} AS client_ip, ${counts}, length(arrayDistinct(arrayFlatten(groupArray(t.ja4s)))) AS ja4s,
+        arrayMap(x -> x.2, arraySlice(arrayReverseSort(groupArray((t.posts, t.host))), 1, 20)) AS hosts`,
+    });
+  }
+
+  timeline(filters: BruteforceFilters, range: TimeRange, bucketSeconds: number): Promise<BruteforceBucket[]> {
+    const { sql: pairs, params } = guessingPairs(filters, range);
+    const { where } = conditionsOf(filters, range);
+    const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, sum(t.posts) AS posts,
+        sum(t.login_posts) AS login_posts, sum(t.login_refused) AS refused, uniq(t.client_ip) AS attackers, uniq(t.host) AS targets
+      FROM agg_host_ip_ja4_1h AS t ${where} AND t.posts > 0 AND (t.client_ip, t.host) IN (SELECT client_ip, host FROM (${pairs}))
+      GROUP BY time ORDER BY time`;
+    return this.store.rows('bruteforce.timeline', sql, { ...params, bucket: bucketSeconds });
+  }
+}
+
+function pairsOf(
+  { sort = '-posts', ...filters }: BruteforceSearch,
+  range: TimeRange,
+): Pick<Groups, 'from' | 'conditions' | 'order' | 'direction' | 'params' | 'isSmall'> {
+  const { sql, params } = guessingPairs(filters, range);
+  return {
+    from: `(${sql}) AS t`,
+    conditions: new Conditions(),
+    order: orders[sort],
+    direction: 'DESC',
+    params,
+    isSmall: true,
+  };
+}
+
+/** The pairs of address and host with so many POST requests: what view_form_bruteforce_detected says of a day. */
+function guessingPairs(filters: BruteforceFilters, range: TimeRange): { sql: string; params: QueryParams } {
+  const { where, params } = conditionsOf(filters, range);
+  const sql = `SELECT t.client_ip AS client_ip, t.host AS host, sum(t.posts) AS posts, sum(t.login_posts) AS login_posts,
+      sum(t.login_refused) AS refused, groupUniqArrayIf(100)(t.ja4, t.ja4 != '') AS ja4s,
+      min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen
+    FROM agg_host_ip_ja4_1h AS t ${where} AND t.posts > 0 GROUP BY client_ip, host
+    HAVING ${filters.logins_only ? 'login_posts' : 'posts'} >= {min_posts:UInt64}`;
+  return { sql, params: { ...params, min_posts: filters.min_posts ?? 10 } };
+}
+
+function conditionsOf({ client_ip, host }: BruteforceFilters, range: TimeRange): Conditions {
+  return new Conditions().between('hour', range.from, range.to).address('client_ip', client_ip).text('host', host);
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { answerOf, needsScope, problemOf } from '../testing/calls.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import { insertRequests } from '../testing/logged-requests.js';
+import { QuerySnapshots } from '../testing/query-snapshots.js';
+import { hellos, traffic } from '../testing/traffic.js';
+import type { Comparison, ComparisonResult, TrafficGroup } from './compare.types.js';
+
+const whole: TrafficGroup = { from: '2026-11-22T00:00:00Z', to: '2026-11-23T00:00:00Z' };
+const post = (body: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+describe('compare', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  before(async () => {
+    api = await startHarness();
+  });
+  after(() => api.close());
+
+  const compare = (body: Comparison): Promise<ComparisonResult> => answerOf(api, '/v1/compare', post(body));
+
+  it('200 nothing to compare in an empty database', async () => {
+    const { a, b, items } = await compare({ a: whole, b: whole });
+    assert.deepEqual([a.requests, b.ips], [0, 0]);
+    assert.ok(items.length > 20 && items.every(({ divergence, values }) => divergence === null && values.length === 0));
+  });
+
+  it('200 the same group does not differ from itself', async () => {
+    await insertRequests(api.context.store, traffic);
+    const { items } = await compare({ a: whole, b: whole });
+    assert.ok(items.every(({ divergence, values }) => (divergence ?? 0) === 0 && values.length === 0));
+  });
+
+  it('200 the attribute that differs most comes first, with its values', async () => {
+    const a = { ...whole, client_ip: '198.51.100.1' };
+    const b = { ...whole, client_ip: '203.0.113.66' };
+    const result = await compare({ a, b });
+    assert.deepEqual([result.a.requests, result.a.ips, result.b.requests], [8, 1, 5]);
+    assert.equal(result.items[0]?.divergence, 1);
+    const of = (name: string) => result.items.find(({ attribute }) => attribute === name);
+    assert.deepEqual(of('ja4')?.values[0], {
+      ...{ value: hellos.chrome, requests_a: 8, requests_b: 0, share_a: 1, share_b: 0, difference: -1 },
+    });
+    assert.deepEqual(of('user_agent'), { attribute: 'user_agent', divergence: 0, values: [] });
+    assert.deepEqual(
+      of('asn')
+        ?.values.map(({ value }) => value)
+        .sort(),
+      ['64496', '64511'],
+    );
+  });
+
+  it('200 the divergence is that of Jensen and Shannon', async () => {
+    const a = { ...whole, client_ip: '198.51.100.1' };
+    const b = { ...whole, client_ip: '198.51.100.2' };
+    const { items } = await compare({ a, b, attributes: ['path', 'host'], limit: 1 });
+    // Six of eight requests for / against all of them.
+    const [p, q] = [
+      [0.75, 0.25],
+      [1, 0],
+    ];
+    const kl = (x: number[], y: number[]): number =>
+      x.reduce((sum, share, i) => (share ? sum + share * Math.log2(share / ((share + y[i]!) / 2)) : sum), 0);
+    const expected = (kl(p, q) + kl(q, p)) / 2;
+    assert.deepEqual(
+      items.map(({ attribute, values }) => [attribute, values.length]),
+      [
+        ['host', 1],
+        ['path', 1],
+      ],
+    );
+    for (const { divergence } of items) assert.ok(Math.abs(divergence! - expected) < 1e-9);
+  });
+
+  it('200 asks what stands in clickhouse/queries', async () => {
+    const snapshots = new QuerySnapshots(api.context.store, ['compare.traffic']);
+    await snapshots.record(async () => {
+      await compare({ a: { ...whole, client_ip: '203.0.113.0/24', status: 404 }, b: { ...whole, host: 'shop*' } });
+    });
+    snapshots.save();
+  });
+
+  it('4xx names the place in the body that is wrong', async () => {
+    const wrong: [body: object, place: RegExp][] = [
+      [{ a: whole }, /b/],
+      [{ a: whole, b: { from: 'yesterday' } }, /\/b\/from/],
+      [{ a: { ...whole, client_ip: 'nowhere' }, b: whole }, /\/a\/client_ip/],
+      [{ a: { from: '-1h', to: '-2h' }, b: whole }, /\/a\/from/],
+      [{ a: whole, b: { colour: 'red' } }, /colour/],
+      [{ a: whole, b: whole, attributes: ['planet'] }, /attributes/],
+      [{ a: whole, b: whole, limit: 0 }, /limit/],
+    ];
+    for (const [body, place] of wrong) {
+      const { errors } = await problemOf(api, '/v1/compare', 422, post(body));
+      assert.match(JSON.stringify(errors), place);
+    }
+    await problemOf(api, '/v1/compare', 400, { ...post({}), body: '{' });
+  });
+
+  it('401 and 403 without a key that may read', async () => {
+    await needsScope(api, '/v1/compare', post({ a: whole, b: whole }));
+  });
+});

@@ -1,0 +1,115 @@
+import type { TimeRange } from '../http/time-range.js';
+import { Conditions } from '../store/conditions.js';
+import { GroupQuery, type Groups } from '../store/groups.js';
+import type { Store } from '../store/store.js';
+import { attributeColumns } from '../traffic/attributes.js';
+import { distinctOf } from '../traffic/measures.sql.js';
+import { browserCounts, browserShare } from '../traffic/user-agent.sql.js';
+import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
+
+/** What is seen of a JA4; the dictionary is asked apart. */
+export type SeenFingerprint = Omit<Fingerprint, 'clients'>;
+/** Where a page of the dictionary begins. */
+export type DictionaryPosition = Pick<DictionaryEntry, 'ja4' | 'client' | 'list'>;
+
+const { key, isPresent } = attributeColumns.ja4;
+const orders = {
+  '-requests': ['count()', 'DESC'],
+  '-ips': [distinctOf('ip'), 'DESC'],
+  '-first_seen': ['toUnixTimestamp64Micro(min(t.time))', 'DESC'],
+  '-last_seen': ['toUnixTimestamp64Micro(max(t.time))', 'DESC'],
+  browser_share: [browserShare, 'ASC'],
+  '-browser_share': [browserShare, 'DESC'],
+} as const;
+const inForce = `(t.list, t.generation) IN
+  (SELECT list, generation FROM reference_lists FINAL WHERE kind = 'clients' AND NOT removed)`;
+const knownJa4s = `(SELECT t.fingerprint FROM reference_fingerprints AS t WHERE ${inForce})`;
+
+export class FingerprintsRepository {
+  constructor(private readonly store: Store) {}
+
+  list(search: FingerprintSearch, range: TimeRange): GroupQuery<SeenFingerprint> {
+    return new GroupQuery(this.store, 'fingerprints.list', groupsOf(search, range));
+  }
+
+  async get(ja4: string, range: TimeRange): Promise<SeenFingerprint | undefined> {
+    const groups = new GroupQuery<SeenFingerprint>(this.store, 'fingerprints.get', groupsOf({ ja4 }, range));
+    const [found] = await groups.page(1, undefined);
+    if (!found) return undefined;
+    const { sort_value: _, sort_key: __, ...seen } = found;
+    return seen;
+  }
+
+  /** Returns the JA4 before hashing, as some sensor sent it with a request of the range. */
+  async raw(ja4: string, range: TimeRange): Promise<string | null> {
+    const { where, params } = new Conditions().between('time', range.from, range.to).equal('ja4', 'String', ja4);
+    const sql = `SELECT t.ja4_r AS raw FROM http_logs AS t ${where} AND t.ja4_r IS NOT NULL LIMIT 1`;
+    return (await this.store.rows<{ raw: string }>('fingerprints.get', sql, params))[0]?.raw ?? null;
+  }
+
+  /** Returns what the lists in force know of any of these. */
+  clients(ja4s: readonly string[]): Promise<DictionaryEntry[]> {
+    const sql = `SELECT t.fingerprint AS ja4, t.list AS list, t.client AS client, t.category AS category
+      FROM reference_fingerprints AS t WHERE t.fingerprint IN {ja4s:Array(String)} AND ${inForce} ORDER BY ja4, client, list`;
+    return this.store.rows('fingerprints.clients', sql, { ja4s });
+  }
+
+  known(search: DictionarySearch, limit: number, after: DictionaryPosition | undefined): Promise<DictionaryEntry[]> {
+    const conditions = knownConditions(search);
+    if (after) {
+      conditions.add(
+        '(t.fingerprint, t.client, t.list) > ({after_ja4:String}, {after_client:String}, {after_list:String})',
+        { after_ja4: after.ja4, after_client: after.client, after_list: after.list },
+      );
+    }
+    const sql = `SELECT t.fingerprint AS ja4, t.list AS list, t.client AS client, t.category AS category
+      FROM reference_fingerprints AS t ${conditions.where}
+      ORDER BY t.fingerprint, t.client, t.list LIMIT {page_limit:UInt32}`;
+    return this.store.rows('fingerprints.clients', sql, { ...conditions.params, page_limit: limit });
+  }
+
+  async countKnown(search: DictionarySearch): Promise<number> {
+    const { where, params } = knownConditions(search);
+    const sql = `SELECT count() AS total FROM reference_fingerprints AS t ${where}`;
+    return (await this.store.rows<{ total: number }>('fingerprints.clients', sql, params))[0]!.total;
+  }
+
+  /** Returns the entries of one list. */
+  entries(list: string): Promise<DictionaryEntry[]> {
+    const sql = `SELECT t.fingerprint AS ja4, t.list AS list, t.client AS client, t.category AS category
+      FROM reference_fingerprints AS t WHERE t.list = {list:String} AND ${inForce} ORDER BY ja4`;
+    return this.store.rows('fingerprints.promote', sql, { list });
+  }
+}
+
+function knownConditions({ ja4, client, category }: DictionarySearch): Conditions {
+  const conditions = new Conditions().add(inForce).text('fingerprint', ja4).equal('category', 'String', category);
+  if (client !== undefined) conditions.add('positionCaseInsensitiveUTF8(t.client, {client:String}) > 0', { client });
+  return conditions;
+}
+
+function groupsOf(
+  { ja4, host, known, min_requests = 1, sort = '-requests' }: FingerprintSearch,
+  range: TimeRange,
+): Groups {
+  const inRange = new Conditions().between('time', range.from, range.to).add(isPresent);
+  const all = inRange.where;
+  const conditions = inRange.text('ja4', ja4).equal('host', 'String', host);
+  if (known !== undefined) conditions.add(`${key} ${known ? 'IN' : 'NOT IN'} ${knownJa4s}`);
+  const [order, direction] = orders[sort];
+  return {
+    from: 'http_logs AS t',
+    conditions,
+    key,
+    type: 'String',
+    order,
+    direction,
+    having: 'count() >= {min_requests:UInt64}',
+    params: { min_requests },
+    columns: `g AS ja4, count() AS requests, count() / (SELECT count() FROM http_logs AS t ${all}) AS share,
+      ${distinctOf('ip')} AS ips, ${distinctOf('host')} AS hosts, ${distinctOf('user_agent')} AS user_agents,
+      ${distinctOf('asn')} AS asns, ${browserShare} AS browser_share,
+      ${browserCounts} AS browsers,
+      min(t.time) AS first_seen, max(t.time) AS last_seen`,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Clock } from '../context.js';
+import { groupList } from '../http/group-list.js';
+import type { RotationRepository } from './rotation.repository.js';
+import type { PersistencePage, PersistenceSearch, RotationPage, RotationSearch } from './rotation.types.js';
+
+export class RotationService {
+  constructor(
+    private readonly rotation: RotationRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  list(search: RotationSearch): Promise<RotationPage> {
+    return groupList(search, this.clock.now(), (range) => this.rotation.list(search, range), ['rotation']);
+  }
+
+  persistent(search: PersistenceSearch): Promise<PersistencePage> {
+    return groupList(search, this.clock.now(), (range) => this.rotation.persistent(search, range), ['persistent']);
+  }
+}
