@@ -44,6 +44,9 @@ import { HeaderFingerprintsService } from './header-fingerprints/header-fingerpr
 import { HeatmapController } from './heatmap/heatmap.controller.js';
 import { HeatmapRepository } from './heatmap/heatmap.repository.js';
 import { HeatmapService } from './heatmap/heatmap.service.js';
+import { InvestigationsController } from './investigations/investigations.controller.js';
+import { InvestigationsRepository } from './investigations/investigations.repository.js';
+import { InvestigationsService } from './investigations/investigations.service.js';
 import type { Authentication } from './http/authentication.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { JobsRepository } from './jobs/jobs.repository.js';
@@ -176,6 +179,8 @@ export function createContainer(context: Context): Wiring {
   const promotions = new Promotions(fingerprintRows, lists, redis, lock('promotions'));
   const fingerprints = new FingerprintsService(fingerprintRows, entityRows, promotions, clock);
   const detections = new DetectionsService(new DetectionsRepository(store), redis, lock('detections'), clock);
+  const investigationRows = new InvestigationsRepository(store);
+  const investigations = new InvestigationsService(investigationRows, entityRows, detections, lists, clock);
   const models = new ModelsService(new ModelsRepository(store), jobs, redis, lock('models'), clock);
   const sensorRows = new SensorsRepository(store);
   const heartbeatRows = new HeartbeatRepository(store);
@@ -213,6 +218,7 @@ export function createContainer(context: Context): Wiring {
     [TcpFingerprintsController, () => new TcpFingerprintsController(tcpFingerprints)],
     [HeatmapController, () => new HeatmapController(heatmap)],
     [CompareController, () => new CompareController(compare)],
+    [InvestigationsController, () => new InvestigationsController(investigations)],
     [StatusController, () => new StatusController(status)],
   ]);
   const container: IocContainer = {

@@ -25,7 +25,10 @@ export const exampleReport: CorrelationReport = {
       correlated: 110_400,
       match_rate: 0.96,
       handshake_age_ms: 41,
+      skew_ms: 2.1,
       lag_ms: 950,
+      lag_p95_ms: 2100,
     },
   ],
+  hours: [{ time: '2026-11-22T10:00:00Z', requests: 5012, correlated: 4810, match_rate: 0.96 }],
 };

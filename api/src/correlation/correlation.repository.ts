@@ -3,7 +3,7 @@ import type { Batch } from '../events/batches.repository.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
 import type { QueryParams, Store } from '../store/store.js';
-import type { OrphanCount, SensorCorrelation } from './correlation.types.js';
+import type { CorrelationHour, OrphanCount, SensorCorrelation } from './correlation.types.js';
 import { instant, micros } from './instant.js';
 import { joinStatement, unpairedBatches } from './join.sql.js';
 import { joinLimitSeconds, type Turn } from './lane.js';
@@ -23,6 +23,7 @@ export interface Joined {
 export type TimedBatch = Batch & { readonly first_time: string; readonly last_time: string };
 
 const operation = 'correlation.run';
+const matchRate = `if(countIf(l.scheme = 'https') = 0, NULL, countIf(l.correlated) / countIf(l.scheme = 'https')) AS match_rate`;
 const secondMicros = 1_000_000;
 const joinSettings = { max_execution_time: joinLimitSeconds, max_partitions_per_insert_block: '0' } as const;
 
@@ -111,18 +112,28 @@ export class CorrelationRepository {
     const sql = `SELECT orphan_reason AS reason, count() AS requests FROM http_logs
       WHERE time >= ${instant('from')} AND time < ${instant('to')} AND NOT correlated
       GROUP BY reason ORDER BY requests DESC, reason`;
-    return this.store.rows('correlation.report', sql, { from, to });
+    return this.store.rows('correlation.get', sql, { from, to });
   }
 
   async sensors({ from, to }: TimeRange): Promise<SensorCorrelation[]> {
     const sql = `SELECT sensor_id, count() AS requests, countIf(l.correlated) AS correlated,
-        if(countIf(scheme = 'https') = 0, NULL, countIf(l.correlated) / countIf(scheme = 'https')) AS match_rate,
+        ${matchRate},
         ifNotFinite(medianIf(dateDiff('millisecond', tls_time, time), l.correlated), NULL) AS handshake_age_ms,
-        ifNotFinite(median(dateDiff('millisecond', time, received_at)), NULL) AS lag_ms
+        ifNotFinite(quantileIf(0.01)(dateDiff('microsecond', tls_time, time) / 1000, l.correlated AND conn_seq = 1), NULL) AS skew_ms,
+        ifNotFinite(median(dateDiff('millisecond', time, received_at)), NULL) AS lag_ms,
+        ifNotFinite(quantile(0.95)(dateDiff('millisecond', time, received_at)), NULL) AS lag_p95_ms
       FROM http_logs AS l
       WHERE time >= ${instant('from')} AND time < ${instant('to')}
       GROUP BY sensor_id ORDER BY sensor_id`;
-    return this.store.rows('correlation.report', sql, { from, to });
+    return this.store.rows('correlation.get', sql, { from, to });
+  }
+
+  /** Returns the hours in which any request came. */
+  hours({ from, to }: TimeRange): Promise<CorrelationHour[]> {
+    const sql = `SELECT toStartOfHour(toDateTime(l.time, 'UTC')) AS time, count() AS requests,
+        countIf(l.correlated) AS correlated, ${matchRate}
+      FROM http_logs AS l WHERE l.time >= ${instant('from')} AND l.time < ${instant('to')} GROUP BY time ORDER BY time`;
+    return this.store.rows('correlation.get', sql, { from, to });
   }
 
   private async joined(batches: readonly TimedBatch[], condition: string, params: QueryParams): Promise<Joined[]> {

@@ -85,7 +85,11 @@ export class CorrelationService {
   /** @throws Problem validation-failed when the range is none */
   async report(from: string | undefined, to: string | undefined): Promise<CorrelationReport> {
     const range = timeRange({ from, to }, this.clock.now());
-    const [orphans, sensors] = await Promise.all([this.repository.orphans(range), this.repository.sensors(range)]);
+    const [orphans, sensors, hours] = await Promise.all([
+      this.repository.orphans(range),
+      this.repository.sensors(range),
+      this.repository.hours(range),
+    ]);
     const sum = (key: 'requests' | 'correlated'): number => sensors.reduce((total, sensor) => total + sensor[key], 0);
     const requests = sum('requests');
     const https = requests - (orphans.find(({ reason }) => reason === 'plain_http')?.requests ?? 0);
@@ -97,6 +101,7 @@ export class CorrelationService {
       match_rate: https === 0 ? null : sum('correlated') / https,
       orphans,
       sensors,
+      hours,
     };
   }
 

@@ -336,10 +336,14 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     assert.equal(pairing.requests, 14);
     assert.equal(pairing.match_rate, pairing.correlated / 13);
     assert.ok(report.orphans.some(({ reason, requests }) => reason === 'connection_expired' && requests === 1));
+    assert.ok(pairing.skew_ms !== null && pairing.skew_ms >= -50, 'no handshake is further ahead than the tolerance');
+    assert.ok(pairing.lag_p95_ms! >= pairing.lag_ms!);
+    const hours = report.hours.reduce((sum, { requests }) => sum + requests, 0);
+    assert.equal(hours, report.requests);
     const empty = (await (
       await api.call('/v1/correlation?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z')
     ).json()) as CorrelationReport;
-    assert.deepEqual({ requests: empty.requests, match_rate: empty.match_rate }, { requests: 0, match_rate: null });
+    assert.deepEqual([empty.requests, empty.match_rate, empty.hours], [0, null, []]);
     assert.equal((await api.call('/v1/correlation?from=yesterday')).status, 422);
   });
 

@@ -101,8 +101,26 @@ export interface SensorCorrelation {
   match_rate: number | null;
   /** Median milliseconds from the handshake to the request. */
   handshake_age_ms: number | null;
-  /** Median milliseconds from the request to its acceptance. */
+  /**
+   * How far the clocks of its two sources may be apart: milliseconds from the handshake to the first request of a connection,
+   * the lowest of a hundred. Below zero the handshake's clock is ahead of the request's.
+   */
+  skew_ms: number | null;
+  /** Median milliseconds from the request to its acceptance. Below zero the sensor's clock is ahead of the platform's. */
   lag_ms: number | null;
+  /** 95th percentile of the same. */
+  lag_p95_ms: number | null;
+}
+
+export interface CorrelationHour {
+  /** @isDateTime */
+  time: string;
+  /** @isInt */
+  requests: number;
+  /** @isInt */
+  correlated: number;
+  /** Share of the https requests that found their handshake; null without any. */
+  match_rate: number | null;
 }
 
 /** How well requests find their handshakes. */
@@ -119,4 +137,6 @@ export interface CorrelationReport {
   match_rate: number | null;
   orphans: OrphanCount[];
   sensors: SensorCorrelation[];
+  /** The hours in which any request came. */
+  hours: CorrelationHour[];
 }

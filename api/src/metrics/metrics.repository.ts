@@ -1,7 +1,8 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
-import type { NamedCount, TimelineBucket, Totals } from './metrics.types.js';
+import { attributeColumns } from '../traffic/attributes.js';
+import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metrics.types.js';
 
 const operation = 'metrics.overview';
 const levels = `['critical', 'high', 'medium', 'low']`;
@@ -12,13 +13,14 @@ export class MetricsRepository {
 
   async totals(range: TimeRange): Promise<Totals> {
     const { where, params } = new Conditions().between('hour', range.from, range.to);
+    const tls = `toUInt64(requests - sum(t.orphans['plain_http']))`;
     const sql = `SELECT sum(t.requests) AS requests, uniqExact(t.client_ip) AS clients, sumIf(t.requests, t.correlated) AS correlated,
-        if(tls = 0, NULL, correlated / tls) AS correlated_share,
-        toUInt64(requests - sum(t.orphans['plain_http'])) AS tls
+        if(${tls} = 0, NULL, correlated / ${tls}) AS correlated_share,
+        uniqExactIf(t.ja4, t.ja4 != '') AS ja4s, uniqExactIf(t.host, t.host != '') AS hosts, sum(t.refused) AS refused,
+        sum(t.server_errors) AS server_errors, if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share,
+        sum(t.bytes_out) AS bytes_out
       FROM agg_host_ip_ja4_1h AS t ${where}`;
-    const rows = await this.store.rows<Totals & { tls: number }>(operation, sql, params);
-    const { tls: _, ...totals } = rows[0] ?? { requests: 0, clients: 0, correlated: 0, correlated_share: null, tls: 0 };
-    return totals;
+    return (await this.store.rows<Totals>(operation, sql, params))[0]!;
   }
 
   orphansByReason(range: TimeRange): Promise<NamedCount[]> {
@@ -60,5 +62,23 @@ export class MetricsRepository {
         countIf(t.status IN (401, 403, 429)) AS refused
       FROM http_logs AS t ${where} GROUP BY time ORDER BY time`;
     return this.store.rows(operation, sql, { ...params, bucket: bucketSeconds });
+  }
+
+  /** Requests in buckets, by the values with most requests; an empty value is the rest. */
+  stacked(
+    { by = 'status', series = 8, client_ip, ja4, host }: StackedSearch,
+    range: TimeRange,
+    bucketSeconds: number,
+  ): Promise<{ time: string; value: string; requests: number }[]> {
+    const { key, isPresent, text } = attributeColumns[by];
+    const conditions = new Conditions().between('time', range.from, range.to);
+    const { where, params } = conditions.address('client_ip', client_ip).text('ja4', ja4).text('host', host);
+    const sql = `WITH top AS (
+        SELECT ${key} AS g FROM http_logs AS t ${where} AND ${isPresent} GROUP BY g ORDER BY count() DESC, g LIMIT {series:UInt32}
+      )
+      SELECT toStartOfInterval(toDateTime(t.time, 'UTC'), toIntervalSecond({bucket:UInt32})) AS time,
+        if(${isPresent} AND ${key} IN (SELECT g FROM top), ${text(key)}, '') AS value, count() AS requests
+      FROM http_logs AS t ${where} GROUP BY time, value ORDER BY time, value`;
+    return this.store.rows('metrics.timeline', sql, { ...params, bucket: bucketSeconds, series });
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../context.js';
 import { filledBuckets } from '../http/buckets.js';
 import { hourRange, isoTime } from '../http/time-range.js';
 import type { MetricsRepository } from './metrics.repository.js';
-import type { Overview, OverviewRange } from './metrics.types.js';
+import type { Overview, OverviewRange, StackedTimeline, StackedSearch, TimelineSeries } from './metrics.types.js';
 
 const hourUs = 3_600_000_000;
 const dayUs = 24 * hourUs;
@@ -41,6 +41,34 @@ export class MetricsService {
       top_hosts,
       bucket_seconds: bucketSeconds,
       timeline: filledBuckets(timeline, range, bucketSeconds, { requests: 0, correlated: 0, orphan: 0, refused: 0 }),
+    };
+  }
+
+  /** Returns the requests of the whole hours that the range touches, stacked by an attribute. */
+  async timeline(search: StackedSearch): Promise<StackedTimeline> {
+    const range = hourRange(search, this.clock.now());
+    const bucket_seconds = bucketSecondsOf(range.to - range.from);
+    const found = await this.metrics.stacked(search, range, bucket_seconds);
+    const times = filledBuckets<{ time: string }>([], range, bucket_seconds, {}).map(({ time }) => time);
+    const indexes = new Map(times.map((time, index) => [Date.parse(time), index]));
+    const stacks = new Map<string, TimelineSeries>();
+    for (const { time, value, requests } of found) {
+      const stack = stacks.get(value) ?? { value, requests: 0, counts: times.map(() => 0) };
+      stack.requests += requests;
+      stack.counts[indexes.get(Date.parse(time)) ?? 0] = requests;
+      stacks.set(value, stack);
+    }
+    const rest = stacks.get('')?.counts ?? times.map(() => 0);
+    stacks.delete('');
+    const series = [...stacks.values()].sort((a, b) => b.requests - a.requests || (a.value < b.value ? -1 : 1));
+    return {
+      from: isoTime(range.from),
+      to: isoTime(range.to),
+      by: search.by ?? 'status',
+      bucket_seconds,
+      times,
+      series,
+      rest,
     };
   }
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { exampleDetection } from '../detections/detections.example.js';
+import { answerOf, needsScope, refuses } from '../testing/calls.js';
 import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
 import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logged-requests.js';
-import type { Overview } from './metrics.types.js';
+import type { Overview, StackedTimeline } from './metrics.types.js';
 
+const none = { ja4s: 0, hosts: 0, refused: 0, server_errors: 0, bytes_out: 0 };
 const day = 'from=2026-11-22T00:00:00Z&to=2026-11-23T00:00:00Z';
 
 describe('metrics', { skip: skipWithoutServices }, () => {
@@ -21,7 +23,7 @@ describe('metrics', { skip: skipWithoutServices }, () => {
   };
 
   it('200 zeros from an empty database', async () => {
-    const nothing = { requests: 0, clients: 0, correlated: 0, correlated_share: null };
+    const nothing = { requests: 0, clients: 0, correlated: 0, correlated_share: null, ...none, browser_share: null };
     const { timeline, ...figures } = await overview(day);
     assert.deepEqual(figures, {
       from: '2026-11-22T00:00:00.000000Z',
@@ -58,8 +60,14 @@ describe('metrics', { skip: skipWithoutServices }, () => {
     assert.deepEqual(figures, {
       from: '2026-11-22T00:00:00.000000Z',
       to: '2026-11-23T00:00:00.000000Z',
-      current: { requests: 5, clients: 2, correlated: 3, correlated_share: 0.75 },
-      previous: { requests: 1, clients: 1, correlated: 1, correlated_share: 1 },
+      current: {
+        ...{ requests: 5, clients: 2, correlated: 3, correlated_share: 0.75, ja4s: 1, hosts: 2 },
+        ...{ refused: 1, server_errors: 0, browser_share: 0, bytes_out: 980 },
+      },
+      previous: {
+        ...{ requests: 1, clients: 1, correlated: 1, correlated_share: 1, ja4s: 1, hosts: 1 },
+        ...{ refused: 0, server_errors: 0, browser_share: 0, bytes_out: 196 },
+      },
       orphans_by_reason: [
         { name: 'no_handshake', count: 1 },
         { name: 'plain_http', count: 1 },
@@ -108,6 +116,31 @@ describe('metrics', { skip: skipWithoutServices }, () => {
       long.timeline.slice(-2).map(({ requests }) => requests),
       [1, 5],
     );
+  });
+
+  it('200 requests over time, stacked', async () => {
+    const stacked = (query: string) => answerOf<StackedTimeline>(api, `/v1/metrics/timeline?${day}&${query}`);
+    const { series, rest, times, by } = await stacked('');
+    assert.deepEqual([by, times.length, times[14]], ['status', 24, '2026-11-22T14:00:00.000000Z']);
+    assert.deepEqual(
+      series.map(({ value, requests, counts }) => [value, requests, counts[14], counts[16]]),
+      [
+        ['404', 4, 1, 3],
+        ['403', 1, 1, 0],
+      ],
+    );
+    assert.ok(rest.every((count) => count === 0));
+    const single = await stacked('by=host&series=1');
+    assert.deepEqual([single.series.map(({ value }) => value), single.rest[14]], [['shop.example'], 1]);
+    const orphans = await stacked('by=orphan_reason&client_ip=203.0.113.0/24&host=shop*');
+    assert.deepEqual([orphans.series.length, orphans.rest[14], orphans.rest[16]], [2, 1, 1]);
+    const empty = await answerOf<StackedTimeline>(
+      api,
+      '/v1/metrics/timeline?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z',
+    );
+    assert.deepEqual([empty.series, empty.rest.length], [[], 24]);
+    await refuses(api, '/v1/metrics/timeline', { 'by=planet': 'by', 'series=0': 'series', 'client_ip=x': 'client_ip' });
+    await needsScope(api, '/v1/metrics/timeline');
   });
 
   it('4xx names what is wrong', async () => {

@@ -1,3 +1,5 @@
+import type { Attribute } from '../traffic/traffic.types.js';
+
 /** The hours that the range touches are counted whole. */
 export interface OverviewRange {
   /**
@@ -21,6 +23,30 @@ export interface Totals {
   correlated: number;
   /** Correlated requests over those that came by TLS; null when there was none. */
   correlated_share: number | null;
+  /**
+   * Distinct JA4.
+   * @isInt
+   */
+  ja4s: number;
+  /**
+   * Distinct hosts.
+   * @isInt
+   */
+  hosts: number;
+  /**
+   * Answers 401, 403 and 429.
+   * @isInt
+   */
+  refused: number;
+  /**
+   * Answers 5xx.
+   * @isInt
+   */
+  server_errors: number;
+  /** Share of the requests that send what a browser sends; null without any. */
+  browser_share: number | null;
+  /** @isLong */
+  bytes_out: number;
 }
 
 /** How many of one name. */
@@ -73,4 +99,57 @@ export interface Overview {
    */
   bucket_seconds: number;
   timeline: TimelineBucket[];
+}
+
+export interface StackedSearch extends OverviewRange {
+  /**
+   * What the requests are stacked by.
+   * @default "status"
+   */
+  by?: Attribute;
+  /**
+   * Values that have a series of their own: those with most requests.
+   * @isInt
+   * @minimum 1
+   * @maximum 50
+   * @default 8
+   */
+  series?: number;
+  /** Address or CIDR block. */
+  client_ip?: string;
+  /** Exactly this JA4, or all that begin so when it ends with `*`. */
+  ja4?: string;
+  /** Exactly this host, or all that begin so when it ends with `*`. */
+  host?: string;
+}
+
+export interface TimelineSeries {
+  value: string;
+  /**
+   * In the whole range.
+   * @isLong
+   */
+  requests: number;
+  /** One number for each time. */
+  counts: number[];
+}
+
+/** Requests over time, stacked by an attribute: the series and the rest add up to all of them. */
+export interface StackedTimeline {
+  /** @format date-time */
+  from: string;
+  /** @format date-time */
+  to: string;
+  by: Attribute;
+  /**
+   * Five minutes up to six hours, an hour up to 14 days, else a day.
+   * @isInt
+   */
+  bucket_seconds: number;
+  /** Start of each bucket. */
+  times: string[];
+  /** Most requests first. */
+  series: TimelineSeries[];
+  /** Requests with other values, or with none. */
+  rest: number[];
 }

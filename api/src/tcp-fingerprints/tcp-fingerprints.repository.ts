@@ -4,25 +4,19 @@ import { Conditions } from '../store/conditions.js';
 import { GroupQuery } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { distinctOf } from '../traffic/measures.sql.js';
-import { initialTtl, stackOf, stackOfSystem } from '../traffic/tcp-stack.sql.js';
+import { contradicts, startTtl, tcpStack } from '../traffic/tcp-stack.sql.js';
 import { osOf, systemCounts } from '../traffic/user-agent.sql.js';
 import type { TcpFingerprint, TcpFingerprintSearch, TcpMismatch, TcpMismatchSearch } from './tcp-fingerprints.types.js';
 
 const options = `ifNull(t.tcp_meta_options, '')`;
-const ttl = 'assumeNotNull(t.ip_meta_ttl)';
-const stack = stackOf(ttl, options);
-const os = osOf('t.user_agent');
-const claimedStack = stackOfSystem(os);
-/** Whoever sends packets of its own making, and whoever is like none that is known, contradicts nothing for certain. */
-const isMismatch = `${claimedStack} != '' AND ${stack} NOT IN ('scanner', 'other') AND ${claimedStack} != ${stack}`;
 const numberText = (column: string): string => `ifNull(toString(t.${column}), '')`;
-const fingerprint = `concat(toString(${initialTtl(ttl)}), ':', ${numberText('tcp_meta_window_size')}, ':',
+const fingerprint = `concat(toString(${startTtl}), ':', ${numberText('tcp_meta_window_size')}, ':',
   ${numberText('tcp_meta_mss')}, ':', ${numberText('tcp_meta_window_scale')}, ':', ${options})`;
 const lastSeen = 'toUnixTimestamp64Micro(max(t.time))';
 const fingerprintOrders = {
   '-requests': 'count()',
   '-ips': 'uniq(t.client_ip)',
-  '-mismatches': `countIf(${isMismatch})`,
+  '-mismatches': `countIf(${contradicts})`,
   '-last_seen': lastSeen,
 } as const;
 const mismatchOrders = { '-mismatches': 'count()', '-last_seen': lastSeen } as const;
@@ -38,9 +32,9 @@ export class TcpFingerprintsRepository {
       type: 'String',
       order: fingerprintOrders[sort],
       direction: 'DESC',
-      columns: `g AS fingerprint, any(${stack}) AS stack, any(${initialTtl(ttl)}) AS initial_ttl,
+      columns: `g AS fingerprint, any(${tcpStack}) AS stack, any(${startTtl}) AS initial_ttl,
         any(t.tcp_meta_window_size) AS window_size, any(t.tcp_meta_mss) AS mss, any(t.tcp_meta_window_scale) AS window_scale,
-        any(${options}) AS options, count() AS requests, uniq(t.client_ip) AS ips, countIf(${isMismatch}) AS mismatches,
+        any(${options}) AS options, count() AS requests, uniq(t.client_ip) AS ips, countIf(${contradicts}) AS mismatches,
         ${systemCounts} AS claimed,
         min(t.time) AS first_seen, max(t.time) AS last_seen`,
     });
@@ -49,14 +43,14 @@ export class TcpFingerprintsRepository {
   mismatches({ sort = '-mismatches', ...search }: TcpMismatchSearch, range: TimeRange): GroupQuery<TcpMismatch> {
     return new GroupQuery(this.store, 'tcpFingerprints.mismatches', {
       from: 'http_logs AS t',
-      conditions: conditionsOf(search, range).add(isMismatch),
+      conditions: conditionsOf(search, range).add(contradicts),
       key: 't.client_ip',
       type: 'IPv6',
       order: mismatchOrders[sort],
       direction: 'DESC',
       isSmall: true,
-      columns: `${addressText('g')} AS client_ip, arraySort(groupUniqArray(6)(${stack})) AS stacks,
-        arraySort(groupUniqArray(6)(${os})) AS claimed, count() AS mismatches, any(t.user_agent) AS user_agent,
+      columns: `${addressText('g')} AS client_ip, arraySort(groupUniqArray(6)(${tcpStack})) AS stacks,
+        arraySort(groupUniqArray(6)(${osOf('t.user_agent')})) AS claimed, count() AS mismatches, any(t.user_agent) AS user_agent,
         ${distinctOf('ja4')} AS ja4s, min(t.time) AS first_seen, max(t.time) AS last_seen`,
     });
   }
@@ -69,5 +63,5 @@ function conditionsOf(
   const conditions = new Conditions().between('time', range.from, range.to);
   conditions.add('t.ip_meta_ttl IS NOT NULL AND t.src_ip = t.client_ip');
   conditions.equal('host', 'String', host).address('client_ip', client_ip);
-  return wanted === undefined ? conditions : conditions.add(`${stack} = {stack:String}`, { stack: wanted });
+  return wanted === undefined ? conditions : conditions.add(`${tcpStack} = {stack:String}`, { stack: wanted });
 }

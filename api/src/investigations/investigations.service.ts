@@ -1,0 +1,56 @@
+import { isIP } from 'node:net';
+import type { Clock } from '../context.js';
+import type { DetectionsService } from '../detections/detections.service.js';
+import type { EntitiesRepository } from '../entities/entities.repository.js';
+import { Problem } from '../http/problem.js';
+import { hourRange, isoTime } from '../http/time-range.js';
+import type { ReferenceListsService } from '../reference-lists/reference-lists.service.js';
+import type { InvestigationsRepository } from './investigations.repository.js';
+import type { InvestigationRange, InvestigationSummary } from './investigations.types.js';
+import { riskOf } from './risk.js';
+
+const maxDetections = 20;
+const relatedValues = 10;
+const relatedAttributes = ['ja4', 'ja3', 'user_agent', 'host', 'path', 'method', 'status', 'header_order'] as const;
+
+export class InvestigationsService {
+  constructor(
+    private readonly investigations: InvestigationsRepository,
+    private readonly entities: EntitiesRepository,
+    private readonly detections: DetectionsService,
+    private readonly lists: ReferenceListsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem not-found for what is no address */
+  async summary(address: string, search: InvestigationRange): Promise<InvestigationSummary> {
+    if (isIP(address) === 0 || address.includes('%')) {
+      throw new Problem('not-found', `${JSON.stringify(address.slice(0, 100))} is no address.`);
+    }
+    const range = hourRange(search, this.clock.now(), '-7d');
+    const [activity, identity, anomaly, found, { prefixes, asn, as_name, country }, related] = await Promise.all([
+      this.investigations.activity(address, range),
+      this.investigations.identity(address, range),
+      this.investigations.anomaly(address, range),
+      this.detections.list({ client_ip: address, limit: 500 }),
+      this.lists.lookup({ address }),
+      this.entities.related({ type: 'ip', value: address, range }, relatedAttributes, relatedValues),
+    ]);
+    const open = found.items.filter(({ status }) => status !== 'closed').slice(0, maxDetections);
+    return {
+      client_ip: address,
+      from: isoTime(range.from),
+      to: isoTime(range.to),
+      risk: riskOf({ activity, identity, anomaly, detections: open, prefixes }),
+      activity,
+      identity,
+      anomaly,
+      asn,
+      as_name,
+      country,
+      known_prefixes: prefixes,
+      open_detections: open,
+      related,
+    };
+  }
+}
