@@ -1,9 +1,9 @@
 import type { TimeRange } from '../http/time-range.js';
+import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { attributeColumns } from '../traffic/attributes.js';
-import { correlatedShare, distinctOf, requestMeasures, statusClasses } from '../traffic/measures.sql.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type {
   Entity,
@@ -15,14 +15,25 @@ import type {
   RelatedAttribute,
 } from './entities.types.js';
 
-const distinctTypes = ['ip', 'ja4', 'ja3', 'host', 'asn', 'country', 'user_agent', 'path'] as const;
-const distinctNames = 'ips, ja4s, ja3s, hosts, asns, countries, user_agents, paths'.split(', ');
-const distinctCounts = `CAST(tuple(${distinctTypes.map(distinctOf).join(', ')}),
-  'Tuple(${distinctNames.map((name) => `${name} UInt64`).join(', ')})') AS distinct`;
+const distinct = {
+  ips: 'uniqCombinedMerge(12)(t.addresses)',
+  ja4s: 'uniqCombinedMerge(12)(t.ja4s)',
+  hosts: 'uniqCombinedMerge(12)(t.hosts)',
+  user_agents: 'uniqCombinedMerge(12)(t.user_agents)',
+} as const;
+const distinctCounts = `CAST(tuple(${Object.values(distinct).join(', ')}),
+  'Tuple(${Object.keys(distinct)
+    .map((name) => `${name} UInt64`)
+    .join(', ')})') AS distinct`;
+const answers = `sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
+  sum(t.server_errors) AS server_errors`;
+const sums = `${answers}, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out`;
+const figures = `${sums}, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
+  sum(t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share, ${distinctCounts}`;
 const orders = {
-  '-requests': { order: 'count()', direction: 'DESC' },
-  '-last_seen': { order: 'toUnixTimestamp64Micro(max(t.time))', direction: 'DESC' },
-  '-first_seen': { order: 'toUnixTimestamp64Micro(min(t.time))', direction: 'DESC' },
+  '-requests': { order: 'sum(t.requests)', direction: 'DESC' },
+  '-last_seen': { order: 'toUnixTimestamp64Micro(max(t.last_seen))', direction: 'DESC' },
+  '-first_seen': { order: 'toUnixTimestamp64Micro(min(t.first_seen))', direction: 'DESC' },
   value: { direction: 'ASC' },
 } as const;
 const relatedType = `Tuple(value String, requests UInt64, share Float64, label String,
@@ -30,7 +41,7 @@ const relatedType = `Tuple(value String, requests UInt64, share Float64, label S
 /** Columns of `detections` that an entity may be. */
 const detectionColumns: Partial<Record<EntityType, string>> = { ip: 'client_ip', ja4: 'ja4', host: 'host' };
 
-type EntityFilters = Pick<EntitySearch, 'value' | 'host' | 'min_requests' | 'sort'>;
+type EntityFilters = Pick<EntitySearch, 'value' | 'min_requests' | 'sort'>;
 
 /** One entity in a range of time. */
 export interface EntityKey {
@@ -46,18 +57,31 @@ export class EntitiesRepository {
     return new GroupQuery(this.store, 'entities.list', groupsOf(type, search, range));
   }
 
-  async profile(
-    key: EntityKey,
-  ): Promise<Omit<EntityProfile, 'type' | 'from' | 'to' | 'open_detections' | 'worst_level'>> {
+  /** Returns the figures of an entity; undefined when nobody came with it. */
+  async profile(key: EntityKey): Promise<Omit<Entity, 'label'> | undefined> {
     const { where, params } = conditionsOf(key);
-    const network = `CAST(tuple(argMax(t.asn, t.time), argMax(t.as_name, t.time), argMax(t.country, t.time)),
-      'Tuple(asn Nullable(UInt32), as_name Nullable(String), country Nullable(String))')`;
-    const label = attributeColumns[key.type].label ?? `''`;
-    const sql = `SELECT ${label} AS label, ${requestMeasures}, ${distinctCounts}, ${correlatedShare} AS correlated_share,
-        sum(t.bytes_in) AS bytes_in, sum(t.bytes_out) AS bytes_out, ${key.type === 'ip' ? network : 'NULL'} AS network
-      FROM http_logs AS t ${where}`;
-    const rows = await this.store.rows<EntityProfile>('entities.get', sql, params);
-    return { ...rows[0]!, value: key.value };
+    const sql = `SELECT t.entity_value AS value, ${figures} FROM agg_entity_1h AS t ${where} GROUP BY value`;
+    return (await this.store.rows<Entity>('entities.get', sql, params))[0];
+  }
+
+  /** Returns the network of an address, as its newest requests have it. */
+  async network({ value, range }: EntityKey): Promise<EntityProfile['network']> {
+    const conditions = new Conditions().between('time', range.from, range.to).equal('client_ip', 'IPv6', value);
+    const sql = `SELECT argMax(t.asn, t.time) AS asn, argMax(t.as_name, t.time) AS as_name, argMax(t.country, t.time) AS country
+      FROM http_logs AS t ${conditions.where}`;
+    return (await this.store.rows<NonNullable<EntityProfile['network']>>('entities.get', sql, conditions.params))[0]!;
+  }
+
+  /** Returns the names of autonomous systems by their numbers. */
+  async networkNames(asns: readonly string[], range: TimeRange): Promise<Map<string, string>> {
+    const { where, params } = new Conditions().between('time', range.from, range.to);
+    const sql = `SELECT toString(t.asn) AS asn, any(t.as_name) AS name FROM http_logs AS t
+      ${where} AND t.asn IN {asns:Array(UInt32)} AND t.as_name IS NOT NULL GROUP BY t.asn`;
+    const rows = await this.store.rows<{ asn: string; name: string }>('entities.list', sql, {
+      ...params,
+      asns: asns.map(Number),
+    });
+    return new Map(rows.map(({ asn, name }) => [asn, name]));
   }
 
   /** Returns how many detections of an entity are not closed, and the worst level of them. */
@@ -73,26 +97,21 @@ export class EntitiesRepository {
 
   timeline(key: EntityKey, bucketSeconds: number): Promise<EntityBucket[]> {
     const { where, params } = conditionsOf(key);
-    const sql = `SELECT toStartOfInterval(toDateTime(t.time, 'UTC'), toIntervalSecond({bucket:UInt32})) AS time,
-        count() AS requests, uniq(t.client_ip) AS ips, ${statusClasses()}
-      FROM http_logs AS t ${where} GROUP BY time ORDER BY time`;
+    const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, ${answers}, ${distinct.ips} AS ips
+      FROM agg_entity_1h AS t ${where} GROUP BY time ORDER BY time`;
     return this.store.rows('entities.timeline', sql, { ...params, bucket: bucketSeconds });
   }
 
   related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<RelatedAttribute[]> {
-    const { where, params } = conditionsOf(key);
+    const { where, params } = requestsOf(key);
     const sql = attributes.map((attribute) => relatedValues(attribute, where)).join('\nUNION ALL\n');
     return this.store.rows('entities.related', sql, { ...params, limit });
   }
 
   async measures(key: EntityKey): Promise<EntityMeasures> {
     const { where, params } = conditionsOf(key);
-    const sql = `SELECT count() AS requests, ${(['ip', 'ja4', 'host', 'user_agent', 'path'] as const)
-      .map((attribute) => `${distinctOf(attribute)} AS ${attribute}s`)
-      .join(', ')},
-        countIf(t.status IN (401, 403, 429)) AS refused, countIf(t.status = 404) AS not_found,
-        countIf(intDiv(t.status, 100) = 5) AS server_errors, sum(t.bytes_out) AS bytes_out
-      FROM http_logs AS t ${where}`;
+    const counts = Object.entries(distinct).map(([name, count]) => `${count} AS ${name}`);
+    const sql = `SELECT ${sums}, ${counts.join(', ')} FROM agg_entity_1h AS t ${where}`;
     return (await this.store.rows<EntityMeasures>('entities.baseline', sql, params))[0]!;
   }
 }
@@ -111,37 +130,45 @@ function relatedValues(attribute: Attribute, where: string): string {
 
 function groupsOf(
   type: EntityType,
-  { value, host, min_requests = 1, sort = '-requests' }: EntityFilters,
+  { value, min_requests = 1, sort = '-requests' }: EntityFilters,
   range: TimeRange,
 ): Groups {
-  const { key, type: keyType, isPresent, text, label = `''` } = attributeColumns[type];
-  const conditions = new Conditions()
-    .between('time', range.from, range.to)
-    .add(isPresent)
-    .equal('host', 'String', host);
+  const conditions = ofType(type, range);
   if (value !== undefined) addValue(conditions, type, value);
   return {
-    from: 'http_logs AS t',
+    from: 'agg_entity_1h AS t',
     conditions,
-    key,
-    type: keyType,
+    key: 't.entity_value',
+    type: 'String',
     ...orders[sort],
-    ...(min_requests > 1 ? { having: 'count() >= {min_requests:UInt64}', params: { min_requests } } : {}),
-    columns: `${text('g')} AS value, ${label} AS label, ${requestMeasures}, ${distinctCounts}`,
+    ...(min_requests > 1 ? { having: 'sum(t.requests) >= {min_requests:UInt64}', params: { min_requests } } : {}),
+    columns: `g AS value, '' AS label, ${figures}`,
   };
 }
 
 /** Narrows a list to values: how depends on what they are. */
 function addValue(conditions: Conditions, type: EntityType, value: string): void {
-  const { column, key } = attributeColumns[type];
-  if (type === 'ip') conditions.address('client_ip', value, 'value');
-  else if (type === 'asn' && /^\d{1,10}$/.test(value)) conditions.equal('asn', 'UInt64', Number(value));
-  else if (type === 'asn') conditions.add(`positionCaseInsensitiveUTF8(t.as_name, {value:String}) > 0`, { value });
-  else if (value.endsWith('*')) conditions.add(`startsWith(${key}, {value:String})`, { value: value.slice(0, -1) });
-  else conditions.add(`${column} = {value:String}`, { value });
+  if (type === 'ip') conditions.address('entity_value', value, 'value', 'toIPv6OrZero(t.entity_value)');
+  else if (type === 'asn' && !/^\d+\*?$/.test(value)) {
+    const named = `SELECT toString(r.asn) FROM reference_prefixes AS r WHERE (r.list, r.generation) IN
+      (SELECT list, generation FROM reference_lists FINAL WHERE kind = 'asn' AND NOT removed)
+      AND positionCaseInsensitiveUTF8(r.name, {value:String}) > 0`;
+    conditions.add(`t.entity_value IN (${named})`, { value });
+  } else conditions.text('entity_value', value);
 }
 
+function ofType(type: EntityType, range: TimeRange): Conditions {
+  return new Conditions().equal('entity_type', 'String', type).between('hour', range.from, range.to);
+}
+
+/** The hours of one entity. An address is stored as ClickHouse writes it. */
 function conditionsOf({ type, value, range }: EntityKey): Conditions {
+  const stored = type === 'ip' ? addressText('toIPv6({entity:String})') : '{entity:String}';
+  return ofType(type, range).add(`t.entity_value = ${stored}`, { entity: value });
+}
+
+/** The requests of one entity. */
+function requestsOf({ type, value, range }: EntityKey): Conditions {
   const { column, type: keyType, isPresent } = attributeColumns[type];
   return new Conditions()
     .between('time', range.from, range.to)

@@ -3,7 +3,7 @@ import type { Clock } from '../context.js';
 import { filledBuckets, hourOrDay } from '../http/buckets.js';
 import { groupList } from '../http/group-list.js';
 import { Problem } from '../http/problem.js';
-import { hourRange, isoTime } from '../http/time-range.js';
+import { hourRange, isoTime, parseInstant, type TimeRange } from '../http/time-range.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type { EntitiesRepository, EntityKey } from './entities.repository.js';
 import type {
@@ -24,7 +24,7 @@ const relatedAttributes: readonly Attribute[] = [
   ...(['ip', 'ja4', 'ja3', 'host', 'asn', 'country', 'user_agent', 'path'] as const),
   ...(['method', 'status', 'http_version', 'header_order'] as const),
 ];
-const emptyBucket = { requests: 0, ips: 0, status_2xx: 0, status_3xx: 0, status_4xx: 0, status_5xx: 0 };
+const emptyBucket = { requests: 0, ips: 0, not_found: 0, refused: 0, server_errors: 0 };
 
 export class EntitiesService {
   constructor(
@@ -32,19 +32,30 @@ export class EntitiesService {
     private readonly clock: Clock,
   ) {}
 
-  list(type: EntityType, search: EntitySearch): Promise<EntityPage> {
-    return groupList(search, this.clock.now(), (range) => this.entities.list(type, search, range), [type]);
+  async list(type: EntityType, search: EntitySearch): Promise<EntityPage> {
+    const groupsOf = (range: TimeRange) => this.entities.list(type, search, range);
+    const page = await groupList(search, this.clock.now(), groupsOf, [type]);
+    if (type !== 'asn' || page.items.length === 0) return page;
+    const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
+    const names = await this.entities.networkNames(
+      page.items.map(({ value }) => value),
+      range,
+    );
+    return { ...page, items: page.items.map((item) => ({ ...item, label: names.get(item.value) ?? '' })) };
   }
 
+  /** @throws Problem not-found when nobody came with it in the range */
   async get(type: EntityType, value: string, search: EntityRange): Promise<EntityProfile> {
     const key = this.keyOf(type, value, search);
-    const { from, to } = key.range;
-    const [profile, detections] = await Promise.all([this.entities.profile(key), this.entities.openDetections(key)]);
-    if (profile.requests === 0) {
-      const detail = `No request with this ${type} from ${isoTime(from)} to ${isoTime(to)}.`;
-      throw new Problem('not-found', detail);
-    }
-    return { type, from: isoTime(from), to: isoTime(to), ...profile, ...detections };
+    const [from, to] = [isoTime(key.range.from), isoTime(key.range.to)];
+    const [profile, detections, network, names] = await Promise.all([
+      this.entities.profile(key),
+      this.entities.openDetections(key),
+      type === 'ip' ? this.entities.network(key) : null,
+      type === 'asn' ? this.entities.networkNames([value], key.range) : undefined,
+    ]);
+    if (!profile) throw new Problem('not-found', `No request with this ${type} from ${from} to ${to}.`);
+    return { type, from, to, ...profile, label: names?.get(value) ?? '', network, ...detections };
   }
 
   async timeline(type: EntityType, value: string, search: TimelineSearch): Promise<EntityTimeline> {

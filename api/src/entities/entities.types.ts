@@ -2,46 +2,62 @@ import type { Attribute, GroupPage, GroupSearch, ValueCount } from '../traffic/t
 
 export type EntityType = 'ip' | 'ja4' | 'ja3' | 'host' | 'asn' | 'country' | 'user_agent' | 'path';
 
-/** How many different ones of each kind came with it; above some ten thousand an estimate. */
+/** How many different ones of each kind came with it. Small numbers are exact, large ones 2 % off. */
 export interface DistinctCounts {
   /** @isLong */
   ips: number;
   /** @isLong */
   ja4s: number;
   /** @isLong */
-  ja3s: number;
-  /** @isLong */
   hosts: number;
   /** @isLong */
-  asns: number;
-  /** @isLong */
-  countries: number;
-  /** @isLong */
   user_agents: number;
+}
+
+/** Requests of an entity, and how they were answered. */
+export interface EntityCounts {
   /** @isLong */
-  paths: number;
+  requests: number;
+  /**
+   * Answers 404.
+   * @isLong
+   */
+  not_found: number;
+  /**
+   * Answers 401, 403 and 429.
+   * @isLong
+   */
+  refused: number;
+  /**
+   * Answers 5xx.
+   * @isLong
+   */
+  server_errors: number;
 }
 
 /** One address, fingerprint, host ... and how it was seen in a range of time. */
-export interface Entity {
+export interface Entity extends EntityCounts {
   /** @example "203.0.113.7" */
   value: string;
   /** Name of an autonomous system; empty for the others. */
   label: string;
-  /** @isLong */
-  requests: number;
   /** @format date-time */
   first_seen: string;
   /** @format date-time */
   last_seen: string;
   /** @isLong */
-  status_2xx: number;
+  posts: number;
+  /**
+   * Requests for what scanners look for.
+   * @isLong
+   */
+  sensitive_paths: number;
+  /** Share of the requests whose handshake is known. */
+  correlated_share: number;
+  /** Share of the requests that send what a browser sends. */
+  browser_share: number;
   /** @isLong */
-  status_3xx: number;
-  /** @isLong */
-  status_4xx: number;
-  /** @isLong */
-  status_5xx: number;
+  bytes_out: number;
   distinct: DistinctCounts;
 }
 
@@ -57,11 +73,6 @@ export interface EntitySearch extends GroupSearch {
    * @example "203.0.113.0/24"
    */
   value?: string;
-  /**
-   * Seen at this host.
-   * @maxLength 1024
-   */
-  host?: string;
   /**
    * @isInt
    * @minimum 1
@@ -91,12 +102,6 @@ export interface EntityProfile extends Entity {
   from: string;
   /** @format date-time */
   to: string;
-  /** Share of the requests by TLS whose handshake is known; null without any. */
-  correlated_share: number | null;
-  /** @isLong */
-  bytes_in: number;
-  /** @isLong */
-  bytes_out: number;
   /** Network of an address; null for other kinds, and where no list knows it. */
   network: { asn: number | null; as_name: string | null; country: string | null } | null;
   /**
@@ -115,24 +120,14 @@ export interface TimelineSearch extends EntityRange {
   bucket?: 'hour' | 'day';
 }
 
-export interface EntityBucket {
+export interface EntityBucket extends EntityCounts {
   /** @format date-time */
   time: string;
-  /** @isLong */
-  requests: number;
   /**
    * Different client addresses.
    * @isLong
    */
   ips: number;
-  /** @isLong */
-  status_2xx: number;
-  /** @isLong */
-  status_3xx: number;
-  /** @isLong */
-  status_4xx: number;
-  /** @isLong */
-  status_5xx: number;
 }
 
 export interface EntityTimeline {
@@ -187,34 +182,11 @@ export interface RelatedEntities {
 }
 
 /** What a baseline compares. */
-export interface EntityMeasures {
+export interface EntityMeasures extends EntityCounts, DistinctCounts {
   /** @isLong */
-  requests: number;
+  posts: number;
   /** @isLong */
-  ips: number;
-  /** @isLong */
-  ja4s: number;
-  /** @isLong */
-  hosts: number;
-  /** @isLong */
-  user_agents: number;
-  /** @isLong */
-  paths: number;
-  /**
-   * Answers 401, 403 and 429.
-   * @isLong
-   */
-  refused: number;
-  /**
-   * Answers 404.
-   * @isLong
-   */
-  not_found: number;
-  /**
-   * Answers 5xx.
-   * @isLong
-   */
-  server_errors: number;
+  sensitive_paths: number;
   /** @isLong */
   bytes_out: number;
 }

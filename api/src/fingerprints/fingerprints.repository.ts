@@ -3,21 +3,22 @@ import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { attributeColumns } from '../traffic/attributes.js';
-import { distinctOf } from '../traffic/measures.sql.js';
-import { browserCounts, browserShare } from '../traffic/user-agent.sql.js';
+import { browserCounts } from '../traffic/user-agent.sql.js';
 import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
 
-/** What is seen of a JA4; the dictionary is asked apart. */
-export type SeenFingerprint = Omit<Fingerprint, 'clients'>;
+/** What the aggregate says of a JA4; User-Agents and the dictionary are asked apart. */
+export type SeenFingerprint = Omit<Fingerprint, 'clients' | 'browsers'>;
 /** Where a page of the dictionary begins. */
 export type DictionaryPosition = Pick<DictionaryEntry, 'ja4' | 'client' | 'list'>;
 
 const { key, isPresent } = attributeColumns.ja4;
+const ips = 'uniqCombinedMerge(12)(t.addresses)';
+const browserShare = 'sum(t.browser_like) / sum(t.requests)';
 const orders = {
-  '-requests': ['count()', 'DESC'],
-  '-ips': [distinctOf('ip'), 'DESC'],
-  '-first_seen': ['toUnixTimestamp64Micro(min(t.time))', 'DESC'],
-  '-last_seen': ['toUnixTimestamp64Micro(max(t.time))', 'DESC'],
+  '-requests': ['sum(t.requests)', 'DESC'],
+  '-ips': [ips, 'DESC'],
+  '-first_seen': ['toUnixTimestamp64Micro(min(t.first_seen))', 'DESC'],
+  '-last_seen': ['toUnixTimestamp64Micro(max(t.last_seen))', 'DESC'],
   browser_share: [browserShare, 'ASC'],
   '-browser_share': [browserShare, 'DESC'],
 } as const;
@@ -38,6 +39,18 @@ export class FingerprintsRepository {
     if (!found) return undefined;
     const { sort_value: _, sort_key: __, ...seen } = found;
     return seen;
+  }
+
+  /** Returns the kinds of client that the User-Agents of each of these name, as they come in a range. */
+  async browsers(ja4s: readonly string[], range: TimeRange): Promise<Map<string, Fingerprint['browsers']>> {
+    const { where, params } = new Conditions().between('time', range.from, range.to);
+    const sql = `SELECT ${key} AS ja4, ${browserCounts} AS browsers FROM http_logs AS t
+      ${where} AND ${isPresent} AND ${key} IN {ja4s:Array(String)} GROUP BY ja4`;
+    const rows = await this.store.rows<Pick<Fingerprint, 'ja4' | 'browsers'>>('fingerprints.list', sql, {
+      ...params,
+      ja4s,
+    });
+    return new Map(rows.map(({ ja4, browsers }) => [ja4, browsers]));
   }
 
   /** Returns the JA4 before hashing, as some sensor sent it with a request of the range. */
@@ -92,24 +105,24 @@ function groupsOf(
   { ja4, host, known, min_requests = 1, sort = '-requests' }: FingerprintSearch,
   range: TimeRange,
 ): Groups {
-  const inRange = new Conditions().between('time', range.from, range.to).add(isPresent);
+  const inRange = new Conditions().between('hour', range.from, range.to).add(`t.ja4 != ''`);
   const all = inRange.where;
   const conditions = inRange.text('ja4', ja4).equal('host', 'String', host);
-  if (known !== undefined) conditions.add(`${key} ${known ? 'IN' : 'NOT IN'} ${knownJa4s}`);
+  if (known !== undefined) conditions.add(`t.ja4 ${known ? 'IN' : 'NOT IN'} ${knownJa4s}`);
   const [order, direction] = orders[sort];
   return {
-    from: 'http_logs AS t',
+    from: 'agg_ja4_prevalence_1h AS t',
     conditions,
-    key,
+    key: 't.ja4',
     type: 'String',
     order,
     direction,
-    having: 'count() >= {min_requests:UInt64}',
+    having: 'sum(t.requests) >= {min_requests:UInt64}',
     params: { min_requests },
-    columns: `g AS ja4, count() AS requests, count() / (SELECT count() FROM http_logs AS t ${all}) AS share,
-      ${distinctOf('ip')} AS ips, ${distinctOf('host')} AS hosts, ${distinctOf('user_agent')} AS user_agents,
-      ${distinctOf('asn')} AS asns, ${browserShare} AS browser_share,
-      ${browserCounts} AS browsers,
-      min(t.time) AS first_seen, max(t.time) AS last_seen`,
+    columns: `g AS ja4, sum(t.requests) AS requests,
+      sum(t.requests) / (SELECT sum(t.requests) FROM agg_ja4_prevalence_1h AS t ${all}) AS share,
+      ${ips} AS ips, uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.user_agents) AS user_agents,
+      uniqCombinedMerge(12)(t.asns) AS asns, ${browserShare} AS browser_share,
+      min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
   };
 }

@@ -6,8 +6,8 @@ import { groupList } from '../http/group-list.js';
 import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { hourRange, isoTime } from '../http/time-range.js';
-import type { FingerprintsRepository, DictionaryPosition } from './fingerprints.repository.js';
+import { hourRange, isoTime, parseInstant, type TimeRange } from '../http/time-range.js';
+import type { DictionaryPosition, FingerprintsRepository, SeenFingerprint } from './fingerprints.repository.js';
 import type {
   DecodedFingerprint,
   FingerprintClient,
@@ -18,6 +18,7 @@ import type {
   DictionaryEntry,
   DictionaryPage,
   DictionarySearch,
+  Fingerprint,
   Promotion,
 } from './fingerprints.types.js';
 import type { Promotions } from './promotions.js';
@@ -34,32 +35,44 @@ export class FingerprintsService {
   ) {}
 
   async list(search: FingerprintSearch): Promise<FingerprintPage> {
-    const now = this.clock.now();
-    const { items, ...page } = await groupList(search, now, (range) => this.fingerprints.list(search, range));
-    const clients = await this.clientsOf(items.map(({ ja4 }) => ja4));
-    return { ...page, items: items.map((item) => ({ ...item, clients: clients.get(item.ja4) ?? [] })) };
+    const groupsOf = (range: TimeRange) => this.fingerprints.list(search, range);
+    const { items, ...page } = await groupList(search, this.clock.now(), groupsOf);
+    const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
+    return { ...page, items: await this.withNames(items, range) };
   }
 
   async get(ja4: string, search: FingerprintRange): Promise<FingerprintDetail> {
     const decoded = decodedOr(ja4, (reason) => new Problem('not-found', `This is no JA4: it ${reason}.`));
     const range = hourRange(search, this.clock.now());
-    const [seen, raw, known, shared_by] = await Promise.all([
+    const [found, raw, known, shared_by] = await Promise.all([
       this.fingerprints.get(ja4, range),
       this.fingerprints.raw(ja4, range),
       this.clientsOf([ja4]),
       this.entities.related({ type: 'ja4', value: ja4, range }, sharedAttributes, sharedValues),
     ]);
-    const clients = known.get(ja4) ?? [];
+    const [seen] = found ? await this.withNames([found], range) : [];
     const decodedRaw = raw === null ? null : decodedOr(raw, () => undefined);
     return {
       from: isoTime(range.from),
       to: isoTime(range.to),
       decoded,
       ...(decodedRaw ? { decoded_raw: decodedRaw } : {}),
-      ...(seen ? { seen: { ...seen, clients } } : {}),
-      clients,
+      ...(seen ? { seen } : {}),
+      clients: known.get(ja4) ?? [],
       shared_by,
     };
+  }
+
+  /** Adds what User-Agents and the dictionary say of them. */
+  private async withNames(found: readonly SeenFingerprint[], range: TimeRange): Promise<Fingerprint[]> {
+    const ja4s = found.map(({ ja4 }) => ja4);
+    if (ja4s.length === 0) return [];
+    const [browsers, clients] = await Promise.all([this.fingerprints.browsers(ja4s, range), this.clientsOf(ja4s)]);
+    return found.map((item) => ({
+      ...item,
+      browsers: browsers.get(item.ja4) ?? [],
+      clients: clients.get(item.ja4) ?? [],
+    }));
   }
 
   /** @throws Problem validation-failed when it is no JA4 */
@@ -90,8 +103,7 @@ export class FingerprintsService {
 
   private async clientsOf(ja4s: readonly string[]): Promise<Map<string, FingerprintClient[]>> {
     const known = new Map<string, FingerprintClient[]>(ja4s.map((ja4) => [ja4, []]));
-    const found = ja4s.length ? await this.fingerprints.clients(ja4s) : [];
-    for (const { ja4, ...client } of found) known.get(ja4)?.push(client);
+    for (const { ja4, ...client } of await this.fingerprints.clients(ja4s)) known.get(ja4)?.push(client);
     return known;
   }
 }

@@ -47,7 +47,7 @@ describe('fingerprints', { skip: skipWithoutServices }, () => {
     assert.equal(total, 4);
     assert.deepEqual(items[0], {
       ja4: hellos.curl,
-      ...{ requests: 13, share: 13 / 28, ips: 2, hosts: 1, user_agents: 2, asns: 1, browser_share: 1 / 13 },
+      ...{ requests: 13, share: 13 / 28, ips: 2, hosts: 1, user_agents: 2, asns: 1, browser_share: 0 },
       browsers: [
         { value: 'curl', requests: 12, share: 12 / 13 },
         { value: 'chrome', requests: 1, share: 1 / 13 },

@@ -67,7 +67,7 @@ export interface Fingerprint {
    * @isLong
    */
   asns: number;
-  /** Share of its requests whose User-Agent claims a browser that people use. */
+  /** Share of its requests that send what a browser sends. */
   browser_share: number;
   /**
    * Kinds of client that its User-Agents name, most requests first.

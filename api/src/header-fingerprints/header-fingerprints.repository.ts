@@ -2,17 +2,21 @@ import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery } from '../store/groups.js';
 import type { Store } from '../store/store.js';
-import { distinctOf } from '../traffic/measures.sql.js';
-import { browserCounts, browserShare } from '../traffic/user-agent.sql.js';
+import { browserOf, isBrowser } from '../traffic/user-agent.sql.js';
 import type { HeaderFingerprint, HeaderFingerprintSearch } from './header-fingerprints.types.js';
 
+const ips = 'uniqCombinedMerge(12)(t.addresses)';
+const userAgents = `uniqExactIf(t.user_agent, t.user_agent != '')`;
 const orders = {
-  '-requests': 'count()',
-  '-ips': distinctOf('ip'),
-  '-user_agents': distinctOf('user_agent'),
-  '-first_seen': 'toUnixTimestamp64Micro(min(t.time))',
-  '-last_seen': 'toUnixTimestamp64Micro(max(t.time))',
+  '-requests': 'sum(t.requests)',
+  '-ips': ips,
+  '-user_agents': userAgents,
+  '-first_seen': 'toUnixTimestamp64Micro(min(t.first_seen))',
+  '-last_seen': 'toUnixTimestamp64Micro(max(t.last_seen))',
 } as const;
+const kinds = `sumMapIf(map(${browserOf('t.user_agent')}, t.requests), t.user_agent != '')`;
+const browsers = `arrayMap(x -> CAST((x.1, x.2, x.2 / sum(t.requests)), 'Tuple(value String, requests UInt64, share Float64)'),
+  arraySlice(arrayReverseSort(x -> (x.2, x.1), arrayZip(mapKeys(${kinds}), mapValues(${kinds}))), 1, 5))`;
 
 export class HeaderFingerprintsRepository {
   constructor(private readonly store: Store) {}
@@ -21,24 +25,25 @@ export class HeaderFingerprintsRepository {
     { header_order_hash, header, user_agent, min_requests = 1, sort = '-requests' }: HeaderFingerprintSearch,
     range: TimeRange,
   ): GroupQuery<HeaderFingerprint> {
-    const conditions = new Conditions().between('time', range.from, range.to).add(`t.header_order_hash != ''`);
+    const conditions = new Conditions().between('hour', range.from, range.to).add(`t.header_order_hash != ''`);
     conditions.equal('header_order_hash', 'String', header_order_hash).text('user_agent', user_agent);
     if (header !== undefined) {
       conditions.add(`has(splitByChar(',', lower(t.client_headers)), lower({header:String}))`, { header });
     }
     return new GroupQuery(this.store, 'headerFingerprints.list', {
-      from: 'http_logs AS t',
+      from: 'agg_header_fingerprint_1h AS t',
       conditions,
       key: 't.header_order_hash',
       type: 'String',
       order: orders[sort],
       direction: 'DESC',
-      having: 'count() >= {min_requests:UInt64}',
+      having: 'sum(t.requests) >= {min_requests:UInt64}',
       params: { min_requests },
-      columns: `g AS header_order_hash, splitByChar(',', any(t.client_headers)) AS headers, count() AS requests,
-        ${distinctOf('ip')} AS ips, ${distinctOf('ja4')} AS ja4s, ${distinctOf('user_agent')} AS user_agents,
-        ${browserShare} AS browser_share, ${browserCounts} AS browsers, topK(1)(t.user_agent)[1] AS top_user_agent,
-        min(t.time) AS first_seen, max(t.time) AS last_seen`,
+      columns: `g AS header_order_hash, splitByChar(',', max(t.client_headers)) AS headers, sum(t.requests) AS requests,
+        ${ips} AS ips, uniqCombinedMerge(12)(t.ja4s) AS ja4s, ${userAgents} AS user_agents,
+        sumIf(t.requests, ${isBrowser('t.user_agent')}) / sum(t.requests) AS browser_share, ${browsers} AS browsers,
+        topKWeighted(1)(t.user_agent, t.requests)[1] AS top_user_agent, min(t.first_seen) AS first_seen,
+        max(t.last_seen) AS last_seen`,
     });
   }
 }

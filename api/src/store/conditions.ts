@@ -31,9 +31,10 @@ export class Conditions {
   /**
    * An address or a CIDR block on an IPv6 column.
    * @param name of the parameter of the API
+   * @param expression what is compared
    * @throws Problem validation-failed when it is neither.
    */
-  address(column: string, value: string | undefined, name = column): this {
+  address(column: string, value: string | undefined, name = column, expression = `t.${column}`): this {
     if (value === undefined) return this;
     const [address = '', bits, ...rest] = value.split('/');
     const family = isIP(address);
@@ -44,7 +45,7 @@ export class Conditions {
     }
     // IPv4 stands in the last 32 of 128 bits.
     const range = `IPv6CIDRToRange(toIPv6({${column}:String}), {${column}_bits:UInt8})`;
-    return this.add(`t.${column} BETWEEN ${range}.1 AND ${range}.2`, {
+    return this.add(`${expression} BETWEEN ${range}.1 AND ${range}.2`, {
       [column]: address,
       [`${column}_bits`]: Number(bits ?? width) + 128 - width,
     });
