@@ -816,3 +816,75 @@ SELECT 'ja4' AS attribute, any(v.distinct) AS distinct,
   min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
   FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND t.header_order_hash != '' GROUP BY t.header_order_hash AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
   ) AS v;
+
+SELECT 'ja4' AS attribute, any(v.distinct) AS distinct,
+  groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,
+  first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))')) AS items
+  FROM (
+  SELECT g AS value, count() AS requests, count() / sum(count()) OVER () AS share, '' AS label,
+  min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND t.ja4 IS NOT NULL AND t.src_ip = t.client_ip GROUP BY ifNull(t.ja4, '') AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
+  ) AS v
+  UNION ALL
+  SELECT 'ja3' AS attribute, any(v.distinct) AS distinct,
+  groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,
+  first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))')) AS items
+  FROM (
+  SELECT g AS value, count() AS requests, count() / sum(count()) OVER () AS share, '' AS label,
+  min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip GROUP BY ifNull(t.ja3_hash, '') AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
+  ) AS v
+  UNION ALL
+  SELECT 'user_agent' AS attribute, any(v.distinct) AS distinct,
+  groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,
+  first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))')) AS items
+  FROM (
+  SELECT g AS value, count() AS requests, count() / sum(count()) OVER () AS share, '' AS label,
+  min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND t.user_agent != '' GROUP BY t.user_agent AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
+  ) AS v
+  UNION ALL
+  SELECT 'host' AS attribute, any(v.distinct) AS distinct,
+  groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,
+  first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))')) AS items
+  FROM (
+  SELECT g AS value, count() AS requests, count() / sum(count()) OVER () AS share, '' AS label,
+  min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND t.host != '' GROUP BY t.host AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
+  ) AS v
+  UNION ALL
+  SELECT 'path' AS attribute, any(v.distinct) AS distinct,
+  groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,
+  first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))')) AS items
+  FROM (
+  SELECT g AS value, count() AS requests, count() / sum(count()) OVER () AS share, '' AS label,
+  min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND t.path != '' GROUP BY t.path AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
+  ) AS v
+  UNION ALL
+  SELECT 'method' AS attribute, any(v.distinct) AS distinct,
+  groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,
+  first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))')) AS items
+  FROM (
+  SELECT g AS value, count() AS requests, count() / sum(count()) OVER () AS share, '' AS label,
+  min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND t.method != '' GROUP BY t.method AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
+  ) AS v
+  UNION ALL
+  SELECT 'status' AS attribute, any(v.distinct) AS distinct,
+  groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,
+  first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))')) AS items
+  FROM (
+  SELECT toString(g) AS value, count() AS requests, count() / sum(count()) OVER () AS share, '' AS label,
+  min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND 1 GROUP BY t.status AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
+  ) AS v
+  UNION ALL
+  SELECT 'header_order' AS attribute, any(v.distinct) AS distinct,
+  groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,
+  first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))')) AS items
+  FROM (
+  SELECT g AS value, count() AS requests, count() / sum(count()) OVER () AS share, '' AS label,
+  min(t.time) AS first_seen, max(t.time) AS last_seen, count() OVER () AS distinct
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} AND 1 AND t.header_order_hash != '' GROUP BY t.header_order_hash AS g ORDER BY requests DESC, g LIMIT {limit:UInt32}
+  ) AS v;

@@ -3,7 +3,7 @@ import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { attributeColumns } from '../traffic/attributes.js';
-import { browserCounts } from '../traffic/user-agent.sql.js';
+import { browserOf, topFive } from '../traffic/user-agent.sql.js';
 import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
 
 /** What the aggregate says of a JA4; User-Agents and the dictionary are asked apart. */
@@ -44,7 +44,7 @@ export class FingerprintsRepository {
   /** Returns the kinds of client that the User-Agents of each of these name, as they come in a range. */
   async browsers(ja4s: readonly string[], range: TimeRange): Promise<Map<string, Fingerprint['browsers']>> {
     const { where, params } = new Conditions().between('time', range.from, range.to);
-    const sql = `SELECT ${key} AS ja4, ${browserCounts} AS browsers FROM http_logs AS t
+    const sql = `SELECT ${key} AS ja4, ${topFive(browserOf('t.user_agent'))} AS browsers FROM http_logs AS t
       ${where} AND ${isPresent} AND ${key} IN {ja4s:Array(String)} GROUP BY ja4`;
     const rows = await this.store.rows<Pick<Fingerprint, 'ja4' | 'browsers'>>('fingerprints.list', sql, {
       ...params,

@@ -2,7 +2,7 @@ import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery } from '../store/groups.js';
 import type { Store } from '../store/store.js';
-import { browserOf, isBrowser } from '../traffic/user-agent.sql.js';
+import { browserOf, isBrowser, topFive } from '../traffic/user-agent.sql.js';
 import type { HeaderFingerprint, HeaderFingerprintSearch } from './header-fingerprints.types.js';
 
 const ips = 'uniqCombinedMerge(12)(t.addresses)';
@@ -14,9 +14,7 @@ const orders = {
   '-first_seen': 'toUnixTimestamp64Micro(min(t.first_seen))',
   '-last_seen': 'toUnixTimestamp64Micro(max(t.last_seen))',
 } as const;
-const kinds = `sumMapIf(map(${browserOf('t.user_agent')}, t.requests), t.user_agent != '')`;
-const browsers = `arrayMap(x -> CAST((x.1, x.2, x.2 / sum(t.requests)), 'Tuple(value String, requests UInt64, share Float64)'),
-  arraySlice(arrayReverseSort(x -> (x.2, x.1), arrayZip(mapKeys(${kinds}), mapValues(${kinds}))), 1, 5))`;
+const browsers = topFive(browserOf('t.user_agent'), 't.requests', 'sum(t.requests)');
 
 export class HeaderFingerprintsRepository {
   constructor(private readonly store: Store) {}

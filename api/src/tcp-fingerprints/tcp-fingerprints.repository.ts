@@ -5,7 +5,7 @@ import { GroupQuery } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { distinctOf } from '../traffic/measures.sql.js';
 import { contradicts, startTtl, tcpStack } from '../traffic/tcp-stack.sql.js';
-import { osOf, systemCounts } from '../traffic/user-agent.sql.js';
+import { osOf, topFive } from '../traffic/user-agent.sql.js';
 import type { TcpFingerprint, TcpFingerprintSearch, TcpMismatch, TcpMismatchSearch } from './tcp-fingerprints.types.js';
 
 const options = `ifNull(t.tcp_meta_options, '')`;
@@ -35,7 +35,7 @@ export class TcpFingerprintsRepository {
       columns: `g AS fingerprint, any(${tcpStack}) AS stack, any(${startTtl}) AS initial_ttl,
         any(t.tcp_meta_window_size) AS window_size, any(t.tcp_meta_mss) AS mss, any(t.tcp_meta_window_scale) AS window_scale,
         any(${options}) AS options, count() AS requests, uniq(t.client_ip) AS ips, countIf(${contradicts}) AS mismatches,
-        ${systemCounts} AS claimed,
+        ${topFive(osOf('t.user_agent'))} AS claimed,
         min(t.time) AS first_seen, max(t.time) AS last_seen`,
     });
   }

@@ -45,18 +45,15 @@ export const osOf = (column: string): string => firstOf(systems, column);
 export const isBrowser = (column: string): string =>
   `${browserOf(column)} IN (${peoplesBrowsers.map((name) => `'${name}'`).join(', ')})`;
 
-/** SQL of the share of a group of `http_logs AS t` whose User-Agent claims a browser that people use. */
-export const browserShare = `countIf(${isBrowser('t.user_agent')}) / count()`;
-
-/** SQL of the five most frequent values of a low number of them in a group of `http_logs AS t`: value, requests, share. */
-function topFive(value: string): string {
-  const counts = `sumMapIf(map(${value}, toUInt64(1)), t.user_agent != '')`;
-  return `arrayMap(x -> CAST((x.1, x.2, x.2 / count()), 'Tuple(value String, requests UInt64, share Float64)'),
+/**
+ * SQL of the five most frequent values of a low number of them among the rows of a group that have a User-Agent: value,
+ * requests, share.
+ *
+ * @param requests of one row
+ * @param total of the group
+ */
+export function topFive(value: string, requests = 'toUInt64(1)', total = 'count()'): string {
+  const counts = `sumMapIf(map(${value}, ${requests}), t.user_agent != '')`;
+  return `arrayMap(x -> CAST((x.1, x.2, x.2 / ${total}), 'Tuple(value String, requests UInt64, share Float64)'),
     arraySlice(arrayReverseSort(x -> (x.2, x.1), arrayZip(mapKeys(${counts}), mapValues(${counts}))), 1, 5))`;
 }
-
-/** SQL of the kinds of client that the User-Agents of a group name. */
-export const browserCounts = topFive(browserOf('t.user_agent'));
-
-/** SQL of the operating systems that the User-Agents of a group name. */
-export const systemCounts = topFive(osOf('t.user_agent'));
