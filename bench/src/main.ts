@@ -1,4 +1,5 @@
 import { apacheBench } from './apache/apache.js';
+import { captureBench } from './capture/capture.js';
 import { fingerprintBench } from './fingerprint/fingerprint.js';
 import { sentinelMemoryBench } from './fingerprint/memory.js';
 import { forestBench } from './forest/forest.js';
@@ -7,6 +8,7 @@ import { ingestBench } from './ingest/ingest.js';
 import { killTest } from './kill/kill.js';
 import { machine } from './machine.js';
 import { memoryBench } from './memory/memory.js';
+import { sensorDayBench } from './sensor/day.js';
 import { sensorBench } from './sensor/sensor.js';
 import { viewsBench } from './views/views.js';
 
@@ -15,6 +17,7 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 /** Each bench prints one JSON object and says whether its numbers hold. */
 const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>> = {
   apache: () => apacheBench(log),
+  capture: () => captureBench(log),
   ingest: () => ingestBench(log),
   forest: () => forestBench(log),
   fingerprint: () => fingerprintBench(log),
@@ -23,6 +26,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   fuzz: () => fuzzBench(log),
   sensor: () => sensorBench(log),
   views: () => viewsBench(log),
+  'sensor-day': () => sensorDayBench(log),
   async kill() {
     const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });
     return { holds: faults.length === 0, result: { rounds: 10, events: 200_000, faults } };

@@ -48,6 +48,29 @@ function sanitizerEnvironment(root) {
   return { LD_PRELOAD: runtime, ASAN_OPTIONS: options, UBSAN_OPTIONS: `print_stacktrace=1:${options}` };
 }
 
+/** httpd and what it forks under memcheck; a module that is unloaded still has its names. */
+const memcheckCommand = (root) => [
+  'valgrind',
+  '--leak-check=full',
+  '--show-leak-kinds=definite',
+  '--num-callers=40',
+  '--keep-debuginfo=yes',
+  `--log-file=${root}/memcheck.%p`,
+];
+
+/** Of what memcheck found, what the module has a part in; httpd and OpenSSL have findings of their own. */
+function memcheckFindings(root) {
+  const reports = readdirSync(root).filter((name) => name.startsWith('memcheck.'));
+  if (reports.length < 2) throw new Error('httpd and its child did not both run under memcheck');
+  return reports
+    .flatMap((name) => readFileSync(join(root, name), 'utf8').split(/^==\d+== $/m))
+    .filter((finding) =>
+      /mod_reqin_log\.so|\((?:child|config|connection|fields|flusher|h2|handshake|hello|hpack|json|mod_reqin_log|record|sink|syn)\.c:/.test(
+        finding,
+      ),
+    );
+}
+
 async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -132,7 +155,13 @@ ${inTlsHost}
  * Makes a folder with site, certificate and configuration, and starts Apache in it. `extra` is added to the
  * configuration, `inTlsHost` to its virtual host with TLS.
  */
-export async function startApache({ extra = '', inTlsHost = '', mpm = 'event', sanitized = false } = {}) {
+export async function startApache({
+  extra = '',
+  inTlsHost = '',
+  mpm = 'event',
+  sanitized = false,
+  memcheck = false,
+} = {}) {
   const module = buildModule(sanitized);
   const root = mkdtempSync(join(tmpdir(), 'ja4-native-'));
   chmodSync(root, module.isSanitized ? 0o777 : 0o755); // httpd's children write the sanitizer's findings
@@ -149,17 +178,21 @@ export async function startApache({ extra = '', inTlsHost = '', mpm = 'event', s
   writeFileSync(join(root, 'httpd.conf'), configuration(settings));
   // A process group of its own: the prefork MPM stops by a signal to its whole group.
   const env = { ...process.env, ...(module.isSanitized ? sanitizerEnvironment(root) : {}) };
-  const args = ['-f', join(root, 'httpd.conf'), '-DFOREGROUND'];
-  const httpd = spawn('apache2', args, { stdio: 'ignore', detached: true, env });
+  const args = ['apache2', '-f', join(root, 'httpd.conf'), '-DFOREGROUND'];
+  const [program, ...rest] = memcheck ? [...memcheckCommand(root), ...args] : args;
+  const httpd = spawn(program, rest, { stdio: 'ignore', detached: true, env });
   await until(() => existsSync(join(root, 'httpd.pid')) || httpd.exitCode !== null, 'Apache');
   const errorLog = () => readFileSync(join(root, 'error.log'), 'utf8');
   if (httpd.exitCode !== null) throw new Error(`Apache ended: ${errorLog()}`);
-  /** Throws what the sanitizers found, or that a child of Apache crashed. */
+  /** Throws what the sanitizers or memcheck found, or that a child of Apache crashed. */
   const stop = async () => {
     if (httpd.kill('SIGTERM')) await once(httpd, 'exit');
     const findings = readdirSync(root).filter((name) => name.startsWith('sanitizer.'));
     const crash = /.*exit signal.*/.exec(errorLog())?.[0];
-    const found = findings.map((name) => readFileSync(join(root, name), 'utf8')).join('\n');
+    const found = [
+      ...findings.map((name) => readFileSync(join(root, name), 'utf8')),
+      ...(memcheck ? memcheckFindings(root) : []),
+    ].join('\n');
     rmSync(root, { recursive: true, force: true });
     if (found || crash) throw new Error(crash ? `${crash}\n${found}` : found);
   };

@@ -51,6 +51,14 @@ test('the sandbox leaves the service less exposed than 2.0', { skip: without('sy
   assert.ok(Number(/exposure level.*: ([\d.]+)/.exec(stdout)?.[1]) < maxExposure, stdout.trimEnd().split('\n').pop());
 });
 
+test('the unit runs the sensor as docs/sensors.md says that it runs as a service', () => {
+  const lines = readFileSync(unit, 'utf8');
+  const page = readFileSync(join(root, 'docs/sensors.md'), 'utf8');
+  const [, flags] = /^ExecStart=\S+ (--.+?) \//m.exec(lines);
+  const [, variables] = /^Environment=(.+)$/m.exec(lines);
+  for (const part of [flags, ...variables.split(' ')]) assert.ok(page.includes(part), part);
+});
+
 test('the policy compiles', { skip: without('checkmodule', 'semodule_package') }, () => {
   inTemporary((dir) => {
     const [te, fc] = ['te', 'fc'].map((end) => join(root, `deploy/selinux/ja4_sensor.${end}`));

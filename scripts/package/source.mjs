@@ -27,7 +27,7 @@ export function stageSource(into) {
     cpSync(join(root, from), join(into, to), { recursive: true, filter: (path) => filter(path) });
   mkdirSync(into, { recursive: true });
   for (const path of ['LICENSE', 'NOTICE', 'deploy']) copy(path);
-  for (const page of ['mod_reqin_log', 'sensors', 'configuration']) copy(`docs/${page}.md`);
+  for (const page of ['mod_reqin_log', 'sensors', 'blind-sensor', 'configuration']) copy(`docs/${page}.md`);
   copy('deploy/debian', 'debian');
   copy('native/mod_reqin_log', undefined, (path) => basename(path) !== 'build');
 

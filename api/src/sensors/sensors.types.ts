@@ -1,7 +1,7 @@
 /**
  * - `healthy`: it delivers what it sees.
  * - `lagging`: its events arrive late, or wait on its host.
- * - `blind`: one half is missing: handshakes without requests, or requests without handshakes.
+ * - `blind`: one half is missing: handshakes without requests, or requests without handshakes; docs/blind-sensor.md says how to find out why.
  * - `silent`: nothing comes from it.
  * - `revoked`: its keys were taken away.
  */

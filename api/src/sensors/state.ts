@@ -3,6 +3,7 @@ import type { Delivery, SensorState } from './sensors.types.js';
 /** Times without news after which a sensor is silent: heartbeats come every 30 s, events when there is traffic. */
 const silentAfterMs = { heartbeat: 90_000, batch: 900_000 };
 const lagsAfterMs = 60_000;
+const help = 'docs/blind-sensor.md says how to find out why.';
 /** Fewer events than this in 15 minutes prove nothing. */
 const enoughEvents = 20;
 
@@ -58,10 +59,10 @@ function lagOf({ delivery, trouble, backlogBatches, lagMs }: Evidence): string |
 
 function blindnessOf({ requests, handshakes, orphans }: Evidence): string | undefined {
   if (handshakes === 0 && orphans >= enoughEvents) {
-    return `${orphans} https requests and not one handshake in 15 minutes: neither JsonSockLogTLS is on, nor does the capture see the port of the web server.`;
+    return `${orphans} https requests and not one handshake in 15 minutes: neither JsonSockLogTLS is on, nor does the capture see the port of the web server. ${help}`;
   }
   if (requests === 0 && handshakes >= enoughEvents) {
-    return `${handshakes} handshakes and not one request in 15 minutes: mod_reqin_log is not loaded, or does not write to the sensor's socket.`;
+    return `${handshakes} handshakes and not one request in 15 minutes: mod_reqin_log is not loaded, or does not write to the sensor's socket. ${help}`;
   }
   return undefined;
 }

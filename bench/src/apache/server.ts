@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, rootDir } from '../platform.js';
+import { childrenOf, cpuSecondsOf } from '../proc.js';
 
 const fileBytes = 10_240;
 const modulesDir = '/usr/lib/apache2/modules';
@@ -103,15 +104,4 @@ async function countOf(reader: ChildProcess): Promise<number> {
   await sleep(200);
   if (reader.kill('SIGTERM')) await once(reader, 'close');
   return Number(text);
-}
-
-function childrenOf(pid: number): number[] {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  return text ? text.split(' ').map(Number) : [];
-}
-
-/** proc(5): fields 14 and 15, in ticks of 1/100 s; 16 and 17 are those of children that ended. */
-function cpuSecondsOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
 }

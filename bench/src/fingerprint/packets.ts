@@ -1,7 +1,7 @@
 import { pcapHeader } from '../traffic/pcap-writer.js';
 
 const segmentBytes = 1400;
-const packetsPerConnection = 10;
+const usualPackets = 10;
 /** Connections that are open at the same time. */
 const wave = 512;
 const blockBytes = 1024 * 1024;
@@ -14,26 +14,37 @@ const ACK = 0x10;
 const synOptions = Buffer.from('020405b40402080a000000010000000001030307', 'hex');
 const noOptions = Buffer.alloc(0);
 const noPayload = Buffer.alloc(0);
-const serverData = Buffer.alloc(segmentBytes, 0x17);
+const applicationData = Buffer.alloc(segmentBytes, 0x17);
 /** A record with a ServerHello in it, and what follows. */
-const serverHello = Buffer.concat([Buffer.from('1603030573020000', 'hex'), serverData.subarray(8)]);
+const serverHello = Buffer.concat([Buffer.from('1603030573020000', 'hex'), applicationData.subarray(8)]);
 const request = Buffer.alloc(217, 0x17);
+
+export interface ConnectionShape {
+  /** 10 when absent. */
+  readonly packets?: number;
+  /** What follows the ten: data of the server and acknowledgements in turn when absent, or an upload, all the client's. */
+  readonly dataFrom?: 'server' | 'client';
+}
 
 /**
  * A capture of `connections` connections of ten packets each, as blocks of about a megabyte that end between packets: SYN,
- * SYN-ACK, ACK, the hello (two segments where it needs them), the server's data in full segments, acknowledgements and
+ * SYN-ACK, ACK, the hello (two segments where it needs them), data in full segments, acknowledgements and
  * a request. 512 connections run at once, one in five over IPv6. A block is valid until the next one is taken.
  *
  * @param records TLS records with one hello each; their random is overwritten with the connection's number.
  */
-export function* captureBlocks(records: Buffer[], connections: number): Generator<Buffer> {
+export function* captureBlocks(
+  records: Buffer[],
+  connections: number,
+  { packets = usualPackets, dataFrom = 'server' }: ConnectionShape = {},
+): Generator<Buffer> {
   const writer = new PacketWriter();
   yield pcapHeader();
   for (let first = 0; first < connections; first += wave) {
     const end = Math.min(first + wave, connections);
-    for (let step = 0; step < packetsPerConnection; step++) {
+    for (let step = 0; step < packets; step++) {
       for (let connection = first; connection < end; connection++) {
-        writePacket(writer, connection, step, records[connection % records.length] ?? noPayload);
+        writePacket(writer, connection, step, records[connection % records.length] ?? noPayload, dataFrom === 'client');
         if (writer.length > blockBytes - room) yield writer.take();
       }
     }
@@ -41,7 +52,7 @@ export function* captureBlocks(records: Buffer[], connections: number): Generato
   yield writer.take();
 }
 
-function writePacket(writer: PacketWriter, connection: number, step: number, record: Buffer): void {
+function writePacket(writer: PacketWriter, connection: number, step: number, record: Buffer, isUpload: boolean): void {
   const isLong = record.length > segmentBytes;
   const helloEnd = 1001 + record.length;
   switch (step) {
@@ -64,11 +75,15 @@ function writePacket(writer: PacketWriter, connection: number, step: number, rec
         5001 + segmentBytes * (step - 5),
         ACK,
         noOptions,
-        step === 5 ? serverHello : serverData,
+        step === 5 ? serverHello : applicationData,
       );
     case 8:
       return writer.packet(connection, true, helloEnd, ACK, noOptions, request);
     default:
+      if (step >= usualPackets && (isUpload || step % 2 === 0)) {
+        const sequence = (isUpload ? helloEnd + request.length : 5001) + segmentBytes * (step - 5);
+        return writer.packet(connection, isUpload, sequence, ACK, noOptions, applicationData);
+      }
       return writer.packet(connection, true, step < 3 ? 1001 : helloEnd, ACK, noOptions, noPayload);
   }
 }
@@ -137,7 +152,7 @@ class PacketWriter {
     const client = at + (fromClient ? 8 : 24);
     const server = at + (fromClient ? 24 : 8);
     block.writeUInt32BE(0x20010db8, client);
-    block.writeUInt32BE(connection % 60_000, client + 12);
+    block.writeUInt32BE(1000 + (connection % 60_000), client + 12);
     block.writeUInt32BE(0x20010db8, server);
     block.writeUInt32BE(10, server + 12);
     return at + 40;

@@ -6,19 +6,41 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rootDir } from '../platform.js';
+import { childrenOf, cpuSecondsOf, residentMibOf } from '../proc.js';
 
 /** The part of a sensor's status.json that is measured. */
 interface Status {
   readonly pid: number;
-  readonly http: {
-    readonly spool: { readonly stored: number; readonly refused: number; readonly dropped: number };
-    readonly sender: { readonly accepted: number };
-    readonly backlog: { readonly batches: number };
-  };
+  readonly http: PathStatus;
+  readonly tls: PathStatus;
+  readonly both_sources: { readonly duplicates: number; readonly unheld: number };
+  readonly captures: readonly {
+    readonly trouble: string;
+    readonly counters: {
+      readonly packets: number;
+      readonly droppedByKernel: number;
+      readonly droppedOnTheWay: number;
+      readonly restarts: number;
+    };
+  }[];
+}
+
+interface PathStatus {
+  readonly spool: { readonly stored: number; readonly refused: number; readonly dropped: number };
+  readonly sender: { readonly accepted: number };
+  readonly backlog: { readonly batches: number };
+}
+
+interface Shares {
+  readonly sensor: number;
+  readonly capture: number;
 }
 
 /** As docs/sensors.md has them for a service. */
-const nodeFlags = ['--max-semi-space-size=2'];
+const nodeFlags = [
+  '--max-semi-space-size=2',
+  ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/hostbench/prof'] : []),
+];
 const allocator = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** `ja4-sensor run` in a directory of its own. */
@@ -28,7 +50,7 @@ export class SensorProcess {
   private child: ChildProcess | undefined;
 
   /** Resolves with the connection of a module. */
-  async start(apiUrl: string, apiKey: string): Promise<Socket> {
+  async start(apiUrl: string, apiKey: string, settings: Record<string, string> = {}): Promise<Socket> {
     this.child = spawn(process.execPath, [...nodeFlags, join(rootDir, 'sensors', 'dist', 'cli.js'), 'run'], {
       env: {
         ...process.env,
@@ -40,6 +62,7 @@ export class SensorProcess {
         JA4_SPOOL_DIR: join(this.dir, 'spool'),
         JA4_SPOOL_MB: '8192',
         JA4_LOG_LEVEL: 'error',
+        ...settings,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
@@ -64,21 +87,22 @@ export class SensorProcess {
     }
   }
 
-  /** Resident memory now. */
-  get residentMiB(): number {
-    const status = readFileSync(`/proc/${this.child?.pid ?? 0}/status`, 'utf8');
-    return Math.round(Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024);
+  /** Resident memory now, of the sensor and of the processes that capture for it. */
+  get residentMib(): Shares {
+    return this.shares(residentMibOf);
   }
 
-  /** Processor time so far, all threads. */
-  get cpuSeconds(): number {
-    const stat = readFileSync(`/proc/${this.child?.pid ?? 0}/stat`, 'utf8');
-    const [user = 0, system = 0] = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .slice(11, 13)
-      .map(Number);
-    return (user + system) / 100;
+  /** Processor time so far, of the sensor and of the processes that capture for it. */
+  get cpuSeconds(): Shares {
+    return this.shares(cpuSecondsOf);
+  }
+
+  private shares(of: (pid: number) => number): Shares {
+    return { sensor: of(this.pid), capture: childrenOf(this.pid).reduce((sum, pid) => sum + of(pid), 0) };
+  }
+
+  private get pid(): number {
+    return this.child?.pid ?? 0;
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

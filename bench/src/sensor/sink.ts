@@ -15,6 +15,8 @@ export async function startSink(): Promise<Sink> {
   let lines = 0;
   const server = createServer((request, response) => {
     void buffer(request).then((body) => {
+      // A heartbeat.
+      if (!request.url?.startsWith('/v1/events/')) return response.writeHead(404).end();
       const text = zstdDecompressSync(body);
       let count = 0;
       for (let at = text.indexOf(10); at >= 0; at = text.indexOf(10, at + 1)) count += 1;

@@ -20,7 +20,9 @@ export async function doctorCommand(args: string[]): Promise<number> {
   for (const { about, verdict, words } of findings) {
     process.stdout.write(`${marks[verdict]}  ${about}: ${words}\n`);
   }
-  return findings.some(({ verdict }) => verdict === 'wrong') ? 1 : 0;
+  if (!findings.some(({ verdict }) => verdict === 'wrong')) return 0;
+  process.stdout.write('docs/blind-sensor.md says what to do about each.\n');
+  return 1;
 }
 
 async function examine(config: string | undefined): Promise<Finding[]> {

@@ -52,10 +52,10 @@ test('a report has every counter, what is lost, and the worst of how it delivers
   Object.assign(status.tls.sender, { abandoned: 32 });
   Object.assign(status.http, { backlog: { batches: 2, bytes: 9 } });
   Object.assign(status.tls, { health: 'waiting', reason: 'busy' });
-  const counters = Object.assign(new CaptureCounters(), { packets: 5, droppedByKernel: 6 });
+  const counters = Object.assign(new CaptureCounters(), { packets: 5, droppedByKernel: 6, droppedOnTheWay: 1 });
   const captures = [{ interface: 'eth0.5', trouble: 'no such interface', counters }];
   const report = reportOf({ ...status, captures });
-  assert.equal(report.lost, 63);
+  assert.equal(report.lost, 64);
   assert.deepEqual([report.delivery, report.trouble], ['waiting', 'busy; eth0.5: no such interface']);
   assert.deepEqual([report.backlog_batches, report.backlog_bytes], [2, 9]);
   assert.equal(report.counters['captures.eth0.5.droppedByKernel'], 6);

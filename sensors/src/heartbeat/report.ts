@@ -31,6 +31,7 @@ export function reportOf(status: SensorStatus): Report {
     lost: sum([
       intake.droppedByModule,
       ...[status.http_socket, status.network_socket].flatMap(({ tooLong, halfLines }) => [tooLong, halfLines]),
+      ...captures.map(({ counters }) => counters.droppedOnTheWay),
       ...paths.flatMap(({ spool, sender }) => [spool.refused, spool.dropped, sender.abandoned]),
     ]),
     counters: Object.fromEntries(countersOf(status).slice(0, maxCounters)),

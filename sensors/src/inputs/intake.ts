@@ -4,7 +4,7 @@ import type { Policy } from '../privacy/policy.js';
 import type { Spool } from '../spool/spool.js';
 import { BothSources } from './both-sources.js';
 import { HandshakeEvents } from './handshake-event.js';
-import { httpEvent } from './http-event.js';
+import { checkRequest, httpEvent, httpEventText } from './http-event.js';
 import { recordOf } from './record.js';
 import { tlsRecord } from './tls-record.js';
 
@@ -39,17 +39,20 @@ export class Intake {
   /** A line of http.socket: docs/mod_reqin_log.md. */
   httpLine(line: Buffer): void {
     this.guarded('http.socket', () => {
-      const record = recordOf(line.toString());
+      const text = line.toString();
+      const record = recordOf(text);
       if (typeof record.dropped === 'number' && record.dropped > 0) this.counters.droppedByModule += record.dropped;
       if (record.kind === 'handshake') {
         const event = this.handshakeEvents.of(record);
         this.counters.moduleHandshakes += 1;
         this.bothSources.module(event);
       } else {
-        const event = httpEvent(record);
+        checkRequest(record);
         this.counters.requests += 1;
-        const sent = this.policy.apply(event);
-        if (sent) this.spools.http.append(JSON.stringify(sent));
+        const sent = this.policy.apply(record);
+        if (sent) {
+          this.spools.http.append(sent === record ? httpEventText(record, text) : JSON.stringify(httpEvent(sent)));
+        }
       }
     });
   }

@@ -57,7 +57,7 @@ export class Policy {
     this.exclude = networks(settings.exclude ?? []);
   }
 
-  /** The event as it may be sent; null when it may not. */
+  /** The event as it may be sent, the same object where nothing changes; null when it may not. */
   apply(event: AnyEvent): AnyEvent | null {
     const source = plainAddress(String(event.src_ip));
     const client = typeof event.client_ip === 'string' ? plainAddress(event.client_ip) : source;
@@ -70,11 +70,18 @@ export class Policy {
       this.counters.notSampled += 1;
       return null;
     }
+    if (this.keepsAll && source === event.src_ip && destination === event.dst_ip && isPlain(event.client_ip, client)) {
+      return event;
+    }
     const sent: AnyEvent = { ...event, src_ip: this.address(source), dst_ip: destination };
     if (typeof event.client_ip === 'string') sent.client_ip = this.address(client);
     if (this.settings.queryStrings === 'drop' && 'query' in event) sent.query = '';
     if (Array.isArray(event.headers)) sent.headers = event.headers.map((header) => this.header(header));
     return sent;
+  }
+
+  private get keepsAll(): boolean {
+    return this.settings.addresses === 'keep' && this.settings.queryStrings === 'keep';
   }
 
   private isSampled(connection: string): boolean {
@@ -97,6 +104,11 @@ export class Policy {
     if (queryStrings === 'drop' && name.toLowerCase() === 'referer') return [name, value.split(/[?#]/, 1)[0]];
     return header;
   }
+}
+
+/** Whether the address of a client, where an event has one, is written as it will be sent. */
+function isPlain(field: unknown, address: string): boolean {
+  return typeof field !== 'string' || field === address;
 }
 
 function networks(entries: readonly string[]): BlockList {

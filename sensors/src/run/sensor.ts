@@ -8,7 +8,8 @@ import { Intake } from '../inputs/intake.js';
 import { SocketInput } from '../inputs/socket-input.js';
 import { Policy, PolicyCounters } from '../privacy/policy.js';
 import { Sender, type Deliver } from '../sender/sender.js';
-import { Sentinel } from '../sentinel/sentinel.js';
+import { Counters } from '../sentinel/counters.js';
+import type { TlsEvent } from '../sentinel/event.js';
 import { policySettingsOf, type SensorSettings } from '../settings/sensor-settings.js';
 import { Serial } from '../spool/serial.js';
 import { Spool } from '../spool/spool.js';
@@ -37,7 +38,7 @@ interface Parts {
 /** The long-running sensor: sockets and captures in, a spool between, batches out. */
 export class RunningSensor {
   private readonly policyCounters = new PolicyCounters();
-  private readonly sentinel: Sentinel;
+  private readonly sentinelCounters = new Counters();
   private readonly delivering = new AbortController();
   private readonly delivered: Promise<unknown>;
   private readonly settling: NodeJS.Timeout;
@@ -52,7 +53,6 @@ export class RunningSensor {
   ) {
     const { intake, senders } = parts;
     intake.policy = this.policy();
-    this.sentinel = new Sentinel((event) => intake.wireHandshake(event));
     this.settling = setInterval(() => intake.bothSources.settle(), settleMs);
     const { signal } = this.delivering;
     this.delivered = Promise.all([senders.tls.run(signal), senders.http.run(signal)]);
@@ -123,7 +123,6 @@ export class RunningSensor {
       sockets.network.close(),
     ]);
     clearInterval(this.settling);
-    this.sentinel.flush();
     intake.bothSources.settle(true);
     await Promise.race([Promise.all([spools.http.flush(), spools.tls.flush()]), sleep(lastWritesMs)]);
     for (const spool of [spools.http, spools.tls]) spool.drain();
@@ -159,7 +158,7 @@ export class RunningSensor {
         trouble,
         counters,
       })),
-      sentinel: this.sentinel.counters,
+      sentinel: this.sentinelCounters,
       http: path('http'),
       tls: path('tls'),
     };
@@ -171,7 +170,8 @@ export class RunningSensor {
 
   private capture(): void {
     const { JA4_CAPTURE_INTERFACES: names = [], JA4_CAPTURE_PORTS: ports } = this.settings;
-    this.captures = names.map((name) => new LiveCapture(name, ports, this.sentinel, this.say));
+    const onEvent = (event: TlsEvent): void => this.parts.intake.wireHandshake(event);
+    this.captures = names.map((name) => new LiveCapture(name, ports, onEvent, this.say, this.sentinelCounters));
   }
 }
 

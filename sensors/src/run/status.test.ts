@@ -9,6 +9,7 @@ import { SocketCounters } from '../inputs/socket-input.js';
 import { PolicyCounters } from '../privacy/policy.js';
 import { SenderCounters } from '../sender/sender.js';
 import { sensorSettingNames } from '../settings/sensor-settings.js';
+import { Counters } from '../sentinel/counters.js';
 import { SpoolCounters } from '../spool/spool.js';
 
 const counters = [
@@ -17,6 +18,7 @@ const counters = [
   new BothSourcesCounters(),
   new PolicyCounters(),
   new CaptureCounters(),
+  new Counters(),
   new SpoolCounters(),
   new SenderCounters(),
 ];
@@ -33,10 +35,14 @@ test('docs/sensors.md names every counter', () => {
   assert.deepEqual(missing, []);
 });
 
-test('docs/configuration.md has every setting of a sensor', () => {
-  const page = pageOf('configuration.md');
-  assert.deepEqual(
-    sensorSettingNames.filter((name) => !page.includes(`| \`${name}\``)),
-    [],
-  );
+test("docs/sensors.md has the settings of a sensor, and of each what docs/configuration.md has, which is the code's", () => {
+  const settingsOf = (page: string): [string, string[]][] =>
+    Array.from(pageOf(page).matchAll(/^\| `(JA4_\w+)` +\|(.+)\|$/gm), ([, name = '', cells = '']) => [
+      name,
+      cells.split('|').map((cell) => cell.trim()),
+    ]);
+  const own = settingsOf('sensors.md');
+  assert.deepEqual(new Set(own.map(([name]) => name)), new Set<string>(sensorSettingNames));
+  const all = new Map(settingsOf('configuration.md'));
+  for (const [name, cells] of own) assert.deepEqual(cells, all.get(name), name);
 });

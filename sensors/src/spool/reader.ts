@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { BatchBuffers, withMore } from './batch-buffers.js';
 import { FrameFile } from './frame-file.js';
 import { contentOf, type Segment } from './segments.js';
 import { Serial } from './serial.js';
@@ -14,6 +15,7 @@ export interface Batch {
 /** The reading end of a spool: hands out each closed batch once, in order, and removes what is not needed any more. */
 export class SpoolReader {
   private readonly serial = new Serial();
+  private readonly buffers = new BatchBuffers();
   private file: FrameFile | null = null;
   private segment: Segment | null = null;
   /** Has bytes that are no frames: the rest of it is given up. */
@@ -37,6 +39,11 @@ export class SpoolReader {
         if (!(await this.advance())) return null;
       }
     });
+  }
+
+  /** Takes the body of a batch back, to be used for another. */
+  giveBack({ body }: Batch): void {
+    this.buffers.giveBack(body);
   }
 
   /** Removes the oldest segment, which the writer has ended; returns the lines in it that were never handed out. */
@@ -63,7 +70,8 @@ export class SpoolReader {
   private async read(): Promise<Batch | null> {
     const { file, segment } = this;
     if (!file || !segment) return null;
-    const parts: Buffer[] = [];
+    let body = this.buffers.take();
+    let length = 0;
     let number = -1;
     let lines = 0;
     for (;;) {
@@ -78,13 +86,17 @@ export class SpoolReader {
       if (frame.batch >= this.nextBatch) {
         number = frame.batch;
         lines += frame.lines;
-        parts.push(frame.payload);
+        body = withMore(body, length, frame.payload);
+        length += frame.payload.length;
       }
       file.skip(frame);
     }
-    if (number < 0) return null;
+    if (number < 0) {
+      this.buffers.giveBack(body);
+      return null;
+    }
     this.nextBatch = number + 1;
-    return { number, lines, body: Buffer.concat(parts) };
+    return { number, lines, body: body.subarray(0, length) };
   }
 
   /** Goes to the segment that the next batch may be in; false when that is this one, or there is none. */

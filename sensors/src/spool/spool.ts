@@ -150,9 +150,10 @@ export class Spool {
     this.draining = true;
   }
 
-  /** Forgets a batch: the API has it. */
+  /** Forgets a batch: the API has it. Its body is another's from now on. */
   acknowledge(batch: Batch): void {
     this.handedOut.delete(batch.number);
+    this.reader.giveBack(batch);
     this.saving ??= setTimeout(() => void this.save(), saveMs);
   }
 

@@ -29,6 +29,8 @@ export interface WriterEvents {
 export class SpoolWriter {
   private readonly pending = new Pending(maxPendingBytes);
   private readonly serial = new Serial();
+  /** Apart from the writes, which need not wait for the disk. */
+  private readonly syncs = new Serial();
   private file: FileHandle | null = null;
   private segment: Segment | null = null;
   /** Bytes of the segment, of closed batches and of the open one; and how many of them are on the disk. */
@@ -86,7 +88,7 @@ export class SpoolWriter {
 
   /** Makes what is written survive a loss of power. */
   sync(): Promise<void> {
-    return this.serial.run(() => this.syncNow());
+    return this.syncs.run(() => this.syncNow());
   }
 
   /** Stores what is waiting, if the disk takes it at once, and ends the segment. Returns the lines it could not store. */
@@ -168,10 +170,12 @@ export class SpoolWriter {
     if (!this.file) return;
     // A write that failed may have left bytes behind.
     await this.file.truncate(this.size);
-    await this.syncNow();
-    const { file } = this;
-    this.file = this.segment = null;
-    await file.close();
+    await this.syncs.run(async () => {
+      await this.syncNow();
+      const { file } = this;
+      this.file = this.segment = null;
+      await file?.close();
+    });
     await this.events.onSealed();
   }
 

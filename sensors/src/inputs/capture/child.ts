@@ -1,13 +1,22 @@
-// The process that captures one interface: npm `pcap` can neither be closed at once nor reopened, starves its event loop
-// when packets keep coming, and ends silently with its interface. So it is on its own, and its parent replaces it.
+// The process that captures one interface and finds the handshakes in what it sees: npm `pcap` can neither be closed at once
+// nor reopened, starves its event loop when packets keep coming, and ends silently with its interface. So it is on its own,
+// and its parent replaces it. Packets stay here: the parent is told of handshakes alone.
+import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import type { PcapSession } from 'pcap';
+import { eventFields } from '../../sentinel/event-json.js';
+import { Sentinel } from '../../sentinel/sentinel.js';
 import { captureFilter } from './filter.js';
-import { PacketBatch } from './packet-batch.js';
-import type { ChildMessage } from './messages.js';
+import { outputFd, type ChildMessage } from './messages.js';
+import { Outbox } from './outbox.js';
 
 const [interfaceName = '', ports = ''] = process.argv.slice(2);
 const flushMs = 20;
 const aliveMs = 1000;
+/** When the parent has not taken all: its buffer holds about as much as comes in a flush. */
+const retryMs = 1;
+/** While packets keep coming timers get no turn: so often the clock is looked at. */
+const packetsPerLook = 256;
 /** Immediate mode loses packets under load; see docs/sensors.md. */
 const bufferTimeoutMs = 50;
 const kernelBufferBytes = 64 * 1024 * 1024;
@@ -21,12 +30,31 @@ const linkTypes: Record<string, number> = {
   LINKTYPE_LINUX_SLL: 113,
 };
 
-function send(message: ChildMessage, sent?: () => void): void {
-  process.send?.(message, undefined, undefined, sent);
+// Makes the descriptor one that never waits.
+void new Socket({ fd: outputFd, readable: false, writable: true }).on('error', () => process.exit(1));
+const outbox = new Outbox((bytes) => {
+  try {
+    return writeSync(outputFd, bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return 0;
+    // Nobody is there any more.
+    return process.exit(1);
+  }
+});
+const tell = (message: ChildMessage): void => {
+  outbox.message(JSON.stringify(message));
+  outbox.flush();
+};
+
+/** Ends the process once everything is written, or when the parent has waited long enough. */
+function leave(code: number): void {
+  if (!outbox.flush()) setTimeout(() => leave(code), flushMs);
+  else process.exit(code);
 }
 
 function fail(reason: string): void {
-  send({ kind: 'failed', reason }, () => process.exit(1));
+  tell({ kind: 'failed', reason });
+  leave(1);
 }
 
 /** Parts of the binding that pcap's types leave out. */
@@ -66,29 +94,54 @@ async function capture(): Promise<void> {
   const session = await open();
   dropPrivileges();
   const linkType = linkTypes[session.link_type] ?? Number(/\d+$/.exec(session.link_type)?.[0] ?? -1);
-  send({ kind: 'open', linkType });
+  tell({ kind: 'open' });
 
-  const batch = new PacketBatch(flushMs, (bytes, facts, sent) => send({ kind: 'packets', bytes, facts }, sent));
+  const sentinel = new Sentinel((event) => outbox.event(`{${eventFields(event)}}`));
+  let flushedMs = performance.now();
+  let aliveSinceMs = flushedMs;
+  const report = (): void => {
+    const { dropped: droppedOnTheWay } = outbox;
+    tell({ kind: 'alive', droppedByKernel: session.stats().ps_drop, droppedOnTheWay, sentinel: sentinel.counters });
+  };
+  const look = (): void => {
+    const nowMs = performance.now();
+    if (nowMs - flushedMs < flushMs && !outbox.isBehind) return;
+    flushedMs = nowMs;
+    if (nowMs - aliveSinceMs < aliveMs) {
+      outbox.flush();
+      return;
+    }
+    aliveSinceMs = nowMs;
+    report();
+  };
   session.on('packet', ({ buf, header }: { buf: Buffer; header: Buffer }) => {
     const timeUs = header.readUInt32LE(0) * 1e6 + header.readUInt32LE(4);
-    batch.add(timeUs, buf, header.readUInt32LE(8));
+    sentinel.packet(linkType, timeUs, buf, 0, header.readUInt32LE(8));
+    if (sentinel.counters.packets % packetsPerLook === 0) look();
   });
   const { session: binding } = session;
   binding.read_callback = () => {
     // Nobody else looks at what this returns.
     if (binding.dispatch(session.buf, session.header) < 0) fail(`${interfaceName} is gone`);
   };
-  setInterval(() => {
+  const tick = (): void => {
     // When the interface goes down libuv stops polling for good; libpcap itself goes on when it is up again.
     binding.read_callback();
-    batch.flush();
-  }, flushMs);
-  setInterval(() => {
-    send({ kind: 'alive', droppedByKernel: session.stats().ps_drop, droppedOnTheWay: batch.dropped });
-  }, aliveMs);
+    look();
+    setTimeout(tick, outbox.isBehind ? retryMs : flushMs);
+  };
+  tick();
+  process.stdin.resume().once('end', () => {
+    // What the kernel still holds comes as well.
+    setTimeout(() => {
+      binding.read_callback();
+      sentinel.flush();
+      report();
+      leave(0);
+    }, 2 * bufferTimeoutMs);
+  });
 }
 
-process.on('disconnect', () => process.exit(0));
-// The parent decides; a terminal's Ctrl-C reaches both.
-process.on('SIGINT', () => {});
+// The parent decides; a terminal's Ctrl-C and a service manager's SIGTERM reach both.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 capture().catch((error: unknown) => fail((error as Error).message.split('\n', 1)[0] ?? ''));

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Sentinel } from '../../sentinel/sentinel.js';
+import { Counters } from '../../sentinel/counters.js';
 import type { TlsEvent } from '../../sentinel/event.js';
 import { hello, silentServer, whyNoCapture } from '../../testing/openssl.js';
 import { until } from '../../testing/sensor-process.js';
@@ -14,9 +14,10 @@ const skip = whyNoCapture();
 function start(interfaceName: string, ports: number[]) {
   const events: TlsEvent[] = [];
   const troubles: string[] = [];
-  const sentinel = new Sentinel((event) => events.push(event));
-  const capture = new LiveCapture(interfaceName, ports.map(String), sentinel, (message) => troubles.push(message));
-  return { capture, events, troubles };
+  const sentinel = new Counters();
+  const onEvent = (event: TlsEvent): unknown => events.push(event);
+  const capture = new LiveCapture(interfaceName, ports.map(String), onEvent, (text) => troubles.push(text), sentinel);
+  return { capture, events, troubles, sentinel };
 }
 
 const isOpen = (capture: LiveCapture): Promise<void> => until(() => capture.trouble === '', 'an open interface');
@@ -46,6 +47,22 @@ test('real handshakes on loopback, IPv4 and IPv6, with their SYN; other ports ar
   assert.ok(Math.abs(Date.parse(four.time) - Date.now()) < 30_000);
   assert.deepEqual(troubles, []);
   assert.equal(capture.counters.droppedByKernel, 0);
+});
+
+test('what was on its way when the capture is stopped still comes, and is counted', { skip }, async (t) => {
+  const { port, close } = await silentServer('127.0.0.1');
+  t.after(close);
+  const { capture, events, sentinel } = start('lo', [port]);
+  await isOpen(capture);
+  await hello(`127.0.0.1:${port}`, 'last.example');
+  await capture.stop();
+  assert.deepEqual(
+    events.map(({ tls_sni }) => tls_sni),
+    ['last.example'],
+  );
+  assert.equal(sentinel.hellos, 1);
+  assert.equal(sentinel.packets, capture.counters.packets);
+  assert.equal(capture.counters.restarts, 0);
 });
 
 test('a capturing process that is killed or stands still is replaced', { skip }, async (t) => {

@@ -1,21 +1,28 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { PacketSink } from '../../sentinel/capture/capture.js';
-import type { ChildMessage } from './messages.js';
+import type { Readable } from 'node:stream';
+import { Counters } from '../../sentinel/counters.js';
+import type { TlsEvent } from '../../sentinel/event.js';
+import { LineSplitter } from '../line-splitter.js';
+import { outputFd, type ChildMessage, type Counted } from './messages.js';
 
 const childScript = join(import.meta.dirname, 'child.js');
 const watchMs = 1000;
 /** A child says once a second that it is alive. */
 const silentMs = 5000;
+/** How long a child may take to send what it has and to end. */
+const endMs = 1000;
 const firstPauseMs = 250;
 const maxPauseMs = 10_000;
+/** An event of the longest hello there can be. */
+const maxLineBytes = 4 * 1024 * 1024;
 
 /** What an interface gave. All numbers only grow. */
 export class CaptureCounters {
   packets = 0;
   /** Packets that the kernel dropped as its buffer was full: the only sign of loss (ps_drop). */
   droppedByKernel = 0;
-  /** Packets dropped because this process did not take them. */
+  /** Handshakes dropped because this process did not take them. */
   droppedOnTheWay = 0;
   /** Children that ended or fell silent, and were replaced. */
   restarts = 0;
@@ -27,19 +34,20 @@ export class LiveCapture {
   /** Why nothing is captured now; empty while all is well. */
   trouble = 'starting';
   private child: ChildProcess | null = null;
-  private linkType = -1;
   private heardMs = 0;
   private failures = 0;
   private stopped = false;
   private pause: NodeJS.Timeout | undefined;
   private readonly watch: NodeJS.Timeout;
-  private dropsBefore = { kernel: 0, way: 0 };
+  private counted = noneYet();
 
   constructor(
     readonly interfaceName: string,
     private readonly ports: readonly string[],
-    private readonly sink: PacketSink,
+    private readonly onEvent: (event: TlsEvent) => void,
     private readonly onTrouble: (message: string) => void,
+    /** What the sentinels of all captures count. */
+    private readonly sentinel: Counters,
   ) {
     let lastMs = performance.now();
     this.watch = setInterval(() => {
@@ -57,56 +65,65 @@ export class LiveCapture {
     clearTimeout(this.pause);
     const { child } = this;
     if (!child) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.stdin?.end();
+    const patience = setTimeout(() => child.kill('SIGKILL'), endMs);
     await ended;
+    clearTimeout(patience);
   }
 
   private start(): void {
-    const child = fork(childScript, [this.interfaceName, this.ports.join(',')], {
-      serialization: 'advanced',
+    const child = spawn(
+      process.execPath,
+      [...process.execArgv, childScript, this.interfaceName, this.ports.join(',')],
       // Node's own warnings about the old binding are not the sensor's.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+      { stdio: ['pipe', 'ignore', 'ignore', 'pipe'] },
+    );
     this.child = child;
     this.heardMs = performance.now();
-    this.dropsBefore = { kernel: this.counters.droppedByKernel, way: this.counters.droppedOnTheWay };
+    this.counted = noneYet();
     let reason = '';
-    child.on('message', (message: ChildMessage) => {
-      this.heardMs = performance.now();
-      if (message.kind === 'failed') reason = message.reason;
-      else this.take(message);
+    const splitter = new LineSplitter(maxLineBytes, {
+      onLine: (line) => {
+        this.heardMs = performance.now();
+        const message = JSON.parse(line.toString()) as ChildMessage;
+        if (message.kind === 'failed') reason = message.reason;
+        else this.take(message);
+      },
+      onTooLong: () => (this.counters.droppedOnTheWay += 1),
     });
+    (child.stdio[outputFd] as Readable).on('data', (chunk: Buffer) => splitter.push(chunk));
+    // It may end before it reads.
+    child.stdin?.on('error', () => {});
     child.once('error', (error) => (reason = error.message));
-    child.once('exit', (code, signal) => this.replace(reason || `capturing process ended (${signal ?? code})`));
+    child.once('close', (code, signal) => this.replace(reason || `capturing process ended (${signal ?? code})`));
   }
 
   private take(message: Exclude<ChildMessage, { kind: 'failed' }>): void {
-    const { counters, dropsBefore } = this;
     switch (message.kind) {
-      case 'open':
-        this.linkType = message.linkType;
-        this.trouble = '';
+      case undefined:
+        this.onEvent(message);
         break;
-      case 'packets':
-        this.packets(message.bytes, message.facts);
+      case 'open':
+        this.trouble = '';
         break;
       case 'alive':
         this.failures = 0;
-        counters.droppedByKernel = dropsBefore.kernel + message.droppedByKernel;
-        counters.droppedOnTheWay = dropsBefore.way + message.droppedOnTheWay;
+        this.count(message);
         break;
     }
   }
 
-  private packets(bytes: Uint8Array, facts: Float64Array): void {
-    let start = 0;
-    for (let at = 0; at < facts.length; at += 2) {
-      const end = start + facts[at + 1]!;
-      this.sink.packet(this.linkType, facts[at]!, bytes, start, end);
-      start = end;
+  /** Adds what the child has counted since it told so last. */
+  private count({ droppedByKernel, droppedOnTheWay, sentinel }: Counted): void {
+    const { counted: before, counters } = this;
+    counters.packets += sentinel.packets - before.sentinel.packets;
+    counters.droppedByKernel += droppedByKernel - before.droppedByKernel;
+    counters.droppedOnTheWay += droppedOnTheWay - before.droppedOnTheWay;
+    for (const name of Object.keys(this.sentinel) as (keyof Counters)[]) {
+      this.sentinel[name] += sentinel[name] - before.sentinel[name];
     }
-    this.counters.packets += facts.length / 2;
+    this.counted = { droppedByKernel, droppedOnTheWay, sentinel };
   }
 
   private replace(reason: string): void {
@@ -120,3 +137,5 @@ export class LiveCapture {
     this.pause = setTimeout(() => this.start(), pauseMs);
   }
 }
+
+const noneYet = (): Counted => ({ droppedByKernel: 0, droppedOnTheWay: 0, sentinel: new Counters() });
