@@ -1,5 +1,6 @@
 import { apacheBench } from './apache/apache.js';
 import { captureBench } from './capture/capture.js';
+import { detectionBench } from './detection/detection.js';
 import { fingerprintBench } from './fingerprint/fingerprint.js';
 import { sentinelMemoryBench } from './fingerprint/memory.js';
 import { forestBench } from './forest/forest.js';
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   'sentinel-memory': () => sentinelMemoryBench(log),
   memory: () => memoryBench(),
   fuzz: () => fuzzBench(log),
+  detection: () => detectionBench({ seeds: 5, scale: 1, historyDays: 12, testDays: 2 }, log),
   sensor: () => sensorBench(log),
   views: () => viewsBench(log),
   'sensor-day': () => sensorDayBench(log),
@@ -33,8 +35,11 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   },
 };
 
+/** Run only when they are named. */
+const long = ['kill', 'fuzz', 'detection'];
+
 const wanted = process.argv.slice(2);
-const names = wanted.length ? wanted : Object.keys(benches).filter((name) => name !== 'kill' && name !== 'fuzz');
+const names = wanted.length ? wanted : Object.keys(benches).filter((name) => !long.includes(name));
 for (const name of names) {
   const bench = benches[name];
   if (!bench) {

@@ -1,3 +1,9 @@
-export { Forest, type Explanation, type FitOptions } from './bot-detector/forest/forest.js';
-export type { Column, FeatureDefinition, FeatureMatrix } from './bot-detector/forest/columns.js';
+// What the benches measure; the programs of this room import their own files.
+export { evidenceReasons } from './bot-detector/evidence/index.js';
+export { risk } from './bot-detector/findings.js';
+export type { FeatureDefinition, FeatureMatrix } from './bot-detector/forest/columns.js';
+export { Forest } from './bot-detector/forest/forest.js';
 export { seededRandom } from './bot-detector/forest/random.js';
+export { ScoringModel } from './bot-detector/scoring-model.js';
+export { trainedModel } from './bot-detector/train-model.js';
+export { matrix, TrainingRows } from './bot-detector/training-rows.js';

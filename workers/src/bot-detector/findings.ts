@@ -51,19 +51,23 @@ export class Findings {
     const kind = evidence.length ? 'evidence' : 'anomaly';
     const loudest = rows.reduce((most, row) => (row.requests > most.requests ? row : most));
     const { client_ip, host, ja4 } = loudest;
-    const doubt = evidence.reduce((left, { severity }) => left * (1 - CERTAINTY[severity]), 1);
     return {
       key: `${kind}|${client_ip}|${host}`,
       ...{ kind, client_ip, host, ja4 },
       first_seen: rows.map(({ context }) => context.first_seen).reduce((a, b) => (a < b ? a : b)),
       last_seen: rows.map(({ context }) => context.last_seen).reduce((a, b) => (a > b ? a : b)),
       requests: rows.reduce((sum, { requests }) => sum + requests, 0),
-      score: evidence.length ? 1 - doubt * (1 - (anomaly?.score.score ?? 0)) : anomaly!.score.score,
+      score: risk(evidence, anomaly?.score.score),
       level: listed[0]!.severity,
       model_id: anomaly ? (this.modelId ?? null) : null,
       reasons: listed.slice(0, 50),
     };
   }
+}
+
+/** How sure reasons and the score of the model make us together, 0 to 1: they add up as independent witnesses do. */
+export function risk(evidence: readonly Pick<Reason, 'severity'>[], score = 0): number {
+  return 1 - evidence.reduce((left, { severity }) => left * (1 - CERTAINTY[severity]), 1 - score);
 }
 
 const rank = (level: DetectionLevel): number => BY_SEVERITY.indexOf(level);

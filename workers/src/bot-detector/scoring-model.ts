@@ -17,15 +17,22 @@ export interface ScoredRow {
   readonly reasons: readonly Reason[];
 }
 
+/** What scoring needs to know of a model besides its trees. */
+export type ModelFacts = Pick<Model, 'model_id' | 'thresholds' | 'trained_from' | 'trained_to'>;
+
 /** A stored model, ready to score rows of the feature list that it was trained on. */
 export class ScoringModel {
   private constructor(
-    readonly facts: Model,
+    readonly facts: ModelFacts,
     private readonly forest: Forest,
   ) {}
 
   /** @throws ModelRefusedError when the artifact is damaged or made for another feature list than `page` has. */
-  static open(facts: Model, artifact: string, page: Pick<FeaturePage, 'feature_version' | 'features'>): ScoringModel {
+  static open(
+    facts: ModelFacts,
+    artifact: string,
+    page: Pick<FeaturePage, 'feature_version' | 'features'>,
+  ): ScoringModel {
     const forest = Forest.fromJSON(JSON.parse(artifact) as ForestArtifact, page.feature_version);
     const names = forest.columns.map(({ name }) => name);
     if (names.join() !== page.features.join()) {
