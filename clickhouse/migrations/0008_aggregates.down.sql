@@ -20,6 +20,8 @@ DROP TABLE IF EXISTS {database}.agg_ja4_prevalence_1h {on_cluster} SYNC;
 DROP TABLE IF EXISTS {database}.agg_fleet_1h {on_cluster} SYNC;
 DROP TABLE IF EXISTS {database}.agg_entity_1h {on_cluster} SYNC;
 DROP TABLE IF EXISTS {database}.agg_handshakes_1h {on_cluster} SYNC;
+DROP VIEW IF EXISTS {database}.requests_by_client_view {on_cluster};
+DROP TABLE IF EXISTS {database}.requests_by_client {on_cluster} SYNC;
 ALTER TABLE {database}.http_logs {on_cluster}
     DROP COLUMN IF EXISTS is_browser_like,
     DROP COLUMN IF EXISTS is_modern_browser,

@@ -102,6 +102,7 @@ function withDistributed(statement: string, rendered: string, database: string, 
   if (table === undefined) return [rendered];
   const name = `${database}.${table}_distributed ON CLUSTER '${cluster}'`;
   if (start.startsWith('DROP')) return [`DROP TABLE IF EXISTS ${name}`, rendered];
+  if (start.startsWith('CREATE') && !statement.includes('{engine:')) return [rendered];
   if (start.startsWith('ALTER') && !/(ADD|DROP|MODIFY) COLUMN/.test(statement)) return [rendered];
   const engine = `Distributed('${cluster}', '${database}', '${table}')`;
   return [rendered, `CREATE OR REPLACE TABLE ${name} AS ${database}.${table} ENGINE = ${engine}`];

@@ -122,7 +122,7 @@ describe('migrations', { skip: skipWithoutServices }, () => {
         assert.doesNotMatch(statement, /\{(?!uuid|shard|replica)/);
         const isDdl = /^(CREATE|DROP|ALTER)/.test(statement);
         if (cluster && isDdl) assert.match(statement, / ON CLUSTER 'main'/);
-        if (cluster) assert.doesNotMatch(statement, /ENGINE = (?!Replicated|Distributed)|non_replicated/);
+        if (cluster) assert.doesNotMatch(statement, /ENGINE = (?!Replicated|Distributed|Null)|non_replicated/);
       }
     });
   }

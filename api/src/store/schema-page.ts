@@ -26,7 +26,7 @@ or doubled.
 Addresses are \`IPv6\` everywhere, IPv4 in its mapped form. The API and the views show them as people write them.
 `;
 const kinds = [
-  ['Tables', (engine: string) => engine.endsWith('MergeTree')],
+  ['Tables', (engine: string) => engine.endsWith('MergeTree') || engine === 'Null'],
   ['Materialized views', (engine: string) => engine === 'MaterializedView'],
   ['Views', (engine: string) => engine === 'View'],
   ['Dictionaries', (engine: string) => engine === 'Dictionary'],
@@ -68,7 +68,7 @@ function describe({ name, engine, definition, partition, order }: Table, columns
   const [, indexed = ''] = /\((.*)\) ENGINE/.exec(definition.replaceAll('\n', ' ')) ?? [];
   const indexes = [...indexed.matchAll(/INDEX (\w+) \S+ TYPE (\S+)/g)].map(([, index, type]) => `${index} ${type}`);
   const facts: [string, string | undefined][] = [
-    ['engine', engine.endsWith('MergeTree') ? /ENGINE = (\w+(?:\(\w+\))?)/.exec(definition)?.[1] : undefined],
+    ['engine', definition.includes(' ENGINE = ') && engine !== 'View' ? /ENGINE = (\w+(?:\(\w+\))?)/.exec(definition)?.[1] : undefined],
     ['partition', partition || undefined],
     ['order', order || undefined],
     ['gone after', days],

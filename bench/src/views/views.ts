@@ -70,7 +70,7 @@ async function write(platform: Platform): Promise<number> {
 async function viewsOf(platform: Platform): Promise<View[]> {
   const text = await platform.sql(
     `SELECT name, extract(create_table_query, ' TO [a-z_]+[.]([a-z0-9_]+) ') AS target, as_select AS definition FROM system.tables
-     WHERE database = currentDatabase() AND engine = 'MaterializedView' AND as_select LIKE '%.http_logs %'
+     WHERE database = currentDatabase() AND engine = 'MaterializedView' AND (as_select LIKE '%.http_logs %' OR as_select LIKE '%.requests_by_client %')
      ORDER BY name FORMAT JSONEachRow`,
   );
   return text
