@@ -68,7 +68,12 @@ function describe({ name, engine, definition, partition, order }: Table, columns
   const [, indexed = ''] = /\((.*)\) ENGINE/.exec(definition.replaceAll('\n', ' ')) ?? [];
   const indexes = [...indexed.matchAll(/INDEX (\w+) \S+ TYPE (\S+)/g)].map(([, index, type]) => `${index} ${type}`);
   const facts: [string, string | undefined][] = [
-    ['engine', definition.includes(' ENGINE = ') && engine !== 'View' ? /ENGINE = (\w+(?:\(\w+\))?)/.exec(definition)?.[1] : undefined],
+    [
+      'engine',
+      definition.includes(' ENGINE = ') && engine !== 'View'
+        ? /ENGINE = (\w+(?:\(\w+\))?)/.exec(definition)?.[1]
+        : undefined,
+    ],
     ['partition', partition || undefined],
     ['order', order || undefined],
     ['gone after', days],
