@@ -26,7 +26,7 @@ function groupsOf(
   { prefix, sort = '-requests', ...filters }: AttributeSearch,
   range: TimeRange,
 ): Groups {
-  const { key, type, isPresent, text, label = `''` } = attributeColumns[attribute];
+  const { key, type, isPresent, text, label = 'NULL' } = attributeColumns[attribute];
   const conditions = new Conditions().between('time', range.from, range.to).add(isPresent);
   addRequestFilters(conditions, filters);
   if (prefix !== undefined) conditions.add(`startsWith(lower(${text(key)}), lower({prefix:String}))`, { prefix });
@@ -36,7 +36,7 @@ function groupsOf(
     key,
     type,
     ...orders[sort],
-    columns: `${text('g')} AS value, ${label} AS label, count() AS requests,
+    columns: `${text('g')} AS value, ifNull(any(${label}), '') AS label, count() AS requests,
       count() / (SELECT count() FROM http_logs AS t ${conditions.where}) AS share,
       uniq(t.client_ip) AS ips, min(t.time) AS first_seen, max(t.time) AS last_seen`,
   };

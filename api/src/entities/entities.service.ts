@@ -70,8 +70,7 @@ export class EntitiesService {
   async related(type: EntityType, value: string, search: RelatedSearch): Promise<RelatedEntities> {
     const key = this.keyOf(type, value, search);
     const wanted = search.attribute ? [search.attribute] : relatedAttributes.filter((attribute) => attribute !== type);
-    const found = await this.entities.related(key, wanted, search.limit ?? 10);
-    const items = found.sort((a, b) => wanted.indexOf(a.attribute) - wanted.indexOf(b.attribute));
+    const items = await this.entities.related(key, wanted, search.limit ?? 10);
     return { from: isoTime(key.range.from), to: isoTime(key.range.to), items };
   }
 

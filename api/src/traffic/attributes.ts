@@ -14,7 +14,7 @@ interface AttributeColumn {
   readonly type: string;
   /** SQL of the key as people write it. */
   readonly text: (key: string) => string;
-  /** SQL aggregate that names the value in words. */
+  /** SQL that names the value of a request in words, NULL where it cannot. */
   readonly label?: string;
   readonly help: string;
 }
@@ -67,7 +67,7 @@ export const attributeColumns: Record<Attribute, AttributeColumn> = {
     isPresent: 't.asn IS NOT NULL',
     type: 'UInt32',
     text: (key) => `toString(${key})`,
-    label: `ifNull(any(t.as_name), '')`,
+    label: 't.as_name',
     help: 'autonomous system of the client',
   },
   country: nullable('country', 'country of the client'),
