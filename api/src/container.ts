@@ -18,6 +18,12 @@ import { CorrelationService } from './correlation/correlation.service.js';
 import { EarlyBatches } from './correlation/early.js';
 import { Lane } from './correlation/lane.js';
 import { Repair } from './correlation/repair.js';
+import { CrowdsecController } from './crowdsec/crowdsec.controller.js';
+import { CrowdsecService } from './crowdsec/crowdsec.service.js';
+import { DecisionsController } from './decisions/decisions.controller.js';
+import { DecisionsRepository } from './decisions/decisions.repository.js';
+import { DecisionsService } from './decisions/decisions.service.js';
+import { DecisionsPublisher } from './decisions/publisher.js';
 import { DetectionsController } from './detections/detections.controller.js';
 import { DetectionsRepository } from './detections/detections.repository.js';
 import { DetectionsService } from './detections/detections.service.js';
@@ -31,6 +37,8 @@ import { EventsMetrics } from './events/events.metrics.js';
 import { EventsRepository } from './events/events.repository.js';
 import { EventsService } from './events/events.service.js';
 import { EventValidator } from './events/validator.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ExportsService } from './exports/exports.service.js';
 import { FeaturesController } from './features/features.controller.js';
 import { FeaturesRepository } from './features/features.repository.js';
 import { FeaturesService } from './features/features.service.js';
@@ -54,12 +62,16 @@ import { JobsService } from './jobs/jobs.service.js';
 import { KeysController } from './keys/keys.controller.js';
 import { KeysRepository } from './keys/keys.repository.js';
 import { KeysService } from './keys/keys.service.js';
+import { LabelsController } from './labels/labels.controller.js';
+import { LabelsRepository } from './labels/labels.repository.js';
+import { LabelsService } from './labels/labels.service.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MetricsRepository } from './metrics/metrics.repository.js';
 import { MetricsService } from './metrics/metrics.service.js';
 import { ModelsController } from './models/models.controller.js';
 import { ModelsRepository } from './models/models.repository.js';
 import { ModelsService } from './models/models.service.js';
+import { Records } from './records/records.js';
 import { importDefaults } from './reference-lists/defaults.js';
 import { NetworkLookup } from './reference-lists/network-lookup.js';
 import { ReferenceListsController } from './reference-lists/reference-lists.controller.js';
@@ -71,6 +83,9 @@ import { RequestsService } from './requests/requests.service.js';
 import { RotationController } from './rotation/rotation.controller.js';
 import { RotationRepository } from './rotation/rotation.repository.js';
 import { RotationService } from './rotation/rotation.service.js';
+import { RulesController } from './rules/rules.controller.js';
+import { RulesRepository } from './rules/rules.repository.js';
+import { RulesService } from './rules/rules.service.js';
 import { ScoresController } from './scores/scores.controller.js';
 import { ScoresRepository } from './scores/scores.repository.js';
 import { ScoresService } from './scores/scores.service.js';
@@ -80,6 +95,9 @@ import { EnrolmentRepository } from './sensors/enrolment.repository.js';
 import { EnrolmentService } from './sensors/enrolment.service.js';
 import { HeartbeatRepository } from './sensors/heartbeat.repository.js';
 import { HeartbeatService } from './sensors/heartbeat.service.js';
+import { SearchesController } from './searches/searches.controller.js';
+import { SearchesRepository } from './searches/searches.repository.js';
+import { SearchesService } from './searches/searches.service.js';
 import { SensorRegistry } from './sensors/registry.js';
 import { SensorsController } from './sensors/sensors.controller.js';
 import { SensorsRepository } from './sensors/sensors.repository.js';
@@ -102,6 +120,12 @@ import { UserAgentsService } from './user-agents/user-agents.service.js';
 import { VariabilityController } from './variability/variability.controller.js';
 import { VariabilityRepository } from './variability/variability.repository.js';
 import { VariabilityService } from './variability/variability.service.js';
+import { VerdictsRepository } from './verdicts/verdicts.repository.js';
+import { VerdictsService } from './verdicts/verdicts.service.js';
+import { DeliveriesRepository } from './webhooks/deliveries.repository.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhooksRepository } from './webhooks/webhooks.repository.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
 
 interface Wiring {
   readonly container: IocContainer;
@@ -178,7 +202,56 @@ export function createContainer(context: Context): Wiring {
   const fingerprintRows = new FingerprintsRepository(store);
   const promotions = new Promotions(fingerprintRows, lists, redis, lock('promotions'));
   const fingerprints = new FingerprintsService(fingerprintRows, entityRows, promotions, clock);
-  const detections = new DetectionsService(new DetectionsRepository(store), redis, lock('detections'), clock);
+  const decisionRows = new DecisionsRepository(store);
+  const decisionLock = lock('decisions');
+  const decisions = new DecisionsService(decisionRows, networks, redis, decisionLock, clock);
+  const crowdsec = new CrowdsecService(decisionRows, redis, store.database, clock);
+  const verdictRows = new VerdictsRepository(store);
+  const publisher = new DecisionsPublisher(
+    decisionRows,
+    verdictRows,
+    networks,
+    context.logger,
+    redis,
+    decisionLock,
+    clock,
+  );
+  const detectionLock = lock('detections');
+  const verdicts = new VerdictsService(
+    verdictRows,
+    publisher,
+    networks,
+    jobs,
+    context.logger,
+    redis,
+    detectionLock,
+    clock,
+  );
+  const detectionRows = new DetectionsRepository(store);
+  const exports = new ExportsService(detectionRows, clock);
+  const detections = new DetectionsService(detectionRows, verdicts, redis, detectionLock, clock);
+  const labelRows = new LabelsRepository(store);
+  const labels = new LabelsService(
+    labelRows,
+    new Records(labelRows, 'label', redis, lock('labels'), clock),
+    verdicts,
+    clock,
+  );
+  const searchRows = new SearchesRepository(store);
+  const searches = new SearchesService(searchRows, new Records(searchRows, 'search', redis, lock('searches'), clock));
+  const webhooks = new WebhooksService(
+    new Records(new WebhooksRepository(store), 'webhook', redis, lock('webhooks'), clock),
+    new DeliveriesRepository(store),
+    clock,
+  );
+  const ruleRows = new RulesRepository(store);
+  const rules = new RulesService(
+    ruleRows,
+    new Records(ruleRows, 'rule', redis, lock('rules'), clock),
+    verdicts,
+    decisions,
+    clock,
+  );
   const investigationRows = new InvestigationsRepository(store);
   const investigations = new InvestigationsService(investigationRows, entityRows, detections, lists, clock);
   const models = new ModelsService(new ModelsRepository(store), jobs, redis, lock('models'), clock);
@@ -204,6 +277,13 @@ export function createContainer(context: Context): Wiring {
     [JobsController, () => new JobsController(jobs)],
     [ScoresController, () => new ScoresController(scores)],
     [DetectionsController, () => new DetectionsController(detections)],
+    [LabelsController, () => new LabelsController(labels)],
+    [RulesController, () => new RulesController(rules)],
+    [DecisionsController, () => new DecisionsController(decisions)],
+    [SearchesController, () => new SearchesController(searches)],
+    [WebhooksController, () => new WebhooksController(webhooks)],
+    [ExportsController, () => new ExportsController(exports)],
+    [CrowdsecController, () => new CrowdsecController(crowdsec)],
     [ModelsController, () => new ModelsController(models)],
     [SensorsController, () => new SensorsController(sensors, heartbeats, configurations)],
     [EnrolmentController, () => new EnrolmentController(enrolment)],

@@ -15,6 +15,8 @@ export interface QueueJobs {
   detection: {
     /** Scores the hours given (RFC 3339), or those that changed since the last run. */
     score: { from?: string; to?: string };
+    /** Has labels and rules speak on every stored detection. */
+    evaluate: { requested_by?: string };
     /** Trains a model on the given range (RFC 3339), or on all complete hours but the last. */
     retrain: { from?: string; to?: string; requested_by: string };
   };

@@ -89,6 +89,8 @@ function callOf(route: Route, args: AnyArguments): Call {
 async function readJson(response: Response, etags: WeakMap<object, string>): Promise<unknown> {
   const text = await response.text();
   if (text === '') return undefined;
+  // Block lists and exports are text, of one line each.
+  if (!/[/+]json\b/.test(response.headers.get('content-type') ?? 'application/json')) return text;
   const value = JSON.parse(text) as unknown;
   const etag = response.headers.get('etag');
   if (etag !== null && typeof value === 'object' && value !== null) etags.set(value, etag);

@@ -5,3 +5,4 @@ export type { OperationId } from './operations.js';
 export { ConnectionError, ProblemError } from './problem.js';
 export type { StreamEvent } from './stream.js';
 export type { Arguments, CallOptions, Result, Schemas, StreamOptions, WriteOptions } from './types.js';
+export { verifyWebhook, WebhookVerificationError, type WebhookVerification } from './verify-webhook.js';

@@ -1,6 +1,7 @@
 import { createLogger, loadSettings, onShutdown, redisAddress, SettingsError } from '@ja4-platform/common';
 import { createClient } from '@ja4-platform/sdk';
 import { Redis } from 'ioredis';
+import { evaluateJob } from './bot-detector/evaluate.job.js';
 import { retrainJob } from './bot-detector/retrain.job.js';
 import { scoreJob } from './bot-detector/score.job.js';
 import { repairJob } from './correlator/repair.job.js';
@@ -41,7 +42,11 @@ async function start(): Promise<void> {
   const health = await listenForHealth(host, port, metrics.registry, unready);
   const handlers = {
     correlation: { tick: tickJob(client, logger), repair: repairJob(client) },
-    detection: { score: scoreJob(client, Date), retrain: retrainJob(client, Date) },
+    detection: {
+      score: scoreJob(client, Date),
+      retrain: retrainJob(client, Date),
+      evaluate: evaluateJob(client),
+    },
   };
   const workers = runWorkers(redis, database, handlers, metrics, logger);
   logger.info({ address: health.address() }, 'working');

@@ -28,6 +28,7 @@ const handlers: Handlers = {
       await report(0.5, 'half');
       return { rows: 7, from: from ?? '' };
     },
+    evaluate: () => Promise.resolve({}),
     retrain: async (_, { stopping }) => {
       // The job shows as active before its handler runs, so the signal may be there first.
       if (!stopping.aborted) await once(stopping, 'abort');

@@ -13,6 +13,9 @@ export const exampleDetection: Detection = {
   requests: 100,
   score: 0.95,
   level: 'critical',
+  found_level: 'critical',
+  verdict: '',
+  verdict_by: '',
   model_id: null,
   reasons: [
     {

@@ -8,7 +8,7 @@ const sortColumns = { '-score': 'score', '-last_seen': 'last_seen' } as const;
 
 export type DetectionFilters = Pick<
   DetectionSearch,
-  'status' | 'level' | 'kind' | 'client_ip' | 'ja4' | 'host' | 'reason' | 'assignee'
+  'status' | 'level' | 'kind' | 'client_ip' | 'ja4' | 'host' | 'reason' | 'assignee' | 'verdict'
 >;
 
 /** Bounds of last_seen, microseconds since 1970 UTC. */
@@ -28,7 +28,7 @@ export class DetectionsRepository {
     limit: number,
     after: { value: number; detectionId: string } | undefined,
   ): Promise<Detection[]> {
-    const conditions = conditionsOf(filters, range);
+    const conditions = detectionConditions(filters, range);
     const column = sortColumns[sort];
     if (after) {
       const value = column === 'score' ? '{after:Float64}' : `fromUnixTimestamp64Micro({after:Int64}, 'UTC')`;
@@ -42,8 +42,15 @@ export class DetectionsRepository {
     return this.store.rows('detections.list', sql, { ...conditions.params, limit });
   }
 
+  /** Streams every detection that matches, oldest first. */
+  all(operation: string, filters: DetectionFilters, range: SeenRange): AsyncGenerator<Detection> {
+    const conditions = detectionConditions(filters, range);
+    const sql = `SELECT ${columns} FROM detections AS t FINAL ${conditions.where} ORDER BY t.last_seen, t.detection_id`;
+    return this.store.stream(operation, sql, conditions.params);
+  }
+
   async count(filters: DetectionFilters, range: SeenRange): Promise<number> {
-    const conditions = conditionsOf(filters, range);
+    const conditions = detectionConditions(filters, range);
     const sql = `SELECT count() AS total FROM detections AS t FINAL ${conditions.where}`;
     const [row] = await this.store.rows<{ total: number }>('detections.list', sql, conditions.params);
     return row?.total ?? 0;
@@ -60,10 +67,12 @@ export class DetectionsRepository {
   }
 }
 
-function conditionsOf(filters: DetectionFilters, range: SeenRange): Conditions {
+function detectionConditions(filters: DetectionFilters, range: SeenRange): Conditions {
   const conditions = new Conditions().between('last_seen', range.from, range.to);
   conditions.address('client_ip', filters.client_ip).text('ja4', filters.ja4).text('host', filters.host);
   for (const name of ['status', 'level', 'kind', 'assignee'] as const) conditions.equal(name, 'String', filters[name]);
   if (filters.reason !== undefined) conditions.add('has(t.reasons.key, {reason:String})', { reason: filters.reason });
+  if (filters.verdict === undefined) conditions.add(`t.verdict != 'suppressed'`);
+  else if (filters.verdict !== 'any') conditions.equal('verdict', 'String', filters.verdict.replace('none', ''));
   return conditions;
 }

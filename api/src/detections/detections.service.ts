@@ -7,6 +7,7 @@ import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { parseTime } from '../http/time-range.js';
 import { withLock } from '../store/redis-lock.js';
+import type { VerdictsService } from '../verdicts/verdicts.service.js';
 import type { DetectionsRepository } from './detections.repository.js';
 import type {
   Detection,
@@ -22,6 +23,7 @@ export class DetectionsService {
   /** @param lockName one for each database */
   constructor(
     private readonly detections: DetectionsRepository,
+    private readonly verdicts: VerdictsService,
     private readonly redis: Redis,
     private readonly lockName: string,
     private readonly clock: Clock,
@@ -51,7 +53,7 @@ export class DetectionsService {
 
   async upsert(sent: readonly Finding[], caller: Caller): Promise<UpsertedDetections> {
     const findings = checkedFindings(sent);
-    return withLock(this.redis, this.lockName, async () => {
+    const upserted = await withLock(this.redis, this.lockName, async () => {
       const stored = await this.detections.getMany(findings.map(({ key }) => detectionIdOf(key)));
       const storedById = new Map(stored.map((detection) => [detection.detection_id, detection]));
       const now = this.now();
@@ -63,17 +65,20 @@ export class DetectionsService {
         'detections.upsert',
         changed.map(({ detection }) => detection),
       );
+      await this.verdicts.judge(changed.map(({ detection }) => detection.detection_id));
       return {
         items: results.map(({ detection: { key, detection_id }, outcome }) => ({ key, detection_id, outcome })),
       };
     });
+    await this.verdicts.publishSoon();
+    return upserted;
   }
 
   async triage(detectionId: string, triage: Triage, ifMatch: string | undefined, caller: Caller): Promise<Detection> {
     if (ifMatch === undefined) {
       throw new Problem('precondition-required', 'Send the ETag of the detection as If-Match.');
     }
-    return withLock(this.redis, this.lockName, async () => {
+    const changed = await withLock(this.redis, this.lockName, async () => {
       const stored = await this.get(detectionId);
       if (ifMatch !== `"${stored.version}"`) {
         throw new Problem('precondition-failed', `The detection is at version ${stored.version} now: read it again.`);
@@ -91,6 +96,8 @@ export class DetectionsService {
       await this.detections.save('detections.triage', [changed]);
       return changed;
     });
+    await this.verdicts.publishSoon();
+    return changed;
   }
 
   private now(): string {

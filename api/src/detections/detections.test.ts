@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { finding } from '../testing/findings.js';
 import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
 import { exampleDetection } from './detections.example.js';
 import type { Detection, DetectionPage, Finding, UpsertedDetections } from './detections.types.js';
 import { detectionIdOf } from './finding.js';
-
-function finding(key: string, different: Partial<Finding> = {}): Finding {
-  const { kind, client_ip, ja4, host, first_seen, last_seen, requests, score, level, model_id, reasons } =
-    exampleDetection;
-  const usual = { kind, client_ip, ja4, host, first_seen, last_seen, requests, score, level, model_id, reasons };
-  return { key, ...usual, ...different };
-}
 
 describe('detections', { skip: skipWithoutServices }, () => {
   let now = Date.parse('2026-11-22T15:05:00Z');

@@ -84,9 +84,20 @@ export interface UpsertedDetections {
   items: UpsertedDetection[];
 }
 
+/** What labels and rules make of a detection: `suppressed` is kept out of lists, `raised` lifted in level. */
+export type Verdict = '' | 'suppressed' | 'raised';
+
 export interface Detection extends Finding {
   /** UUIDv5 of `key`. */
   detection_id: string;
+  /** As the detector found it; `level` is what a label or rule made of it. */
+  found_level: DetectionLevel;
+  verdict: Verdict;
+  /**
+   * `label:<id>` or `rule:<id>` that the verdict follows from, else empty.
+   * @example "label:0b0c7a52-6f0c-4c36-9b1c-7c1d5d8a9d11"
+   */
+  verdict_by: string;
   status: DetectionStatus;
   assignee: string;
   comment: string;
@@ -156,4 +167,8 @@ export interface DetectionSearch {
   /** Key of a reason. */
   reason?: string;
   assignee?: string;
+  /**
+   * `none`, `suppressed` or `raised` by a label or rule; `any` shows all. Without it, all but what is suppressed.
+   */
+  verdict?: 'none' | 'suppressed' | 'raised' | 'any';
 }

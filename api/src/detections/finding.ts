@@ -60,17 +60,23 @@ export function merged(
     first_seen: stored.first_seen < finding.first_seen ? stored.first_seen : finding.first_seen,
     last_seen: stored.last_seen > finding.last_seen ? stored.last_seen : finding.last_seen,
   };
-  if (isSame(stored, evidence)) return { detection: stored, outcome: 'unchanged' };
+  if (isSame({ ...stored, level: stored.found_level }, evidence)) return { detection: stored, outcome: 'unchanged' };
   const cameBack = stored.closed_at !== null && Date.parse(finding.last_seen) > Date.parse(stored.closed_at);
   const reopening = cameBack ? { status: 'open' as const, closed_at: null } : {};
   const change = { version: stored.version + 1, updated_at: now, updated_by: caller.name };
-  return { detection: { ...stored, ...evidence, ...reopening, ...change }, outcome: cameBack ? 'reopened' : 'updated' };
+  // Its verdict is found anew, from the level that the detector found.
+  const unjudged = { found_level: finding.level, verdict: '' as const, verdict_by: '' };
+  const detection = { ...stored, ...evidence, ...unjudged, ...reopening, ...change };
+  return { detection, outcome: cameBack ? 'reopened' : 'updated' };
 }
 
 function created(finding: Finding, caller: Caller, now: string): Detection {
   return {
     ...finding,
     detection_id: detectionIdOf(finding.key),
+    found_level: finding.level,
+    verdict: '',
+    verdict_by: '',
     status: 'open',
     assignee: '',
     comment: '',

@@ -19,7 +19,7 @@ export interface Authentication {
  * @throws Problem unauthorized or forbidden
  */
 export async function expressAuthentication(request: Request, scheme: string, wanted: string[] = []): Promise<Caller> {
-  const caller = await callerOf(request);
+  const caller = await callerOf(request, scheme);
   const missing = wanted.filter((scope) => !caller.scopes.some((has) => has === scope));
   if (missing.length) throw new Problem('forbidden', `This caller lacks the scope ${missing.join(', ')}.`);
   if ((caller.kind === 'person') !== (scheme === 'session')) {
@@ -31,11 +31,14 @@ export async function expressAuthentication(request: Request, scheme: string, wa
 const callers = new WeakMap<Request, Promise<Caller>>();
 
 /** One look-up a request, however many ways of authentication the operation names. */
-function callerOf(request: Request): Promise<Caller> {
+function callerOf(request: Request, scheme: string): Promise<Caller> {
   let caller = callers.get(request);
   if (!caller) {
     const { keys, sessions } = request.app.locals.authentication as Authentication;
-    const key = /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
+    const key =
+      scheme === 'crowdsec'
+        ? (request.get('x-api-key') ?? '')
+        : /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
     caller = key !== undefined ? byKey(keys, key) : bySession(sessions, request);
     callers.set(request, caller);
   }

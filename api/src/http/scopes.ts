@@ -16,6 +16,17 @@ export const scopes = [
   'detections:read',
   'detections:triage',
   'detections:write',
+  'labels:read',
+  'labels:write',
+  'rules:read',
+  'rules:write',
+  'rules:evaluate',
+  'decisions:read',
+  'decisions:write',
+  'searches:read',
+  'searches:write',
+  'webhooks:read',
+  'webhooks:write',
   'models:read',
   'models:write',
   'lists:read',
@@ -28,7 +39,7 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 /** Kinds of API key: what the caller is, and with that the most it may do. */
-export type KeyKind = 'sensor' | 'worker' | 'reader' | 'analyst' | 'admin';
+export type KeyKind = 'sensor' | 'worker' | 'reader' | 'analyst' | 'admin' | 'bouncer';
 /** Roles of people. */
 export type Role = 'viewer' | 'analyst' | 'admin';
 
@@ -36,14 +47,24 @@ const read = scopes.filter((scope) => scope.endsWith(':read'));
 
 export const scopesOfKind: Record<KeyKind, readonly Scope[]> = {
   sensor: ['events:write', 'sensors:report'],
-  worker: [...read, 'correlation:run', 'scores:write', 'detections:write', 'models:write'],
+  worker: [...read, 'correlation:run', 'scores:write', 'detections:write', 'rules:evaluate', 'models:write'],
   reader: read,
-  analyst: [...read, 'detections:triage', 'fingerprints:write', 'jobs:write'],
+  analyst: [
+    ...read,
+    'detections:triage',
+    'labels:write',
+    'rules:write',
+    'decisions:write',
+    'searches:write',
+    'fingerprints:write',
+    'jobs:write',
+  ],
   admin: scopes,
+  bouncer: ['decisions:read'],
 };
 
 export const scopesOfRole: Record<Role, readonly Scope[]> = {
-  viewer: scopesOfKind.reader,
+  viewer: [...scopesOfKind.reader, 'searches:write'],
   analyst: scopesOfKind.analyst,
   admin: scopes.filter((scope) => !scopesOfKind.sensor.includes(scope)),
 };

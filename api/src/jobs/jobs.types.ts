@@ -12,7 +12,7 @@ export interface Job {
    */
   id: string;
   queue: 'correlation' | 'detection';
-  /** What it does: tick, repair, score, retrain; correlate for a batch in quarantine. */
+  /** What it does: tick, repair, score, evaluate, retrain; correlate for a batch in quarantine. */
   name: string;
   state: JobState;
   /**

@@ -19,6 +19,7 @@ const schedulers = [
   { queue: 'correlation', name: 'tick', repeat: { every: 500 }, opts: { removeOnComplete: true } },
   { queue: 'correlation', name: 'repair', repeat: { every: 60 * minuteMs }, opts: {} },
   { queue: 'detection', name: 'score', repeat: { every: 5 * minuteMs }, opts: {} },
+  { queue: 'detection', name: 'evaluate', repeat: { every: minuteMs }, opts: { removeOnComplete: true } },
   { queue: 'detection', name: 'retrain', repeat: { every: 24 * 60 * minuteMs }, opts: {} },
 ] as const;
 /** A Redis that came back empty has its schedulers again within this time. */

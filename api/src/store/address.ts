@@ -2,3 +2,7 @@
 export function addressText(column: string): string {
   return `replaceRegexpOne(toString(${column}), '^::ffff:', '')`;
 }
+
+/** SQL: whether the parameter `address` lies in the block, or is the address, of `t.value`. */
+export const holdsAddress = `isIPAddressInRange({address:String},
+  if(position(t.value, '/') > 0, t.value, concat(t.value, if(isIPv4String(t.value), '/32', '/128'))))`;

@@ -66,6 +66,13 @@ export class Conditions {
     return { clause, params: Object.fromEntries(params) as QueryParams };
   }
 
+  /** Whether `expires_at` is still to come at `now`, milliseconds since 1970 UTC. */
+  inForce(wanted: boolean | undefined, now: number): this {
+    if (wanted === undefined) return this;
+    const clause = '(t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64}))';
+    return this.add(wanted ? clause : `NOT ${clause}`, { now });
+  }
+
   /** `WHERE ...`, or nothing without conditions. */
   get where(): string {
     return this.clauses.length ? `WHERE ${this.clauses.join(' AND ')}` : '';

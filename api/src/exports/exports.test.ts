@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it, test } from 'node:test';
+import { exampleDetection } from '../detections/detections.example.js';
+import type { Detection } from '../detections/detections.types.js';
+import { rootDir } from '../http/pages.js';
+import { finding } from '../testing/findings.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import { JsonCalls } from '../testing/json-calls.js';
+import { ecsOf } from './ecs.js';
+import { ocsfOf } from './ocsf.js';
+import { objectsOf } from './stix.js';
+
+const detections: Detection[] = [
+  exampleDetection,
+  { ...exampleDetection, client_ip: '2001:db8::7', host: '', ja4: '', kind: 'anomaly', level: 'low', requests: 0 },
+  { ...exampleDetection, status: 'closed', verdict: 'suppressed', version: 3, comment: 'ours' },
+];
+const schema = (name: string): unknown =>
+  JSON.parse(readFileSync(join(rootDir, 'api/src/exports/schemas', `${name}.json`), 'utf8'));
+
+/** Returns the leaves of an event by the names that the schema gives them. */
+function leaves(value: object, prefix = ''): [name: string, value: unknown][] {
+  return Object.entries(value).flatMap(([key, each]): [string, unknown][] => {
+    const isObject = typeof each === 'object' && each !== null && !Array.isArray(each);
+    return isObject ? leaves(each as object, `${prefix}${key}.`) : [[prefix + key, each]];
+  });
+}
+
+test('ECS: every field is one of the schema, of its type, with a value that it allows', () => {
+  interface Field {
+    type: string;
+    array?: boolean;
+    allowed?: string[];
+  }
+  const { fields } = schema('ecs-9.4') as { fields: Record<string, Field> };
+  const fits: Record<string, (value: unknown) => boolean> = {
+    keyword: (value) => typeof value === 'string' && value !== '',
+    match_only_text: (value) => typeof value === 'string',
+    date: (value) => !Number.isNaN(Date.parse(String(value))),
+    ip: (value) => typeof value === 'string' && /^[\d.]+$|^[\da-f:]+$/.test(value),
+    long: Number.isSafeInteger,
+    float: (value) => typeof value === 'number',
+  };
+  for (const detection of detections) {
+    const found = leaves(ecsOf(detection)).filter(([name]) => !name.startsWith('ja4_platform.'));
+    for (const [name, value] of found) {
+      const field = fields[name];
+      assert.ok(field, `${name} is no field of ECS`);
+      assert.equal(Array.isArray(value), field.array ?? false, `${name} is an array or not`);
+      for (const each of [value].flat()) {
+        assert.ok(fits[field.type]?.(each), `${name} is no ${field.type}: ${String(each)}`);
+        if (field.allowed) assert.ok(field.allowed.includes(String(each)), `${name} must not be ${String(each)}`);
+      }
+    }
+    for (const name of ['@timestamp', 'ecs.version'])
+      assert.ok(
+        found.some(([each]) => each === name),
+        name,
+      );
+  }
+});
+
+test('OCSF: the attributes of a Detection Finding, those that are required among them', () => {
+  interface Class {
+    required: string[];
+    optional: string[];
+    enum?: Record<string, number[]>;
+  }
+  const published = schema('ocsf-detection-finding') as Record<string, Class>;
+  const check = (name: string, value: Record<string, unknown>): void => {
+    const { required, optional, enum: values = {} } = published[name]!;
+    for (const each of required) assert.ok(value[each] !== undefined, `${name}.${each} is required`);
+    for (const each of Object.keys(value)) assert.ok([...required, ...optional].includes(each), `${name}.${each}`);
+    for (const [each, allowed] of Object.entries(values)) assert.ok(allowed.includes(value[each] as number), each);
+  };
+  for (const detection of detections) {
+    const event = ocsfOf(detection) as Record<string, unknown>;
+    check('class', event);
+    check('finding_info', event.finding_info as Record<string, unknown>);
+    for (const evidence of event.evidences as Record<string, unknown>[]) check('evidences', evidence);
+    assert.equal(event.type_uid, (event.class_uid as number) * 100 + (event.activity_id as number));
+    for (const name of ['time', 'start_time', 'end_time']) assert.ok(Number.isSafeInteger(event[name]), name);
+  }
+  const [open, , closed] = detections.map((each) => ocsfOf(each) as Record<string, unknown>);
+  assert.deepEqual([open?.activity_name, open?.status, open?.is_alert], ['Create', 'New', true]);
+  assert.deepEqual([closed?.activity_name, closed?.status, closed?.is_alert], ['Close', 'Suppressed', false]);
+});
+
+test('STIX: objects with what the specification requires, that refer to each other', () => {
+  const required: Record<string, string[]> = {
+    indicator: ['pattern', 'pattern_type', 'valid_from'],
+    'observed-data': ['first_observed', 'last_observed', 'number_observed', 'object_refs'],
+    sighting: ['sighting_of_ref'],
+    'ipv4-addr': ['value'],
+    'ipv6-addr': ['value'],
+  };
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+  for (const detection of detections) {
+    const objects = objectsOf(detection);
+    const ids = new Set(objects.map(({ id }) => id));
+    for (const object of objects) {
+      assert.match(
+        object.id,
+        new RegExp(`^${object.type}--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`),
+      );
+      assert.equal(object.spec_version, '2.1');
+      for (const name of required[object.type]!) assert.ok(object[name] !== undefined, `${object.type}.${name}`);
+      if (!object.type.endsWith('-addr')) {
+        for (const name of ['created', 'modified']) assert.match(object[name] as string, time);
+        assert.match(object.created_by_ref as string, /^identity--/);
+      }
+      const refs = [object.sighting_of_ref, object.object_refs, object.observed_data_refs].flat();
+      for (const ref of refs as (string | undefined)[]) assert.ok(ref === undefined || ids.has(ref), ref);
+    }
+    const sighting = objects.find(({ type }) => type === 'sighting');
+    assert.ok((sighting?.count as number) >= 1);
+    assert.deepEqual(objectsOf(detection), objects, 'the same detection has the same ids');
+  }
+});
+
+describe('exports', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  let calls: JsonCalls;
+  before(async () => {
+    api = await startHarness();
+    calls = new JsonCalls(api);
+  });
+  after(() => api.close());
+
+  const types = {
+    ecs: 'application/x-ndjson',
+    ocsf: 'application/x-ndjson',
+    cef: 'text/plain',
+    stix: 'application/stix+json',
+  };
+  const get = async (path: string): Promise<string> => {
+    const response = await api.call(`/v1/exports/${path}`);
+    const text = await response.text();
+    assert.equal(response.status, 200, text);
+    const format = path.split('?')[0] as keyof typeof types;
+    assert.ok(response.headers.get('content-type')?.startsWith(types[format]));
+    return text;
+  };
+
+  it('200 nothing from an empty database; a bundle of nobody’s but the author', async () => {
+    for (const format of ['ecs', 'ocsf', 'cef']) assert.equal(await get(format), '');
+    const bundle = JSON.parse(await get('stix')) as { type: string; id: string; objects: { type: string }[] };
+    assert.deepEqual([bundle.type, bundle.objects.map(({ type }) => type)], ['bundle', ['identity']]);
+    assert.match(bundle.id, /^bundle--[0-9a-f-]{36}$/);
+  });
+
+  it('200 every detection that matches, oldest first, in each format', async () => {
+    const items = [1, 2, 3].map((minute) =>
+      finding(`${minute}`, { client_ip: `203.0.113.${minute}`, last_seen: `2026-11-22T15:0${minute}:00Z` }),
+    );
+    await calls.ok(200, 'PUT', '/v1/detections', { items: items.toReversed() }, await calls.as('worker'));
+    const ips = ['203.0.113.1', '203.0.113.2', '203.0.113.3'];
+    const lines = async (path: string): Promise<Record<string, { ip: string }>[]> =>
+      (await get(path))
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line) as Record<string, { ip: string }>);
+    assert.deepEqual(
+      (await lines('ecs')).map(({ source }) => source?.ip),
+      ips,
+    );
+    assert.deepEqual(
+      (await lines('ecs?client_ip=203.0.113.2')).map(({ source }) => source?.ip),
+      [ips[1]],
+    );
+    assert.deepEqual(
+      (await lines('ecs?from=2026-11-22T15:02:00Z&level=critical')).map(({ source }) => source?.ip),
+      ips.slice(1),
+    );
+    assert.equal((await lines('ocsf')).length, 3);
+    assert.deepEqual(
+      [...(await get('cef')).matchAll(/ src=(\S+)/g)].map(([, ip]) => ip),
+      ips,
+    );
+    const { objects } = JSON.parse(await get('stix')) as { objects: { type: string }[] };
+    assert.equal(objects.length, 1 + 3 * 4);
+    await calls.ok(201, 'POST', '/v1/labels', { label: 'legitimate', subject: 'address', value: ips[0] });
+    assert.deepEqual(
+      (await lines('ecs')).map(({ source }) => source?.ip),
+      ips.slice(1),
+    );
+    assert.equal((await lines('ecs?verdict=any')).length, 3);
+  });
+
+  it('401, 403, 422, 503: what is wrong is named, also when the body would be a stream', async () => {
+    assert.equal((await fetch(`${api.address}/v1/exports/ecs`)).status, 401);
+    assert.equal((await calls.send('GET', '/v1/exports/ecs', undefined, await calls.as('bouncer'))).status, 403);
+    await calls.refused([
+      [422, 'GET', '/v1/exports/ecs?level=x', undefined, /level/],
+      [422, 'GET', '/v1/exports/cef?client_ip=x', undefined, /query\.client_ip/],
+      [422, 'GET', '/v1/exports/stix?from=-1h&to=-2h', undefined, /query\.from/],
+      [422, 'GET', '/v1/exports/ocsf?colour=red', undefined, /colour/],
+    ]);
+    await api.context.store.command(
+      'test',
+      `RENAME TABLE ${api.context.store.database}.detections TO ${api.context.store.database}.away`,
+    );
+    const answer = await calls.send<{ code: string }>('GET', '/v1/exports/ecs');
+    assert.deepEqual([answer.status, answer.body.code], [500, 'internal']);
+    await api.context.store.command(
+      'test',
+      `RENAME TABLE ${api.context.store.database}.away TO ${api.context.store.database}.detections`,
+    );
+  });
+});

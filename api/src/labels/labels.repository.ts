@@ -1,0 +1,67 @@
+import { addressText, holdsAddress } from '../store/address.js';
+import { Conditions } from '../store/conditions.js';
+import type { Store } from '../store/store.js';
+import { RecordsRepository } from '../records/records.repository.js';
+import type { Label, LabelFilters, LabelSuggestion } from './labels.types.js';
+
+/** Filters with the time at which a label must be in force, milliseconds since 1970 UTC. */
+export type LabelConditions = LabelFilters & { now: number };
+
+export class LabelsRepository extends RecordsRepository<Label, LabelConditions> {
+  constructor(store: Store) {
+    super(store, 'labels', 'label_id', 'labels');
+  }
+
+  protected conditions({ address, active, now, value, ...equal }: LabelConditions): Conditions {
+    const conditions = new Conditions().text('value', value);
+    for (const name of ['label', 'subject', 'host', 'created_by'] as const) {
+      conditions.equal(name, 'String', equal[name]);
+    }
+    if (address !== undefined) conditions.add(`t.subject = 'address' AND ${holdsAddress}`, { address });
+    return conditions.inForce(active, now);
+  }
+
+  /** Returns the id of a label on the same subject in the same place that is in force. */
+  async same(
+    { subject, value, host }: Pick<Label, 'subject' | 'value' | 'host'>,
+    now: number,
+  ): Promise<string | undefined> {
+    const [found] = await this.list({ subject, value, host, active: true, now }, 1, undefined);
+    return found?.label_id;
+  }
+
+  /**
+   * Returns fingerprints with several detections and single detections that nobody judged, the most telling first, after
+   * the weight and value given.
+   */
+  suggestions(
+    subject: 'ja4' | 'detection' | undefined,
+    limit: number,
+    after: { weight: number; value: string } | undefined,
+  ): Promise<(LabelSuggestion & { weight: number })[]> {
+    const sql = `WITH open AS (SELECT t.detection_id AS detection_id, t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host,
+          t.score AS score, t.level AS level, t.requests AS requests, t.reasons.key AS reasons
+        FROM detections AS t FINAL WHERE t.verdict = '' AND t.status != 'closed')
+      SELECT * FROM (
+        SELECT 'ja4' AS subject, o.ja4 AS value, if(max(o.level = 'critical'), 'bot', 'suspicious') AS label,
+          concat(toString(count()), ' open detections of ', toString(uniqExact(o.client_ip)), ' addresses share it') AS detail,
+          count() AS detections, uniqExact(o.client_ip) AS addresses, sum(o.requests) AS requests, max(o.score) AS score,
+          arraySort(groupUniqArrayArray(o.reasons)) AS reasons, round(max(o.score) * log2(1 + uniqExact(o.client_ip)), 6) AS weight
+        FROM open AS o WHERE o.ja4 != '' GROUP BY o.ja4 HAVING uniqExact(o.client_ip) > 1
+        UNION ALL
+        SELECT 'detection', toString(o.detection_id), if(o.level = 'critical', 'bot', 'suspicious'),
+          concat(${addressText('o.client_ip')}, ' on ', o.host, ': nobody judged it yet'),
+          1, 1, o.requests, o.score, arraySort(arrayDistinct(o.reasons)), round(o.score, 6)
+        FROM open AS o
+      ) AS t
+      WHERE ({subject:String} = '' OR t.subject = {subject:String})
+        AND ({after_weight:Float64} < 0 OR (t.weight, t.value) < ({after_weight:Float64}, {after_value:String}))
+      ORDER BY t.weight DESC, t.value DESC LIMIT {limit:UInt32}`;
+    return this.store.rows('labels.suggestions', sql, {
+      subject: subject ?? '',
+      limit,
+      after_weight: after?.weight ?? -1,
+      after_value: after?.value ?? '',
+    });
+  }
+}

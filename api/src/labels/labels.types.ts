@@ -1,0 +1,119 @@
+import type { RecordFields, RecordSearch } from '../records/records.types.js';
+import type { Effect } from '../verdicts/verdicts.types.js';
+
+/** `legitimate` suppresses detections; `bot` raises them to critical, `suspicious` to at least high. */
+export type LabelName = 'bot' | 'legitimate' | 'suspicious';
+export type LabelSubject = 'address' | 'ja4' | 'detection';
+
+/** What a person says of an address, a fingerprint or a detection. */
+export interface NewLabel {
+  label: LabelName;
+  subject: LabelSubject;
+  /**
+   * An address or CIDR block, a JA4, or the id of a detection.
+   * @minLength 1
+   * @maxLength 200
+   * @example "203.0.113.0/24"
+   */
+  value: string;
+  /**
+   * Only on this host; everywhere when empty.
+   * @maxLength 1024
+   */
+  host?: string;
+  /** @maxLength 10000 */
+  comment?: string;
+  /** RFC 3339; without end when null. */
+  expires_at?: string | null;
+}
+
+export interface Label extends RecordFields {
+  /** @format uuid */
+  label_id: string;
+  label: LabelName;
+  subject: LabelSubject;
+  /** @example "203.0.113.0/24" */
+  value: string;
+  /** Empty: everywhere. */
+  host: string;
+  comment: string;
+  /** @format date-time */
+  expires_at: string | null;
+}
+
+/** A label with what it did. */
+export interface AppliedLabel extends Label {
+  effect: Effect;
+}
+
+/** What can change of a label: another subject is another label. */
+export interface LabelChange {
+  label?: LabelName;
+  /** @maxLength 1024 */
+  host?: string;
+  /** @maxLength 10000 */
+  comment?: string;
+  /** RFC 3339; without end when null. */
+  expires_at?: string | null;
+}
+
+export interface LabelPage {
+  items: Label[];
+  next_cursor: string | null;
+  /** @isInt */
+  total?: number;
+}
+
+export interface LabelFilters {
+  label?: LabelName;
+  subject?: LabelSubject;
+  /** Exactly, or a prefix that ends with `*`. */
+  value?: string;
+  /** Labels of this address and of the blocks that hold it. */
+  address?: string;
+  host?: string;
+  created_by?: string;
+  /** True: in force. False: expired. */
+  active?: boolean;
+}
+
+/** @example {} */
+export interface LabelSearch extends LabelFilters, RecordSearch {}
+
+/** Something that a label would say much about. */
+export interface LabelSuggestion {
+  subject: 'ja4' | 'detection';
+  value: string;
+  /** What the evidence speaks for. */
+  label: 'bot' | 'suspicious';
+  /** Why, in a sentence. */
+  detail: string;
+  /** @isInt */
+  detections: number;
+  /** @isInt */
+  addresses: number;
+  /** @isInt */
+  requests: number;
+  /** Highest score of its detections. */
+  score: number;
+  /** Keys of the reasons found. */
+  reasons: string[];
+}
+
+export interface LabelSuggestionPage {
+  items: LabelSuggestion[];
+  next_cursor: string | null;
+}
+
+export interface LabelSuggestionSearch {
+  subject?: 'ja4' | 'detection';
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 500
+   * @default 50
+   */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+}

@@ -1,0 +1,33 @@
+import { isIP } from 'node:net';
+import { invalid } from '../http/invalid.js';
+import { isoTime, parseInstant } from '../http/time-range.js';
+import { networkTexts, parseNetwork } from '../store/network.js';
+
+/**
+ * Returns an address or CIDR block as it is stored and compared: host bits cleared, IPv6 shortened.
+ * @throws Problem validation-failed
+ */
+export function checkedNetwork(value: string, location: string): string {
+  try {
+    return networkTexts(parseNetwork(value))[0]!;
+  } catch {
+    throw invalid(location, 'must be an address or a CIDR block');
+  }
+}
+
+/** @throws Problem validation-failed when the parameter is given and no address */
+export function checkedAddress(value: string | undefined, location: string): string | undefined {
+  if (value !== undefined && (isIP(value) === 0 || value.includes('%'))) throw invalid(location, 'must be an address');
+  return value;
+}
+
+/**
+ * Returns an end in the future as the store writes it; null when there is none.
+ * @throws Problem validation-failed
+ */
+export function checkedExpiry(value: string | null | undefined, nowMs: number): string | null {
+  if (value === null || value === undefined) return null;
+  const expiry = parseInstant(value, '/expires_at');
+  if (expiry <= nowMs * 1000) throw invalid('/expires_at', 'must be in the future');
+  return new Date(isoTime(expiry)).toISOString();
+}

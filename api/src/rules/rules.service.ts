@@ -1,0 +1,98 @@
+import type { Clock } from '../context.js';
+import type { DecisionsService } from '../decisions/decisions.service.js';
+import type { Caller } from '../http/caller.js';
+import { invalid } from '../http/invalid.js';
+import { Problem } from '../http/problem.js';
+import type { Records } from '../records/records.js';
+import { checkedAddress, checkedExpiry } from '../records/subject.js';
+import type { VerdictsService } from '../verdicts/verdicts.service.js';
+import type { Effect, EvaluatedPart } from '../verdicts/verdicts.types.js';
+import { checkedRule, refuseForbidden, shownRule } from './rule.js';
+import type { RuleConditions, RulesRepository, StoredRule } from './rules.repository.js';
+import type {
+  AppliedRule,
+  NewRule,
+  Rule,
+  RuleChange,
+  RulePage,
+  RuleSearch,
+  RuleTrial,
+  RuleTrialResult,
+} from './rules.types.js';
+
+export class RulesService {
+  constructor(
+    private readonly rules: RulesRepository,
+    private readonly records: Records<StoredRule, RuleConditions>,
+    private readonly verdicts: VerdictsService,
+    private readonly decisions: DecisionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(query: RuleSearch): Promise<RulePage> {
+    const { limit: _, cursor: __, count: ___, ...filters } = query;
+    checkedAddress(filters.address, 'query.address');
+    const page = await this.records.list(query, { ...filters, now: this.clock.now() });
+    return { ...page, items: page.items.map(shownRule) };
+  }
+
+  async get(ruleId: string): Promise<Rule> {
+    return shownRule(await this.records.get(ruleId));
+  }
+
+  /** @throws Problem conflict when a rule says the same in the same place */
+  async create(wanted: NewRule, caller: Caller): Promise<AppliedRule> {
+    const now = this.clock.now();
+    const fields = checkedRule(wanted, now);
+    const created = await this.records.create(fields, caller, async () => {
+      const same = await this.rules.same(fields, now);
+      if (same) throw new Problem('conflict', `The rule ${same} says this already: change or remove it.`);
+    });
+    return { ...shownRule(created), effect: await this.verdicts.settle(caller.name) };
+  }
+
+  async change(ruleId: string, change: RuleChange, ifMatch: string | undefined, caller: Caller): Promise<AppliedRule> {
+    const { expires_at, ...fields } = change;
+    const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, this.clock.now()) };
+    const changed = await this.records.change(ruleId, ifMatch, caller, ({ kind }) => {
+      refuseForbidden(change, kind);
+      return { ...fields, ...(fields.host === undefined ? {} : { host: fields.host.toLowerCase() }), ...expiry };
+    });
+    return { ...shownRule(changed), effect: await this.verdicts.settle(caller.name) };
+  }
+
+  async remove(ruleId: string, ifMatch: string | undefined, caller: Caller): Promise<Effect> {
+    await this.records.remove(ruleId, ifMatch, caller);
+    return this.verdicts.settle(caller.name);
+  }
+
+  /** Returns what a rule would change of what is stored now. */
+  async dryRun({ rule, replaces }: RuleTrial): Promise<RuleTrialResult> {
+    if (rule === undefined && replaces === undefined) throw invalid('/rule', 'or replaces is required');
+    const replaced = replaces === undefined ? undefined : await this.records.get(replaces);
+    const checked = rule && checkedRule(rule, this.clock.now());
+    const without = replaces === undefined ? {} : { without: replaces };
+    const isBlock = checked?.kind === 'block';
+    const { kind, field, value, host, min_score } = checked ?? {
+      kind: '',
+      field: '',
+      value: '',
+      host: '',
+      min_score: 0,
+    };
+    const candidate = { field: kind === 'detect' ? 'any' : field, value, host, effect: kind, min_score };
+    const [tried, seen, blocked_addresses] = await Promise.all([
+      this.verdicts.tried({ ...without, ...(checked && !isBlock && { candidate }) }),
+      field ? this.verdicts.seenBy(candidate) : { addresses: 0, requests: 0 },
+      isBlock || replaced?.kind === 'block'
+        ? this.decisions.countByDetections({ ...without, ...(isBlock && { candidate: checked }) })
+        : null,
+    ]);
+    const { suppressed, raised, released } = tried;
+    return { suppressed, raised, released, blocked_addresses, ...seen };
+  }
+
+  evaluate(part: number): Promise<EvaluatedPart> {
+    return this.verdicts.evaluatePart(part);
+  }
+}

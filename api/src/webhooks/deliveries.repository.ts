@@ -1,0 +1,54 @@
+import type { RecordPosition } from '../records/records.repository.js';
+import { Conditions } from '../store/conditions.js';
+import type { Store } from '../store/store.js';
+import type { DeliveryState, WebhookDelivery, WebhookDeliveryDetail, WebhookEvent } from './webhooks.types.js';
+
+export interface DeliveryFilters {
+  readonly webhookId: string;
+  readonly state?: DeliveryState;
+  readonly event?: WebhookEvent;
+  readonly object_id?: string;
+  /** Bounds of created_at, microseconds since 1970 UTC. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+export class DeliveriesRepository {
+  constructor(private readonly store: Store) {}
+
+  /** Returns at most `limit` deliveries of a webhook, newest first, after the position. */
+  list(filters: DeliveryFilters, limit: number, after: RecordPosition | undefined): Promise<WebhookDelivery[]> {
+    const conditions = conditionsOf(filters);
+    if (after) {
+      const time = `fromUnixTimestamp64Micro({after_time:Int64}, 'UTC')`;
+      conditions.add(`(t.created_at, t.delivery_id) < (${time}, {after_id:UUID})`, {
+        after_time: after.createdAt,
+        after_id: after.id,
+      });
+    }
+    const sql = `SELECT t.* EXCEPT (payload, version) FROM webhook_deliveries AS t FINAL ${conditions.where}
+      ORDER BY t.created_at DESC, t.delivery_id DESC LIMIT {limit:UInt32}`;
+    return this.store.rows('webhooks.deliveries', sql, { ...conditions.params, limit });
+  }
+
+  async count(filters: DeliveryFilters): Promise<number> {
+    const conditions = conditionsOf(filters);
+    const sql = `SELECT count() AS total FROM webhook_deliveries AS t FINAL ${conditions.where}`;
+    return (await this.store.rows<{ total: number }>('webhooks.deliveries', sql, conditions.params))[0]?.total ?? 0;
+  }
+
+  async get(webhookId: string, deliveryId: string): Promise<WebhookDeliveryDetail | undefined> {
+    const sql = `SELECT t.* EXCEPT (version) FROM webhook_deliveries AS t FINAL
+      WHERE t.webhook_id = {webhookId:UUID} AND t.delivery_id = {deliveryId:UUID}`;
+    return (await this.store.rows<WebhookDeliveryDetail>('webhooks.delivery', sql, { webhookId, deliveryId }))[0];
+  }
+}
+
+function conditionsOf({ webhookId, state, event, object_id, from, to }: DeliveryFilters): Conditions {
+  return new Conditions()
+    .equal('webhook_id', 'UUID', webhookId)
+    .equal('state', 'String', state)
+    .equal('event', 'String', event)
+    .equal('object_id', 'String', object_id)
+    .between('created_at', from, to);
+}
