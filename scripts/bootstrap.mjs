@@ -15,6 +15,8 @@ import { ensureSystem } from './setup/system.mjs';
 const redis = process.env.REDIS_URL ? [] : ['redis'];
 const testPrograms = ['browser', 'httpd', 'apxs', 'compiler', 'make', 'curl', 'openssl'];
 const capturePrograms = ['cxx', 'make', 'python', 'pcap'];
+/** A network of namespaces, and clients: bench/testbed. */
+const testbedPrograms = ['ip', 'ethtool', 'sysctl', 'tcpdump', 'tshark', 'wget', 'gnutls', 'firefox'];
 
 const npmIsThere = npmWatch();
 
@@ -22,7 +24,12 @@ const npmIsThere = npmWatch();
 const commands = {
   demo: { system: redis, program: ['scripts/launch.mjs', 'demo'] },
   start: { system: redis, program: ['scripts/launch.mjs', 'start'] },
-  test: { system: [...redis, ...testPrograms, ...capturePrograms], capture: true, program: ['scripts/test.mjs'] },
+  test: {
+    system: [...redis, ...testPrograms, ...capturePrograms],
+    optional: testbedPrograms,
+    capture: true,
+    program: ['scripts/test.mjs'],
+  },
   build: { system: [] },
   check: { system: [], program: ['scripts/check.mjs'], buildsItself: true },
   bench: { system: redis, program: ['bench/dist/main.js'] },
@@ -50,13 +57,13 @@ function become([script, ...fixed], args) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
-/** Live capture is optional: where it cannot be built, its tests say so and are skipped. */
-async function tryToBuildCapture() {
+/** For what only some tests need: where it cannot be had, they say so and are skipped. */
+async function tryTo(set, what) {
   try {
-    await ensureCapture();
+    await set();
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
-    process.stderr.write(`Live capture is not built:\n${error.message}\n`);
+    process.stderr.write(`${what}:\n${error.message}\n`);
   }
 }
 
@@ -67,9 +74,10 @@ await orExit(async () => {
   }
   const command = commands[name];
   await ensureSystem(command.system);
+  if (command.optional) await tryTo(() => ensureSystem(command.optional), 'Tests on real networks are skipped in part');
   await ensurePackages();
   const namesRooms = name === 'test' && args.length > 0 && !args.some((word) => word.includes('ui'));
   if (!command.buildsItself) await ensureBuilt({ mayKeepDashboard: namesRooms });
-  if (command.capture) await tryToBuildCapture();
+  if (command.capture) await tryTo(ensureCapture, 'Live capture is not built');
   if (command.program) become(command.program, args);
 });

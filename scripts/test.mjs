@@ -15,7 +15,15 @@ import { rooms } from './setup/rooms.mjs';
 /** Returns the test files whose path holds one of the words; a word may also name the source, `api/src/keys.test.ts`. */
 function testFiles(words) {
   const wanted = words.flatMap((word) => [word, word.replace('/src/', '/dist/').replace(/\.ts$/, '.js')]);
-  return [...rooms.map((room) => `${room}/dist`), 'native/test', 'bench/sample', 'scripts', 'ui/src', 'ui/e2e']
+  return [
+    ...rooms.map((room) => `${room}/dist`),
+    'native/test',
+    'bench/sample',
+    'bench/testbed',
+    'scripts',
+    'ui/src',
+    'ui/e2e',
+  ]
     .flatMap((dir) => filesUnder(join(root, dir)))
     .filter((file) => /\.test\.m?js$/.test(file))
     .filter((file) => wanted.length === 0 || wanted.some((word) => relative(root, file).includes(word)));

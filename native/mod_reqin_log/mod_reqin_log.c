@@ -8,6 +8,7 @@
 
 #include <http_config.h>
 #include <http_connection.h>
+#include <http_log.h>
 #include <http_protocol.h>
 #include <http_request.h>
 
@@ -16,6 +17,8 @@
 #include "connection.h"
 #include "record.h"
 #include "syn.h"
+
+APLOG_USE_MODULE(reqin_log);
 
 static ap_filter_rec_t *body_counter;
 
@@ -78,13 +81,18 @@ static int end_request(request_rec *r)
     return DECLINED;
 }
 
-static int keep_syns(apr_pool_t *pool, apr_pool_t *log_pool, apr_pool_t *temporary, server_rec *s)
+static int prepare(apr_pool_t *pool, apr_pool_t *log_pool, apr_pool_t *temporary, server_rec *main_server)
 {
     (void)pool, (void)log_pool, (void)temporary;
-    bool kept = false;
-    for (; s; s = s->next)
-        kept = kept || (reqin_settings.socket_path && reqin_records_tls(s));
-    syn_keep(kept);
+    bool records = false, records_tls = false;
+    for (server_rec *s = main_server; s; s = s->next) {
+        records = records || reqin_is_enabled(s);
+        records_tls = records_tls || reqin_records_tls(s);
+    }
+    if (records && !reqin_settings.socket_path)
+        ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
+                     "JsonSockLogEnabled is On, but there is no JsonSockLogSocket: no records are written");
+    syn_keep(records_tls && reqin_settings.socket_path);
     return OK;
 }
 
@@ -92,7 +100,7 @@ static void register_hooks(apr_pool_t *pool)
 {
     (void)pool;
     ap_hook_pre_config(reqin_reset_settings, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_post_config(keep_syns, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_post_config(prepare, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_child_init(reqin_start_child, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_pre_connection(reqin_begin_connection, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_post_read_request(begin_request, NULL, NULL, APR_HOOK_REALLY_FIRST);

@@ -111,7 +111,7 @@ export async function until(isTrue, what) {
   }
 }
 
-const configuration = ({ root, port, tlsPort, modulePath, extra, inTlsHost, mpm }) => `
+const configuration = ({ root, port, tlsPort, modulePath, extra, inTlsHost, mpm, socket }) => `
 ServerRoot ${root}
 ServerName shop.example
 PidFile ${root}/httpd.pid
@@ -138,7 +138,7 @@ RequestHeader set X-Added late
 <Directory ${root}>
   Require all granted
 </Directory>
-JsonSockLogSocket ${root}/http.socket
+${socket ? `JsonSockLogSocket ${root}/http.socket` : ''}
 JsonSockLogEnabled On
 ${extra}
 <VirtualHost *:${tlsPort}>
@@ -155,13 +155,8 @@ ${inTlsHost}
  * Makes a folder with site, certificate and configuration, and starts Apache in it. `extra` is added to the
  * configuration, `inTlsHost` to its virtual host with TLS.
  */
-export async function startApache({
-  extra = '',
-  inTlsHost = '',
-  mpm = 'event',
-  sanitized = false,
-  memcheck = false,
-} = {}) {
+export async function startApache(options = {}) {
+  const { extra = '', inTlsHost = '', mpm = 'event', sanitized = false, memcheck = false, socket = true } = options;
   const module = buildModule(sanitized);
   const root = mkdtempSync(join(tmpdir(), 'ja4-native-'));
   chmodSync(root, module.isSanitized ? 0o777 : 0o755); // httpd's children write the sanitizer's findings
@@ -174,7 +169,7 @@ export async function startApache({
   const files = ['-keyout', join(root, 'server.key'), '-out', join(root, 'server.pem')];
   execFileSync('openssl', ['req', '-x509', ...key, ...files], { stdio: 'ignore' });
   const [port, tlsPort] = [await freePort(), await freePort()];
-  const settings = { root, port, tlsPort, modulePath: module.path, extra, inTlsHost, mpm };
+  const settings = { root, port, tlsPort, modulePath: module.path, extra, inTlsHost, mpm, socket };
   writeFileSync(join(root, 'httpd.conf'), configuration(settings));
   // A process group of its own: the prefork MPM stops by a signal to its whole group.
   const env = { ...process.env, ...(module.isSanitized ? sanitizerEnvironment(root) : {}) };

@@ -33,6 +33,14 @@ const needs = {
   make: { programs: ['make'], apt: ['make'], dnf: () => ['make'] },
   curl: { programs: ['curl'], apt: ['curl'], dnf: () => ['curl'] },
   openssl: { programs: ['openssl'], apt: ['openssl'], dnf: () => ['openssl'] },
+  ip: { programs: ['ip'], apt: ['iproute2'], dnf: () => ['iproute'] },
+  ethtool: { programs: ['ethtool'], apt: ['ethtool'], dnf: () => ['ethtool'] },
+  sysctl: { programs: ['sysctl'], apt: ['procps'], dnf: () => ['procps-ng'] },
+  tcpdump: { programs: ['tcpdump'], apt: ['tcpdump'], dnf: () => ['tcpdump'] },
+  tshark: { programs: ['tshark'], apt: ['tshark'], dnf: () => ['wireshark-cli'] },
+  wget: { programs: ['wget'], apt: ['wget'], dnf: () => ['wget'] },
+  gnutls: { programs: ['gnutls-cli'], apt: ['gnutls-bin'], dnf: () => ['gnutls-utils'] },
+  firefox: { programs: ['firefox-esr', 'firefox'], apt: ['firefox-esr'], dnf: () => ['firefox'] },
 };
 
 /** Reads /etc/os-release into the family's id and version; both empty where the file is missing. */

@@ -2,17 +2,27 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { run } from './run.mjs';
 
-export const SERVER = { name: 'ja4s-server', ipv4: '192.0.2.10', ipv6: '2001:db8:80::10' };
 export const HOST_NAME = 'shop.example';
-const BRIDGE = 'ja4s-bridge';
+/** What is on the one wire. */
+const networks4 = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24'];
+const networks6 = ['2001:db8::/32'];
+
+/** The server of a network, whose namespaces are named with `prefix`: two with the same cannot be on one machine. */
+export const serverOf = (prefix) => ({
+  name: `${prefix}-server`,
+  bridge: `${prefix}-bridge`,
+  ipv4: '192.0.2.10',
+  ipv6: '2001:db8:80::10',
+});
+export const SERVER = serverOf('ja4s');
 
 const ip = (...args) => run('ip', args);
 const inNamespace = (name, ...command) => run('ip', ['netns', 'exec', name, ...command]);
 
-async function addHost(name, cable, addresses, routes, { ttl = 64, mtu = 1500 } = {}) {
-  await ip('netns', 'add', name);
-  await ip('-n', BRIDGE, 'link', 'add', cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
-  await ip('-n', BRIDGE, 'link', 'set', cable, 'master', 'bridge', 'up');
+/** Makes the interface eth0 of a host, with its addresses and routes. */
+async function plugIn(bridge, name, cable, addresses, routes, { ttl = 64, mtu = 1500 }) {
+  await ip('-n', bridge, 'link', 'add', cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
+  await ip('-n', bridge, 'link', 'set', cable, 'master', 'bridge', 'up');
   // Frames as a real wire carries them: no segment larger than the MTU, checksums filled in.
   await inNamespace(name, 'ethtool', '-K', 'eth0', 'tx', 'off', 'tso', 'off', 'gso', 'off', 'gro', 'off');
   await ip('-n', name, 'link', 'set', 'eth0', 'mtu', String(mtu), 'up');
@@ -32,25 +42,40 @@ function writeNames(name, serverAddress) {
   writeFileSync(`${folder}/resolv.conf`, 'nameserver 127.0.0.1\n'); // nobody answers there: no other name resolves
 }
 
-/** Builds the network. Each actor gets the namespace `actor.namespace` with its one address. */
-export async function buildNetwork(actors) {
-  await ip('netns', 'add', BRIDGE);
-  await ip('-n', BRIDGE, 'link', 'add', 'bridge', 'type', 'bridge');
-  await ip('-n', BRIDGE, 'link', 'set', 'bridge', 'up');
-  const clients4 = ['198.51.100.0/24', '203.0.113.0/24'];
-  await addHost(SERVER.name, 'server', [`${SERVER.ipv4}/32`, `${SERVER.ipv6}/128`], [...clients4, '2001:db8::/32']);
+/** Makes the server's interface, as at first and after it was removed. */
+export const plugServerIn = (server) =>
+  plugIn(
+    server.bridge,
+    server.name,
+    'server',
+    [`${server.ipv4}/32`, `${server.ipv6}/128`],
+    [...networks4, ...networks6],
+    {},
+  );
+
+/**
+ * Builds the network. Each actor gets the namespace `actor.namespace` with its one address; the name of the server leads to
+ * `actor.via` where one stands before it.
+ */
+export async function buildNetwork(actors, server = SERVER) {
+  await ip('netns', 'add', server.bridge);
+  await ip('-n', server.bridge, 'link', 'add', 'bridge', 'type', 'bridge');
+  await ip('-n', server.bridge, 'link', 'set', 'bridge', 'up');
+  await ip('netns', 'add', server.name);
+  await plugServerIn(server);
   for (const [index, actor] of actors.entries()) {
     const isV6 = actor.address.includes(':');
-    const target = isV6 ? SERVER.ipv6 : SERVER.ipv4;
     const own = isV6 ? `${actor.address}/128` : `${actor.address}/32`;
-    await addHost(actor.namespace, `client${index}`, [own], [target], actor);
-    writeNames(actor.namespace, target);
+    const routes = isV6 ? networks6 : networks4;
+    await ip('netns', 'add', actor.namespace);
+    await plugIn(server.bridge, actor.namespace, `client${index}`, [own], routes, actor);
+    writeNames(actor.namespace, actor.via ?? (isV6 ? server.ipv6 : server.ipv4));
   }
 }
 
 /** Removes what buildNetwork made, as far as it came. */
-export async function removeNetwork(actors) {
-  for (const name of [...actors.map((actor) => actor.namespace), SERVER.name, BRIDGE]) {
+export async function removeNetwork(actors, server = SERVER) {
+  for (const name of [...actors.map((actor) => actor.namespace), server.name, server.bridge]) {
     await run('ip', ['netns', 'del', name], { mayFail: true });
     rmSync(`/etc/netns/${name}`, { recursive: true, force: true });
   }

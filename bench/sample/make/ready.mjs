@@ -13,9 +13,12 @@ function isOnPath(program) {
   });
 }
 
+/** Which of these programs are not on the PATH. */
+export const missingPrograms = (programs) => programs.filter((program) => !isOnPath(program));
+
 /** Ends the process with what is missing. `needed` names the package of each program. */
 export function exitUnlessReady(name, needed) {
-  const missing = Object.keys(needed).filter((program) => !isOnPath(program));
+  const missing = missingPrograms(Object.keys(needed));
   const packages = [...new Set(missing.map((program) => needed[program]))].join(' ');
   const reason =
     missing.length > 0 ? `needs packages: apt-get install ${packages}` : process.getuid() === 0 ? '' : 'needs root';

@@ -67,6 +67,18 @@ test('a key that is refused, a clock that is wrong, an API that is not there or 
     assert.equal(code, 1);
     assert.match(words, expected);
   }
+  for (const [answer, expected] of [
+    [(response) => response.writeHead(429).end(), /note {2}key: the API is busy or its store is away \(429\)/],
+    [(response) => response.writeHead(503).end(), /note {2}key: the API is busy or its store is away \(503\)/],
+    [
+      (response) => response.writeHead(400, { date: new Date(Date.now() + 5000).toUTCString() }).end(),
+      /note {2}clock: the clock of this host is \d\.\d s behind the API's/,
+    ],
+  ] as [(response: ServerResponse) => void, RegExp][]) {
+    const { code, words } = await doctor({ ...settings, JA4_API_URL: await answering(t, answer) });
+    assert.equal(code, 0);
+    assert.match(words, expected);
+  }
   const { words } = await doctor({ ...settings, JA4_API_URL: 'http://127.0.0.1:1024' });
   assert.match(words, /BAD {3}API: http:\/\/127\.0\.0\.1:1024 cannot be reached: .*ECONNREFUSED/);
 });

@@ -57,6 +57,7 @@ export async function runCommand(args: string[]): Promise<number> {
     apply(heartbeats.remote).then(
       () => {
         systemd.reloaded();
+        heartbeats.now();
         log.info('settings are read again');
       },
       (error: unknown) => log.error(`the settings stay as they are: ${(error as Error).message}`),
@@ -69,7 +70,7 @@ export async function runCommand(args: string[]): Promise<number> {
     clearInterval(timer);
     beating.abort();
     await sensor.stop();
-    await saveStatus();
+    await Promise.all([saveStatus(), heartbeats.farewell()]);
   });
   await saveStatus();
   void heartbeats.run(beating.signal);

@@ -10,13 +10,18 @@ const serverUsers = ['apache', 'www-data', 'wwwrun', 'http'];
 /** Whether the sockets are there, served, and open to the web server. */
 export async function socketFindings(settings: SensorSettings): Promise<Finding[]> {
   const { JA4_HTTP_SOCKET: http, JA4_NETWORK_SOCKET: network } = settings;
-  return (await Promise.all([findings('http.socket', http), findings('network.socket', network)])).flat();
+  const found = await Promise.all([
+    findings('http.socket', http, serverAccess),
+    findings('network.socket', network, () => []),
+  ]);
+  return found.flat();
 }
 
-async function findings(about: string, path: string): Promise<Finding[]> {
+/** @param access looks whether those who write to the socket may, where it is known who they are */
+async function findings(about: string, path: string, access: typeof serverAccess): Promise<Finding[]> {
   if (!(await isLocked(path))) return notServed(about, path);
   if (!existsSync(path)) return [wrong(about, `the sensor runs, but somebody removed ${path}: start it again`)];
-  return [good(about, `a sensor listens on ${path}`), ...serverAccess(about, path)];
+  return [good(about, `a sensor listens on ${path}`), ...access(about, path)];
 }
 
 function notServed(about: string, path: string): Finding[] {

@@ -42,6 +42,20 @@ test('a running sensor says how it is, and works by what the API decides, also a
   await until(() => sensor.status?.policy.excluded === 1, 'the request to be left out again');
 });
 
+test('SIGHUP and the end bring a heartbeat at once, with everything counted by then', async (t) => {
+  const { api, sensor } = await setUp(t);
+  await sensor.start();
+  const invalid = () => api.heartbeats.map(({ counters }) => counters['intake.invalid']);
+  await until(() => invalid().length === 1, 'the first heartbeat');
+  await sensor.write(['no record']);
+  await until(() => sensor.status?.intake.invalid === 1, 'the line to be counted');
+  sensor.child!.kill('SIGHUP');
+  await until(() => invalid().length === 2, 'the second heartbeat');
+  await sensor.write(['no record either']);
+  assert.equal(await sensor.end(), 0);
+  assert.deepEqual(invalid(), [0, 1, 2]);
+});
+
 test('a report has every counter, what is lost, and the worst of how it delivers', async (t) => {
   const { sensor } = await setUp(t);
   await sensor.start();

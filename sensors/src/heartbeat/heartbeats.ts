@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from '@ja4-platform/sdk';
+import { createClient, type Client, type Schemas } from '@ja4-platform/sdk';
 import type { SensorStatus } from '../run/status.js';
 import { hostId } from './host-id.js';
 import { checked, writeRemote, type RemoteConfiguration, type RemoteSettings } from './remote-configuration.js';
@@ -9,6 +9,7 @@ import { reportOf } from './report.js';
 
 const beatMs = 30_000;
 const limitMs = 20_000;
+const farewellMs = 2000;
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -31,6 +32,7 @@ export interface Beating {
 /** Tells the API how the sensor is, and takes over what the API decides. */
 export class Heartbeats {
   private refused: { version: number; error: string } | undefined;
+  private due = new AbortController();
 
   constructor(
     private readonly sensor: Beating,
@@ -49,14 +51,39 @@ export class Heartbeats {
         if (!signal.aborted) this.sensor.onTrouble(`no heartbeat: ${(error as Error).message}`);
       });
       // Not all sensors of a platform at once.
-      await sleep(beatMs * (0.9 + 0.2 * Math.random()), undefined, { signal }).catch(() => {});
+      const pause = AbortSignal.any([signal, this.due.signal]);
+      await sleep(beatMs * (0.9 + 0.2 * Math.random()), undefined, { signal: pause }).catch(() => {});
+      if (this.due.signal.aborted) this.due = new AbortController();
     }
+  }
+
+  /** Beats at once, as when a person has changed something. */
+  now(): void {
+    this.due.abort();
+  }
+
+  /** The last heartbeat, with what was lost since the one before: its counters end with the process. */
+  async farewell(): Promise<void> {
+    await this.tell(AbortSignal.timeout(farewellMs)).catch((error: unknown) => {
+      this.sensor.onTrouble(`no last heartbeat: ${(error as Error).message}`);
+    });
   }
 
   /** Sends one heartbeat, and takes over the configuration that its answer names. */
   async beat(signal: AbortSignal): Promise<void> {
+    const { sensor_id, config_version } = await this.tell(signal);
+    if (config_version === this.configuration.version) this.refused = undefined;
+    else if (config_version !== this.refused?.version) {
+      await this.take(await this.client().sensors.configuration({ sensor_id, signal }));
+    }
+  }
+
+  private client(): Client {
     const { JA4_API_URL: baseUrl, JA4_API_KEY: apiKey } = this.sensor.settings();
-    const client = createClient({ baseUrl, apiKey, retries: 0, timeoutMs: limitMs });
+    return createClient({ baseUrl, apiKey, retries: 0, timeoutMs: limitMs });
+  }
+
+  private async tell(signal: AbortSignal): Promise<Schemas['HeartbeatAnswer']> {
     const body = {
       ...reportOf(this.sensor.status()),
       host_id: await hostId(),
@@ -66,11 +93,7 @@ export class Heartbeats {
       config_error: this.refused?.error ?? '',
       config_overridden: this.sensor.overridden(this.remote),
     };
-    const { sensor_id, config_version } = await client.sensors.heartbeat({ body, signal });
-    if (config_version === this.configuration.version) this.refused = undefined;
-    else if (config_version !== this.refused?.version) {
-      await this.take(await client.sensors.configuration({ sensor_id, signal }));
-    }
+    return this.client().sensors.heartbeat({ body, signal });
   }
 
   /** A configuration that is wrong here is not tried again; the API hears why with the next heartbeat. */

@@ -43,6 +43,30 @@ test('seen by the wire alone it goes after two seconds, and at once at the end',
   assert.deepEqual(sent, ['wire 1', 'wire 2']);
 });
 
+test('on a host without time for them, one that comes long after the other is still the same', () => {
+  const { sent, clock, sources } = setUp();
+  sources.module(hello('module', 1));
+  sources.wire(hello('wire', 2));
+  clock.ms = 2000;
+  sources.settle();
+  clock.ms = 30_000;
+  sources.settle();
+  sources.wire(hello('wire', 1));
+  sources.wire(hello('wire', 1)); // on another interface
+  sources.module(hello('module', 2));
+  sources.settle(true);
+  assert.deepEqual(sent, ['module 1', 'wire 2']);
+  assert.equal(sources.counters.duplicates, 3);
+  clock.ms = 61_999;
+  sources.settle();
+  sources.module(hello('module', 2));
+  assert.equal(sent.length, 2);
+  clock.ms = 62_000;
+  sources.settle();
+  sources.module(hello('module', 2));
+  assert.equal(sent.length, 3);
+});
+
 test('the same ports with another hello are another connection', () => {
   const { sent, sources } = setUp();
   sources.module(hello('module', 1, 'aa'));

@@ -1,27 +1,30 @@
 import type { TlsEvent } from '../sentinel/event.js';
 
-/** How long a hello of the wire waits for the module to report the same one, and how long one of the module is known. */
+/** How long a hello of the wire waits for the module to report the same one. */
 const holdMs = 2000;
-const maxHeld = 65_536;
+/** How long it is known what was sent: on a host without time for them one of the two comes long after the other. */
+const knownMs = 60_000;
+/** Of each of the two. */
+const maxRemembered = 65_536;
 
 /** What came of the hellos that both sources can see. All numbers only grow. */
 export class BothSourcesCounters {
-  /** Hellos of the wire that were left out since the module reported them as well. */
+  /** Hellos that were left out since they had come before, from the other source or another interface. */
   duplicates = 0;
-  /** Hellos of the wire sent early, and so perhaps twice, because too many waited. */
+  /** Hellos of the wire sent without waiting for the module's, because too many waited. */
   unheld = 0;
 }
 
 /**
- * Lets each handshake through once when both the module and the capture see it: the module's, which knows the connection.
- * The two are told to be the same by 4-tuple and hello hash.
+ * Lets each handshake through once when both the module and the capture see it: the module's, which knows the connection,
+ * unless it comes so late that the other one is on its way. The two are told to be the same by 4-tuple and hello hash.
  */
 export class BothSources {
   readonly counters = new BothSourcesCounters();
   /** Hellos of the wire with the moment at which they go, oldest first. */
   private readonly held = new Map<string, { event: TlsEvent; dueMs: number }>();
-  /** What the module reported, with the moment at which it is forgotten, oldest first. */
-  private readonly known = new Map<string, number>();
+  /** Who saw what was sent, and the moment at which that is forgotten, oldest first. */
+  private readonly known = new Map<string, { source: 'module' | 'wire'; untilMs: number }>();
 
   constructor(
     private readonly onEvent: (event: TlsEvent) => void,
@@ -31,24 +34,25 @@ export class BothSources {
   module(event: TlsEvent): void {
     const key = keyOf(event);
     if (this.held.delete(key)) this.counters.duplicates += 1;
-    else this.remember(key);
-    this.onEvent(event);
+    if (this.known.get(key)?.source === 'wire') {
+      this.counters.duplicates += 1;
+      return;
+    }
+    this.send(key, event, 'module');
   }
 
   wire(event: TlsEvent): void {
     const key = keyOf(event);
-    if (this.known.delete(key)) {
+    if (this.known.has(key) || this.held.has(key)) {
       this.counters.duplicates += 1;
       return;
     }
-    const [oldest] = this.held.size >= maxHeld ? this.held : [];
+    const [oldest] = this.held.size >= maxRemembered ? this.held : [];
     if (oldest) {
       this.counters.unheld += 1;
       this.release(...oldest);
     }
-    // The same hello twice on the wire, as on two interfaces: one is enough.
-    if (this.held.has(key)) this.counters.duplicates += 1;
-    else this.held.set(key, { event, dueMs: this.nowMs() + holdMs });
+    this.held.set(key, { event, dueMs: this.nowMs() + holdMs });
   }
 
   /** Sends what has waited long enough, everything when nothing more will come; to be called a few times a second. */
@@ -58,7 +62,7 @@ export class BothSources {
       if (held.dueMs > now && !isLast) break;
       this.release(key, held);
     }
-    for (const [key, untilMs] of this.known) {
+    for (const [key, { untilMs }] of this.known) {
       if (untilMs > now) break;
       this.known.delete(key);
     }
@@ -66,15 +70,17 @@ export class BothSources {
 
   private release(key: string, { event }: { event: TlsEvent }): void {
     this.held.delete(key);
-    this.onEvent(event);
+    this.send(key, event, 'wire');
   }
 
-  private remember(key: string): void {
+  private send(key: string, event: TlsEvent, source: 'module' | 'wire'): void {
     this.known.delete(key);
-    this.known.set(key, this.nowMs() + holdMs);
-    if (this.known.size <= maxHeld) return;
-    const [oldest = ''] = this.known.keys();
-    this.known.delete(oldest);
+    this.known.set(key, { source, untilMs: this.nowMs() + knownMs });
+    if (this.known.size > maxRemembered) {
+      const [oldest = ''] = this.known.keys();
+      this.known.delete(oldest);
+    }
+    this.onEvent(event);
   }
 }
 
