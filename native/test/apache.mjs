@@ -153,10 +153,11 @@ ${inTlsHost}
 
 /**
  * Makes a folder with site, certificate and configuration, and starts Apache in it. `extra` is added to the
- * configuration, `inTlsHost` to its virtual host with TLS.
+ * configuration, `inTlsHost` to its virtual host with TLS, `env` to its environment.
  */
 export async function startApache(options = {}) {
-  const { extra = '', inTlsHost = '', mpm = 'event', sanitized = false, memcheck = false, socket = true } = options;
+  const { extra = '', inTlsHost = '', mpm = 'event', sanitized = false, memcheck = false } = options;
+  const { socket = true, env: more = {} } = options;
   const module = buildModule(sanitized);
   const root = mkdtempSync(join(tmpdir(), 'ja4-native-'));
   chmodSync(root, module.isSanitized ? 0o777 : 0o755); // httpd's children write the sanitizer's findings
@@ -172,7 +173,7 @@ export async function startApache(options = {}) {
   const settings = { root, port, tlsPort, modulePath: module.path, extra, inTlsHost, mpm, socket };
   writeFileSync(join(root, 'httpd.conf'), configuration(settings));
   // A process group of its own: the prefork MPM stops by a signal to its whole group.
-  const env = { ...process.env, ...(module.isSanitized ? sanitizerEnvironment(root) : {}) };
+  const env = { ...process.env, ...(module.isSanitized ? sanitizerEnvironment(root) : {}), ...more };
   const args = ['apache2', '-f', join(root, 'httpd.conf'), '-DFOREGROUND'];
   const [program, ...rest] = memcheck ? [...memcheckCommand(root), ...args] : args;
   const httpd = spawn(program, rest, { stdio: 'ignore', detached: true, env });

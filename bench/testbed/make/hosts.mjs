@@ -21,13 +21,14 @@ const openssl = [
   'tls /resumed -sess_in "$WORK/s"',
   'tls /tls12 -tls1_2 -cipher ECDHE-ECDSA-AES128-GCM-SHA256',
   'tls /no-name -noservername',
-  'tls /odd -status -maxfraglen 1024 -use_srtp SRTP_AES128_CM_SHA1_80 -enable_pha',
+  'tls /odd -status -maxfraglen 1024 -enable_pha',
   'tls /custom -serverinfo 1000,43690,65000 -sigalgs ECDSA+SHA256:RSA-PSS+SHA256',
   'tls /npn -tls1_2 -nextprotoneg http/1.1',
   'tls /retry -groups P-384:X25519',
   'tls /protocols -alpn "http/1.1,a-,-a,$(printf "\\253\\315")"',
-  // Refused by the server: a handshake that no request follows.
+  // Refused by the server: handshakes that no request follows.
   'tls /never -tls1_2 -cipher AES256-SHA',
+  'tls /never -use_srtp SRTP_AES128_CM_SHA1_80',
 ];
 
 /**
@@ -61,7 +62,7 @@ const clients = [
     script: ['wget -q -O /dev/null --ca-certificate="$CA" "https://$SHOP/1" "https://$SHOP/2"'],
     requests: 2,
   },
-  { name: 'openssl', address: '198.51.100.13', programs: ['openssl'], script: openssl, requests: openssl.length - 1 },
+  { name: 'openssl', address: '198.51.100.13', programs: ['openssl'], script: openssl, requests: openssl.length - 2 },
   {
     name: 'gnutls-cli',
     address: '2001:db8:41:7::14',

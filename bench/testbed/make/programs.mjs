@@ -4,7 +4,20 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { missingPrograms } from '../../sample/make/ready.mjs';
 
-const needed = ['apache2', 'apxs', 'cc', 'curl', 'ethtool', 'ip', 'make', 'openssl', 'sysctl', 'tcpdump', 'tshark'];
+const needed = [
+  'apache2',
+  'apxs',
+  'cc',
+  'curl',
+  'ethtool',
+  'ip',
+  'make',
+  'openssl',
+  'python3',
+  'sysctl',
+  'tcpdump',
+  'tshark',
+];
 
 /** Why nothing of this can be tried; false when it can. */
 export function whyNoTestbed() {

@@ -8,19 +8,20 @@ import { createClient } from '@ja4-platform/sdk';
 import { startPlatform } from '../../dist/platform.js';
 import { buildNetwork, removeNetwork } from '../../sample/make/network.mjs';
 import { run, seconds, start } from '../../sample/make/run.mjs';
-import { until } from './until.mjs';
 import { spkiHash, writeCertificates } from '../../sample/make/server.mjs';
 import { prefix, server } from './hosts.mjs';
 import { relay } from './relay.mjs';
 import { buildModule } from './server.mjs';
 import { enrol } from './sensor.mjs';
+import { until } from './until.mjs';
 
 const namespaces = () => (existsSync('/run/netns') ? readdirSync('/run/netns') : []);
 
 async function removeHosts(names) {
   for (const name of names) {
     const pids = await run('ip', ['netns', 'pids', name], { mayFail: true });
-    for (const pid of pids.split('\n').filter((line) => /^\d+$/.test(line))) process.kill(Number(pid), 'SIGKILL');
+    const running = pids.split('\n').filter((line) => /^\d+$/.test(line));
+    if (running.length > 0) await run('kill', ['-9', ...running], { mayFail: true });
   }
   await removeNetwork(
     names.map((namespace) => ({ namespace })),

@@ -1,8 +1,7 @@
 // One visit of all clients, with the module, the capture, or both; and what each who saw it says.
-import { missingPrograms } from '../../sample/make/ready.mjs';
 import { join } from 'node:path';
+import { missingPrograms } from '../../sample/make/ready.mjs';
 import { run, start } from '../../sample/make/run.mjs';
-
 import { hosts, scriptEnvironment, server as serverHost, shellOn } from './hosts.mjs';
 import { startSensor } from './sensor.mjs';
 import { balancedPort, startServer } from './server.mjs';

@@ -6,10 +6,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { test, type TestContext } from 'node:test';
-import { TestApi } from '../testing/api.js';
+import { test } from 'node:test';
+import type { TestApi } from '../testing/api.js';
 import { whyNoCapture } from '../testing/openssl.js';
-import { requestRecord, SensorProcess, until } from '../testing/sensor-process.js';
+import { runningSensor } from '../testing/running-sensor.js';
+import { requestRecord, until, type SensorProcess } from '../testing/sensor-process.js';
 
 const cli = join(import.meta.dirname, '..', 'cli.js');
 /** Root without what makes it more than another user here. */
@@ -22,27 +23,12 @@ const somebodyElse = 65_534;
 
 /** What doctor says. */
 async function doctor(env: Record<string, string>, before: readonly string[] = []): Promise<string> {
-  const [program = '', ...args] = [...before, process.execPath, cli, 'doctor'];
+  const [program, ...args] = [...before, process.execPath, cli, 'doctor'];
   const child = spawn(program, args, { env: { PATH: process.env.PATH, ...env } });
   const ended = once(child, 'exit');
   const words = (await text(child.stdout)) + (await text(child.stderr));
   await ended;
   return words;
-}
-
-async function running(
-  t: TestContext,
-  env: Record<string, string> = {},
-): Promise<{ api: TestApi; sensor: SensorProcess }> {
-  const api = new TestApi();
-  await api.start();
-  const sensor = new SensorProcess({ JA4_API_URL: api.url, ...env });
-  t.after(async () => {
-    await sensor.remove();
-    await api.stop().catch(() => {});
-  });
-  await sensor.start();
-  return { api, sensor };
 }
 
 const at = (sensor: SensorProcess, api: TestApi, more: Record<string, string> = {}): Record<string, string> => ({
@@ -52,7 +38,7 @@ const at = (sensor: SensorProcess, api: TestApi, more: Record<string, string> = 
 });
 
 test('delivery: batches that wait, events that were dropped or refused, a module that never came', async (t) => {
-  const { api, sensor } = await running(t, { JA4_SPOOL_MB: '16' });
+  const { api, sensor } = await runningSensor(t, { JA4_SPOOL_MB: '16' });
   const settings = at(sensor, api, { JA4_SPOOL_MB: '16' });
   assert.match(await doctor(settings), /note {2}http\.socket: no module has connected yet: is mod_reqin_log loaded/);
   await sensor.write([requestRecord('r0')]);
@@ -69,7 +55,7 @@ test('delivery: batches that wait, events that were dropped or refused, a module
 });
 
 test('the sensor itself: one that stands still, a status that tells of losses', async (t) => {
-  const { api, sensor } = await running(t);
+  const { api, sensor } = await runningSensor(t);
   const file = join(sensor.spoolDir, 'status.json');
   await until(() => sensor.status !== null, 'a status');
   sensor.child!.kill('SIGSTOP');
@@ -97,7 +83,7 @@ test('the sensor itself: one that stands still, a status that tells of losses', 
 });
 
 test('sockets: the web server may write, may not enter; somebody removed the socket', async (t) => {
-  const { api, sensor } = await running(t, { JA4_SOCKET_MODE: '666' });
+  const { api, sensor } = await runningSensor(t, { JA4_SOCKET_MODE: '666' });
   const hasServerUser = /^(apache|www-data|wwwrun|http):/m.test(readFileSync('/etc/passwd', 'utf8'));
   if (hasServerUser) {
     chmodSync(sensor.dir, 0o711);
@@ -140,7 +126,7 @@ const { bavail, bsize } = statfsSync(tmpdir());
 const hasLittleRoom = bavail * bsize < maxSpoolMb * 1e6;
 
 test('little room: less is free than may be kept', { skip: !hasLittleRoom && 'the disk is too large' }, async (t) => {
-  const { api, sensor } = await running(t);
+  const { api, sensor } = await runningSensor(t);
   await sensor.end();
   const words = await doctor(at(sensor, api, { JA4_SPOOL_MB: String(maxSpoolMb) }));
   assert.match(words, /note {2}spool: \d+ MB are free where up to 1048576 MB may be kept \(JA4_SPOOL_MB\)/);

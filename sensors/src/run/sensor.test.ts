@@ -2,25 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TestApi } from '../testing/api.js';
+import type { TestApi } from '../testing/api.js';
+import { runningSensor } from '../testing/running-sensor.js';
 import { requestRecord, SensorProcess, until } from '../testing/sensor-process.js';
-
-async function setUp(
-  t: TestContext,
-  env: Record<string, string> = {},
-): Promise<{ api: TestApi; sensor: SensorProcess }> {
-  const api = new TestApi();
-  await api.start();
-  const sensor = new SensorProcess({ JA4_API_URL: api.url, ...env });
-  t.after(async () => {
-    await sensor.remove();
-    await api.stop().catch(() => {});
-  });
-  await sensor.start();
-  return { api, sensor };
-}
 
 const records = (from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, n) => requestRecord(`r${from + n}`));
@@ -41,7 +27,7 @@ async function stored(sensor: SensorProcess, count: number): Promise<void> {
 }
 
 test('requests reach the API as the module wrote them, without what only the socket carries', async (t) => {
-  const { api, sensor } = await setUp(t);
+  const { api, sensor } = await runningSensor(t);
   const record = requestRecord('r0', {
     raw_bytes: true,
     dropped: 7,
@@ -63,7 +49,7 @@ test('requests reach the API as the module wrote them, without what only the soc
 });
 
 test('half lines, garbage, lines without an end and of 1 MB: counted, and the others pass', async (t) => {
-  const { api, sensor } = await setUp(t);
+  const { api, sensor } = await runningSensor(t);
   const good = requestRecord('r0');
   const socket = await sensor.connect();
   socket.write(good.slice(0, 40));
@@ -89,7 +75,7 @@ test('half lines, garbage, lines without an end and of 1 MB: counted, and the ot
 });
 
 test('a second sensor on the host is refused, and the sockets of one that was killed are no hindrance', async (t) => {
-  const { api, sensor } = await setUp(t);
+  const { api, sensor } = await runningSensor(t);
   const other = new SensorProcess({ JA4_API_URL: api.url, JA4_HTTP_SOCKET: sensor.httpSocket });
   t.after(() => other.remove());
   await assert.rejects(other.start(), /another sensor on this host uses .*http\.socket/);
@@ -101,7 +87,7 @@ test('a second sensor on the host is refused, and the sockets of one that was ki
 });
 
 test('the API away, slow, and answering 429, 503, 400, 401: everything arrives once, and the log says why not yet', async (t) => {
-  const { api, sensor } = await setUp(t);
+  const { api, sensor } = await runningSensor(t);
   await api.stop();
   await sensor.write(records(0, 100));
   await stored(sensor, 100);
@@ -137,7 +123,7 @@ test('the API away, slow, and answering 429, 503, 400, 401: everything arrives o
 });
 
 test('a batch too large for a proxy goes in parts, one nobody can read is given up, and the rest goes on', async (t) => {
-  const { api, sensor } = await setUp(t);
+  const { api, sensor } = await runningSensor(t);
   api.fault = (lines) => {
     if (lines.some((line) => line.includes('"poison"'))) return { status: 413 };
     return lines.length > 10 ? { status: 413 } : undefined;
@@ -152,7 +138,7 @@ test('a batch too large for a proxy goes in parts, one nobody can read is given 
 });
 
 test('killed with SIGKILL at random moments while it delivers, every stored request arrives exactly once', async (t) => {
-  const { api, sensor } = await setUp(t);
+  const { api, sensor } = await runningSensor(t);
   api.delayMs = 30;
   let answers = 0;
   // Every third answer is lost after the batch was stored.
@@ -180,7 +166,7 @@ const clockThatStepsBack = `--import data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 test('stopped and continued, and with the wall clock set back, everything goes on', async (t) => {
-  const { api, sensor } = await setUp(t, { NODE_OPTIONS: clockThatStepsBack });
+  const { api, sensor } = await runningSensor(t, { NODE_OPTIONS: clockThatStepsBack });
   await sensor.write(records(0, 10));
   await delivered(api, 10);
   sensor.child!.kill('SIGSTOP');
@@ -200,7 +186,7 @@ test('stopped and continued, and with the wall clock set back, everything goes o
 });
 
 test('at the bound of the spool the oldest go first, counted, and the newest arrive', async (t) => {
-  const { api, sensor } = await setUp(t, { JA4_SPOOL_MB: '16' });
+  const { api, sensor } = await runningSensor(t, { JA4_SPOOL_MB: '16' });
   await api.stop();
   const pad = 'x'.repeat(3000);
   const total = 8000;
@@ -220,7 +206,7 @@ test('at the bound of the spool the oldest go first, counted, and the newest arr
 });
 
 test('SIGHUP reads the file again: filters and privacy at once, wrong settings not at all', async (t) => {
-  const { api, sensor } = await setUp(t);
+  const { api, sensor } = await runningSensor(t);
   await sensor.end();
   const config = join(sensor.dir, 'sensor.conf');
   writeFileSync(config, '# nothing yet\nJA4_EXCLUDE=198.51.100.0/24\n');
