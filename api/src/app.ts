@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { collectDefaultMetrics } from 'prom-client';
 import { parse } from 'yaml';
+import type { AuditLog } from './audit/audit-log.js';
+import { audit } from './audit/audit.middleware.js';
+import { auditedOperations } from './audit/audited.js';
 import { createContainer } from './container.js';
 import type { Context } from './context.js';
 import { RegisterRoutes } from './generated/routes.js';
@@ -12,6 +15,7 @@ import { notFound, problemHandler } from './http/errors.js';
 import { dashboard, documents, rootDir, securityHeaders } from './http/pages.js';
 import { requestId } from './http/request-id.js';
 import type { StreamService } from './stream/stream.service.js';
+import type { UsersService } from './users/users.service.js';
 
 /** One API: its express app, what was wired into it, and whether it wants more requests. */
 export interface App {
@@ -20,6 +24,10 @@ export interface App {
   readonly readiness: Readiness;
   /** Clients that follow requests; they would hold up the closing of the server. */
   readonly streams: StreamService;
+  readonly users: UsersService;
+  readonly auditLog: AuditLog;
+  /** Writes what was kept in memory; after it nobody may call the app any more. */
+  readonly close: () => Promise<void>;
   /** Imports the lists that come with the installation. */
   readonly importDefaultLists: () => Promise<void>;
   /** Fills and mends the aggregates. */
@@ -44,6 +52,7 @@ export function createApp(context: Context): App {
   app.use(requestId, securityHeaders(ui?.scriptHashes ?? []));
   app.use(healthRoutes(readiness, context.metrics));
   app.use(documents(specification));
+  app.use('/v1', audit(wired.auditLog, auditedOperations(specification), context.clock));
   app.use('/v1', express.json({ limit: '16mb', type: 'application/json' }));
   RegisterRoutes(app);
   if (ui) app.use(ui.router);

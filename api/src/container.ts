@@ -8,6 +8,16 @@ import { BruteforceService } from './bruteforce/bruteforce.service.js';
 import { CompareController } from './compare/compare.controller.js';
 import { CompareRepository } from './compare/compare.repository.js';
 import { CompareService } from './compare/compare.service.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditLog } from './audit/audit-log.js';
+import { AuditRepository } from './audit/audit.repository.js';
+import { AuditService } from './audit/audit.service.js';
+import { CampaignViewsController } from './campaigns/views.controller.js';
+import { CampaignViewsRepository } from './campaigns/views.repository.js';
+import { CampaignViewsService } from './campaigns/views.service.js';
+import { CampaignsController } from './campaigns/campaigns.controller.js';
+import { CampaignsRepository } from './campaigns/campaigns.repository.js';
+import { CampaignsService } from './campaigns/campaigns.service.js';
 import type { Context } from './context.js';
 import { Aggregates } from './correlation/aggregates.js';
 import { BatchRuns } from './correlation/batch-runs.js';
@@ -24,12 +34,16 @@ import { DecisionsController } from './decisions/decisions.controller.js';
 import { DecisionsRepository } from './decisions/decisions.repository.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import { DecisionsPublisher } from './decisions/publisher.js';
+import { BulkRepository } from './detections/bulk.repository.js';
+import { BulkService } from './detections/bulk.service.js';
+import { DetectionBulksController } from './detections/bulk.controller.js';
 import { DetectionsController } from './detections/detections.controller.js';
 import { DetectionsRepository } from './detections/detections.repository.js';
 import { DetectionsService } from './detections/detections.service.js';
 import { EntitiesController } from './entities/entities.controller.js';
 import { EntitiesRepository } from './entities/entities.repository.js';
 import { EntitiesService } from './entities/entities.service.js';
+import { ExplanationService } from './detections/explanation.service.js';
 import { Backlog } from './events/backlog.js';
 import { BatchesRepository } from './events/batches.repository.js';
 import { EventsController } from './events/events.controller.js';
@@ -65,13 +79,23 @@ import { KeysService } from './keys/keys.service.js';
 import { LabelsController } from './labels/labels.controller.js';
 import { LabelsRepository } from './labels/labels.repository.js';
 import { LabelsService } from './labels/labels.service.js';
+import { LastUses } from './last-uses/last-uses.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MetricsRepository } from './metrics/metrics.repository.js';
 import { MetricsService } from './metrics/metrics.service.js';
+import { ModelDecisionsController } from './models/decisions.controller.js';
+import { ModelDecisionsRepository } from './models/decisions.repository.js';
+import { ModelDecisionsService } from './models/decisions.service.js';
+import { ModelDriftController } from './models/drift.controller.js';
+import { DriftRepository } from './models/drift.repository.js';
+import { DriftService } from './models/drift.service.js';
 import { ModelsController } from './models/models.controller.js';
 import { ModelsRepository } from './models/models.repository.js';
 import { ModelsService } from './models/models.service.js';
 import { Records } from './records/records.js';
+import { PrivacyController } from './privacy/privacy.controller.js';
+import { PrivacyRepository } from './privacy/privacy.repository.js';
+import { PrivacyService } from './privacy/privacy.service.js';
 import { importDefaults } from './reference-lists/defaults.js';
 import { NetworkLookup } from './reference-lists/network-lookup.js';
 import { ReferenceListsController } from './reference-lists/reference-lists.controller.js';
@@ -127,10 +151,18 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { WebhooksRepository } from './webhooks/webhooks.repository.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
 
+import { UsersController } from './users/users.controller.js';
+import { UsersRepository } from './users/users.repository.js';
+import { UsersService } from './users/users.service.js';
+
 interface Wiring {
   readonly container: IocContainer;
   readonly authentication: Authentication;
   readonly streams: StreamService;
+  readonly users: UsersService;
+  readonly auditLog: AuditLog;
+  /** Writes what is kept in memory. */
+  readonly close: () => Promise<void>;
   /** Imports the lists that come with the installation. */
   readonly importDefaultLists: () => Promise<void>;
   /** Fills and mends the aggregates. */
@@ -144,12 +176,18 @@ interface Wiring {
 export function createContainer(context: Context): Wiring {
   const { store, clock, redis } = context;
   const retention = retentionOf(context.settings);
-  const keys = new KeysService(new KeysRepository(store), clock);
-  const sessions = new SessionService(new SessionRepository(store), clock);
+  const lock = (name: string): string => `${store.database}:lock:${name}`;
+  const lastUses = new LastUses(store, context.logger, clock);
+  const auditRows = new AuditRepository(store);
+  const auditLog = new AuditLog(auditRows, context.settings.JA4_DATA_DIR, context.logger, context.metrics);
+  const auditEntries = new AuditService(auditRows, clock);
+  const keys = new KeysService(new KeysRepository(store), lastUses, clock);
+  const accounts = new UsersRepository(store);
+  const users = new UsersService(accounts, lastUses, redis, lock('users'), clock);
+  const sessions = new SessionService(new SessionRepository(store), accounts, users, clock);
   const listsRepository = new ReferenceListsRepository(store);
   const networks = new NetworkLookup(listsRepository, context.logger, clock);
   const lists = new ReferenceListsService(listsRepository, networks, clock);
-  const status = new StatusService(new StatusRepository(store), lists, context);
 
   const batches = new BatchesRepository(store);
   const events = new EventsService(
@@ -183,7 +221,8 @@ export function createContainer(context: Context): Wiring {
   );
   const requests = new RequestsService(new RequestsRepository(store), clock);
   const streams = new StreamService(new StreamRepository(store), context.logger, context.metrics);
-  const features = new FeaturesService(new FeaturesRepository(store), clock);
+  const featureRows = new FeaturesRepository(store);
+  const features = new FeaturesService(featureRows, clock);
   const metrics = new MetricsService(new MetricsRepository(store), clock);
   const entityRows = new EntitiesRepository(store);
   const entities = new EntitiesService(entityRows, clock);
@@ -196,12 +235,12 @@ export function createContainer(context: Context): Wiring {
   const tcpFingerprints = new TcpFingerprintsService(new TcpFingerprintsRepository(store), clock);
   const heatmap = new HeatmapService(new HeatmapRepository(store), clock);
   const compare = new CompareService(new CompareRepository(store), clock);
-  const jobs = new JobsService(new JobsRepository(store), context.queues);
-  const scores = new ScoresService(new ScoresRepository(store), jobs, clock);
-  const lock = (name: string): string => `${store.database}:lock:${name}`;
   const fingerprintRows = new FingerprintsRepository(store);
   const promotions = new Promotions(fingerprintRows, lists, redis, lock('promotions'));
   const fingerprints = new FingerprintsService(fingerprintRows, entityRows, promotions, clock);
+  const jobs = new JobsService(new JobsRepository(store), batches, context.queues, redis, store.database, clock);
+  const scoreRows = new ScoresRepository(store);
+  const scores = new ScoresService(scoreRows, jobs, clock);
   const decisionRows = new DecisionsRepository(store);
   const decisionLock = lock('decisions');
   const decisions = new DecisionsService(decisionRows, networks, redis, decisionLock, clock);
@@ -229,7 +268,7 @@ export function createContainer(context: Context): Wiring {
   );
   const detectionRows = new DetectionsRepository(store);
   const exports = new ExportsService(detectionRows, clock);
-  const detections = new DetectionsService(detectionRows, verdicts, redis, detectionLock, clock);
+  const detections = new DetectionsService(detectionRows, verdicts, jobs, redis, detectionLock, clock);
   const labelRows = new LabelsRepository(store);
   const labels = new LabelsService(
     labelRows,
@@ -252,9 +291,15 @@ export function createContainer(context: Context): Wiring {
     decisions,
     clock,
   );
+  const bulks = new BulkService(new BulkRepository(store), detectionRows, verdicts, redis, detectionLock, clock);
+  const explanations = new ExplanationService(detections, featureRows, scoreRows);
+  const campaigns = new CampaignsService(new CampaignsRepository(store), redis, lock('campaigns'), clock);
+  const campaignViews = new CampaignViewsService(new CampaignViewsRepository(store), campaigns);
+  const modelDecisions = new ModelDecisionsService(new ModelDecisionsRepository(store), clock);
+  const models = new ModelsService(new ModelsRepository(store), modelDecisions, jobs, redis, lock('models'), clock);
+  const drift = new DriftService(new DriftRepository(store), models, clock);
   const investigationRows = new InvestigationsRepository(store);
   const investigations = new InvestigationsService(investigationRows, entityRows, detections, lists, clock);
-  const models = new ModelsService(new ModelsRepository(store), jobs, redis, lock('models'), clock);
   const sensorRows = new SensorsRepository(store);
   const heartbeatRows = new HeartbeatRepository(store);
   const tokens = new EnrolmentRepository(store);
@@ -262,11 +307,15 @@ export function createContainer(context: Context): Wiring {
   const sensorLock = lock('sensors');
   const sensors = new SensorsService(sensorRows, heartbeatRows, registry, clock);
   const heartbeats = new HeartbeatService(heartbeatRows, sensorRows, registry, redis, sensorLock, clock);
-  const configurations = new ConfigurationService(sensorRows, registry, tokens, redis, sensorLock, clock);
+  const configurations = new ConfigurationService(sensorRows, registry, redis, sensorLock, clock);
   const enrolment = new EnrolmentService(tokens, sensorRows, registry, redis, sensorLock, clock);
 
+  const status = new StatusService(new StatusRepository(store), lists, sensors, context);
+  const privacy = new PrivacyService(new PrivacyRepository(store));
   const controllers = new Map<unknown, () => unknown>([
     [KeysController, () => new KeysController(keys)],
+    [UsersController, () => new UsersController(users)],
+    [AuditController, () => new AuditController(auditEntries)],
     [SessionController, () => new SessionController(sessions)],
     [RequestsController, () => new RequestsController(requests, streams)],
     [CorrelationController, () => new CorrelationController(correlation)],
@@ -276,7 +325,6 @@ export function createContainer(context: Context): Wiring {
     [MetricsController, () => new MetricsController(metrics)],
     [JobsController, () => new JobsController(jobs)],
     [ScoresController, () => new ScoresController(scores)],
-    [DetectionsController, () => new DetectionsController(detections)],
     [LabelsController, () => new LabelsController(labels)],
     [RulesController, () => new RulesController(rules)],
     [DecisionsController, () => new DecisionsController(decisions)],
@@ -284,7 +332,13 @@ export function createContainer(context: Context): Wiring {
     [WebhooksController, () => new WebhooksController(webhooks)],
     [ExportsController, () => new ExportsController(exports)],
     [CrowdsecController, () => new CrowdsecController(crowdsec)],
+    [DetectionsController, () => new DetectionsController(detections, explanations)],
+    [DetectionBulksController, () => new DetectionBulksController(bulks)],
+    [CampaignsController, () => new CampaignsController(campaigns)],
+    [CampaignViewsController, () => new CampaignViewsController(campaignViews)],
     [ModelsController, () => new ModelsController(models)],
+    [ModelDecisionsController, () => new ModelDecisionsController(modelDecisions)],
+    [ModelDriftController, () => new ModelDriftController(drift)],
     [SensorsController, () => new SensorsController(sensors, heartbeats, configurations)],
     [EnrolmentController, () => new EnrolmentController(enrolment)],
     [ReferenceListsController, () => new ReferenceListsController(lists)],
@@ -299,6 +353,7 @@ export function createContainer(context: Context): Wiring {
     [HeatmapController, () => new HeatmapController(heatmap)],
     [CompareController, () => new CompareController(compare)],
     [InvestigationsController, () => new InvestigationsController(investigations)],
+    [PrivacyController, () => new PrivacyController(privacy)],
     [StatusController, () => new StatusController(status)],
   ]);
   const container: IocContainer = {
@@ -310,5 +365,9 @@ export function createContainer(context: Context): Wiring {
   };
   const importDefaultLists = (): Promise<void> => importDefaults(lists, listsRepository, context.logger);
   const verifyAggregates = (): Promise<unknown> => correlation.verify();
-  return { container, authentication: { keys, sessions }, streams, importDefaultLists, verifyAggregates };
+  const close = async (): Promise<void> => {
+    await Promise.all([auditLog.close(), lastUses.close()]);
+  };
+  const authentication = { keys, sessions, lastUses };
+  return { container, authentication, auditLog, streams, users, close, importDefaultLists, verifyAggregates };
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Authentication } from './http/authentication.js';
+import type { KeysService } from './keys/keys.service.js';
 import type { NewApiKey } from './keys/keys.types.js';
+import type { UsersService } from './users/users.service.js';
 
 const keyFiles: Record<string, NewApiKey> = {
   'admin.key': { name: 'made at first start', kind: 'admin' },
@@ -14,18 +15,18 @@ const keyFiles: Record<string, NewApiKey> = {
  * Leaves in the data directory what the first people and programs need: keys and the password of `admin`, mode 0600.
  * A file that is there is left alone; its key goes on being valid.
  */
-export async function prepareDataDirectory(directory: string, { keys, sessions }: Authentication): Promise<void> {
+export async function prepareDataDirectory(directory: string, keys: KeysService, users: UsersService): Promise<void> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   for (const [file, wanted] of Object.entries(keyFiles)) {
     if (existsSync(join(directory, file))) continue;
     const { key } = await keys.create(wanted);
     writeSecret(join(directory, file), key);
   }
-  if (!(await sessions.hasUsers())) {
+  if (!(await users.hasUsers())) {
     const password = randomBytes(15).toString('base64url');
     // The file first: a crash between the two leaves no account, and the next start begins again.
     writeSecret(join(directory, 'admin.password'), password);
-    await sessions.createUser('admin', 'admin', password);
+    await users.createFirst('admin', password);
   }
 }
 

@@ -5,6 +5,7 @@ import { redisAddress, SettingsError, type Logger, type Settings } from '@ja4-pl
 import { Redis } from 'ioredis';
 import { Registry } from 'prom-client';
 import { createApp } from './app.js';
+import type { AuditLog } from './audit/audit-log.js';
 import type { apiSettings, Clock, Context } from './context.js';
 import { prepareDataDirectory } from './first-start.js';
 import { createQueues } from './queues/queues.js';
@@ -17,6 +18,7 @@ export interface Server {
   /** `http://host:port` */
   readonly address: string;
   readonly context: Context;
+  readonly auditLog: AuditLog;
   /** Imports the lists that come with the installation where they are not there yet. */
   importDefaultLists(): Promise<void>;
   /** Fills the aggregates that a migration at the start of this server made anew. */
@@ -48,7 +50,7 @@ export async function startServer(
   const queues = createQueues(redisUrl, database, logger);
   const context: Context = { settings, logger, clock, store, redis, queues, metrics: new Registry() };
   const app = createApp(context);
-  await prepareDataDirectory(settings.JA4_DATA_DIR, app.authentication);
+  await prepareDataDirectory(settings.JA4_DATA_DIR, app.authentication.keys, app.users);
 
   const server = createServer(app.express);
   server.listen(settings.JA4_PORT, settings.JA4_HOST);
@@ -58,6 +60,7 @@ export async function startServer(
   return {
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     context,
+    auditLog: app.auditLog,
     importDefaultLists: app.importDefaultLists,
     async fillAggregates() {
       if (migrated.length) await app.verifyAggregates();
@@ -71,6 +74,7 @@ export async function startServer(
       const hurry = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
       clearTimeout(hurry);
+      await app.close();
       await queues.close();
       redis.disconnect();
       await store.close();

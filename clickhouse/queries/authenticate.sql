@@ -1,1 +1,2 @@
-SELECT key_id, name, kind, sensor_id, secret_hash, created_at, expires_at, revoked_at FROM api_keys FINAL WHERE secret_hash = {hash:String};
+SELECT t.key_id, t.name, t.kind, t.scopes, t.sensor_id, t.secret_hash, t.created_at, t.created_by, t.expires_at,
+  t.revoked_at FROM api_keys AS t FINAL WHERE t.secret_hash = {hash:String};

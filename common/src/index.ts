@@ -2,5 +2,5 @@ export { features, featureVersion, type Feature } from './features.js';
 export { createLogger, type Logger } from './logger.js';
 export { loadSettings, settings, SettingsError, type SettingName, type Settings } from './settings.js';
 export { onShutdown } from './shutdown.js';
-export { queueNames, queuePrefix, type QueueJobs, type QueueName } from './queues.js';
+export { cancelKey, cancelledBy, queueNames, queuePrefix, type QueueJobs, type QueueName } from './queues.js';
 export { redisAddress } from './redis.js';

@@ -29,3 +29,13 @@ export const queueNames = ['correlation', 'detection'] as const satisfies readon
 export function queuePrefix(database: string): string {
   return `{${database}}`;
 }
+
+/** Redis key that says that a running job is to stop; its value is who wants that. */
+export function cancelKey(database: string, queue: QueueName, jobId: string): string {
+  return `${queuePrefix(database)}:cancel:${queue}:${jobId}`;
+}
+
+/** Why a cancelled job failed; with an empty name, how every such reason begins. */
+export function cancelledBy(name: string): string {
+  return `cancelled by ${name}`;
+}

@@ -24,7 +24,7 @@ type AnyArguments = WriteOptions & StreamOptions & { body?: unknown; [parameter:
  *
  * @example
  * const client = createClient({ baseUrl: 'https://ja4.example', apiKey });
- * for await (const detection of client.detections.list({ level: 'critical' })) console.log(detection.reasons);
+ * for await (const detection of client.detections.list({ level: ['critical'] })) console.log(detection.reasons);
  */
 export function createClient({ retries = 4, ...options }: ClientOptions): Client {
   if (options.baseUrl !== '' && !URL.canParse(options.baseUrl)) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { createLogger, queuePrefix, redisAddress } from '@ja4-platform/common';
+import { cancelKey, createLogger, queuePrefix, redisAddress } from '@ja4-platform/common';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { createMetrics } from './metrics.js';
@@ -24,8 +24,12 @@ const handlers: Handlers = {
     repair: () => Promise.resolve({}),
   },
   detection: {
-    score: async ({ from }, { report }) => {
+    score: async ({ from }, { report, cancelled }) => {
       await report(0.5, 'half');
+      if (from === 'until cancelled') {
+        if (!cancelled.aborted) await once(cancelled, 'abort');
+        cancelled.throwIfAborted();
+      }
       return { rows: 7, from: from ?? '' };
     },
     evaluate: () => Promise.resolve({}),
@@ -91,6 +95,16 @@ test('a failing handler fails its job with its message, and the next job still r
     'ja4_workers_jobs_total{queue="correlation",job="tick",outcome="failed"} 1',
     'ja4_workers_jobs_total{queue="correlation",job="tick",outcome="completed"} 1',
   ]);
+});
+
+test('a job that was cancelled ends as failed by whoever did it, and is not run again', { skip }, async () => {
+  const job = await queues.detection.add('score', { from: 'until cancelled' }, { attempts: 3 });
+  await connection.set(cancelKey(database, 'detection', String(job.id)), 'ana', 'EX', 60);
+  const failed = await eventually('cancelled', async () => {
+    const found = await queues.detection.getJob(String(job.id));
+    return (await found?.isFailed()) ? found : undefined;
+  });
+  assert.deepEqual([failed.failedReason, failed.attemptsMade], ['cancelled by ana', 1]);
 });
 
 test('closing tells running jobs and waits for them', { skip }, async () => {

@@ -1,5 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { queueNames, queuePrefix, type Logger, type QueueJobs, type QueueName } from '@ja4-platform/common';
+import {
+  cancelKey,
+  cancelledBy,
+  queueNames,
+  queuePrefix,
+  type Logger,
+  type QueueJobs,
+  type QueueName,
+} from '@ja4-platform/common';
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Metrics } from './metrics.js';
@@ -11,6 +19,8 @@ export type JobResult = Record<string, string | number | boolean>;
 export interface JobContext {
   /** Aborted when the process is about to end. A handler that cannot stop early is run again elsewhere. */
   readonly stopping: AbortSignal;
+  /** Aborted when somebody cancelled the job: throw its reason as soon as what is done so far is whole. */
+  readonly cancelled: AbortSignal;
   /** Shows how far the job is, from 0 to 1. Never fails: a Redis that lost the job must not end its work. */
   readonly report: (progress: number, text: string) => Promise<void>;
 }
@@ -27,6 +37,8 @@ export interface RunningWorkers {
 
 /** A worker that was killed is noticed within seconds, and its job run again, as often as it takes. */
 const recovery = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 1000 };
+
+const cancelPollMs = 1000;
 
 /** Consumes the queues of `database`, one job of each queue at a time. */
 export function runWorkers(
@@ -45,12 +57,15 @@ export function runWorkers(
     const labels = { queue, job: job.name };
     const name = `${queue}:${job.name}`;
     const stopTimer = metrics.seconds.startTimer(labels);
+    const cancelled = new AbortController();
+    const watch = setInterval(() => void watchForCancel(queue, job, cancelled), cancelPollMs);
     try {
       const report = (progress: number, text: string): Promise<void> =>
         job.updateProgress({ progress, text }).catch((error: unknown) => {
           logger.debug({ ...labels, err: error }, 'progress could not be shown');
         });
-      const result = await handler(job.data, { stopping: stopping.signal, report });
+      const result = await handler(job.data, { stopping: stopping.signal, cancelled: cancelled.signal, report });
+      cancelled.signal.throwIfAborted();
       metrics.jobs.inc({ ...labels, outcome: 'completed' });
       for (const [item, value] of Object.entries(result)) {
         if (typeof value === 'number') metrics.items.inc({ ...labels, item }, value);
@@ -64,8 +79,14 @@ export function runWorkers(
       failing.add(name);
       throw error;
     } finally {
+      clearInterval(watch);
       stopTimer();
     }
+  };
+
+  const watchForCancel = async (queue: QueueName, job: Job, cancelled: AbortController): Promise<void> => {
+    const by = await connection.get(cancelKey(database, queue, String(job.id))).catch(() => null);
+    if (by !== null) cancelled.abort(new UnrecoverableError(cancelledBy(by)));
   };
 
   const workers = queueNames.map((queue) => {

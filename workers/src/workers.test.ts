@@ -112,7 +112,7 @@ test('scoring again doubles nothing', { skip }, async () => {
 test('without a range only hours whose requests changed are scored, late ones too', { skip }, async () => {
   // The scheduler may score at the same time: what any of the jobs did counts.
   const scored = async (): Promise<number> => {
-    const { items } = await admin.jobs.list({ queue: 'detection', name: 'score', state: 'completed' }).page();
+    const { items } = await admin.jobs.list({ queue: 'detection', name: 'score', state: ['completed'] }).page();
     return items.reduce((sum, { result }) => sum + Number(result.rows), 0);
   };
   const score = async (): Promise<number> => {

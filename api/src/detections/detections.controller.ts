@@ -7,33 +7,43 @@ import {
   OperationId,
   Patch,
   Path,
+  Post,
   Put,
   Queries,
   Request,
   Response,
   Route,
   Security,
+  SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
-import { exampleDetection } from './detections.example.js';
+import type { JobAccepted } from '../jobs/jobs.types.js';
+import { exampleDetection, exampleExplanation, exampleFacets, exampleHistory } from './detections.example.js';
 import type { DetectionsService } from './detections.service.js';
 import type {
   Detection,
+  DetectionFilters,
   DetectionPage,
   DetectionSearch,
   Findings,
-  Triage,
   UpsertedDetections,
 } from './detections.types.js';
+import type { ExplanationService } from './explanation.service.js';
+import type { Explanation } from './explanation.types.js';
+import type { DetectionFacets } from './facets.types.js';
+import type { DetectionHistory, HistorySearch, Triage } from './triage.types.js';
 
 @Route('v1/detections')
 @Tags('detections')
 @Response<ProblemDetails>(401, 'No valid key or session')
 @Response<ProblemDetails>(403, 'The scope is missing')
 export class DetectionsController extends Controller {
-  constructor(private readonly detections: DetectionsService) {
+  constructor(
+    private readonly detections: DetectionsService,
+    private readonly explanations: ExplanationService,
+  ) {
     super();
   }
 
@@ -76,6 +86,21 @@ export class DetectionsController extends Controller {
   }
 
   /**
+   * What the filters of the list leave, counted by status, level, kind, reason, host, client, JA4 and assignee; of each the
+   * 20 most frequent values, and how many there are.
+   * @summary Count detections in groups
+   */
+  @Get('facets')
+  @OperationId('detections.facets')
+  @Security('bearer', ['detections:read'])
+  @Security('session', ['detections:read'])
+  @Example<DetectionFacets>(exampleFacets)
+  @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
+  facets(@Queries() query: DetectionFilters): Promise<DetectionFacets> {
+    return this.detections.facets(query);
+  }
+
+  /**
    * One detection; its ETag is what a change must name in If-Match.
    * @summary Get a detection
    */
@@ -111,6 +136,56 @@ export class DetectionsController extends Controller {
     @Header('If-Match') ifMatch?: string,
   ): Promise<Detection> {
     return this.tagged(await this.detections.triage(detection_id, body, ifMatch, request.user));
+  }
+
+  /**
+   * Who changed what, newest first. Versions that only brought evidence are forgotten after 30 days.
+   * @summary History of a detection
+   */
+  @Get('{detection_id}/history')
+  @OperationId('detections.history')
+  @Security('bearer', ['detections:read'])
+  @Security('session', ['detections:read'])
+  @Example<DetectionHistory>(exampleHistory)
+  @Response<ProblemDetails>(400, 'A parameter cannot be read')
+  @Response<ProblemDetails>(404, 'No such detection')
+  @Response<ProblemDetails>(422, 'A parameter is wrong')
+  history(@Path() detection_id: string, @Queries() query: HistorySearch): Promise<DetectionHistory> {
+    return this.detections.history(detection_id, query);
+  }
+
+  /**
+   * Its reasons with their pages, the row that speaks loudest with what each feature added to the score, and how that
+   * feature is among all clients of the host in that hour.
+   * @summary Explain a detection
+   */
+  @Get('{detection_id}/explanation')
+  @OperationId('detections.explain')
+  @Security('bearer', ['detections:read'])
+  @Security('session', ['detections:read'])
+  @Example<Explanation>(exampleExplanation)
+  @Response<ProblemDetails>(404, 'No such detection')
+  @Response<ProblemDetails>(422, 'The query is too heavy')
+  explain(@Path() detection_id: string): Promise<Explanation> {
+    return this.explanations.get(detection_id);
+  }
+
+  /**
+   * Scores the hours of a detection again as a job, the newest day of them; `GET /v1/jobs/{id}` follows it.
+   * @summary Recompute a detection
+   */
+  @Post('{detection_id}/recompute')
+  @OperationId('detections.recompute')
+  @Security('bearer', ['jobs:write'])
+  @Security('session', ['jobs:write'])
+  @SuccessResponse(202, 'Queued')
+  @Example<JobAccepted>({ job_id: 'detection:42' })
+  @Response<ProblemDetails>(404, 'No such detection')
+  @Response<ProblemDetails>(429, 'Too many jobs wait')
+  @Response<ProblemDetails>(503, 'The queue is away')
+  recompute(@Path() detection_id: string): Promise<JobAccepted> {
+    this.setStatus(202);
+    return this.detections.recompute(detection_id);
   }
 
   private tagged(detection: Detection): Detection {

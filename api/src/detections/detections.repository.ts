@@ -1,64 +1,89 @@
+import { validate as isUuid } from 'uuid';
+import { invalid } from '../http/invalid.js';
+import { openRange } from '../http/time-range.js';
 import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
-import type { Detection, DetectionSearch } from './detections.types.js';
+import type { Detection, DetectionFilters, DetectionSearch } from './detections.types.js';
+import type { Facet } from './facets.types.js';
+import type { DetectionVersion, HistorySearch } from './triage.types.js';
 
 const columns = `t.* EXCEPT (client_ip), ${addressText('t.client_ip')} AS client_ip`;
-const sortColumns = { '-score': 'score', '-last_seen': 'last_seen' } as const;
+const time = `parseDateTime64BestEffort({after:String}, 6, 'UTC')`;
+/** Each order, and how the value that a page begins after is read. */
+const sorts = {
+  '-score': { column: 'score', after: '{after:Float64}' },
+  '-requests': { column: 'requests', after: '{after:UInt64}' },
+  '-last_seen': { column: 'last_seen', after: time },
+  '-created_at': { column: 'created_at', after: time },
+} as const;
+export type DetectionSort = NonNullable<DetectionSearch['sort']>;
 
-export type DetectionFilters = Pick<
-  DetectionSearch,
-  'status' | 'level' | 'kind' | 'client_ip' | 'ja4' | 'host' | 'reason' | 'assignee' | 'verdict'
->;
-
-/** Bounds of last_seen, microseconds since 1970 UTC. */
-export interface SeenRange {
-  readonly from: number | undefined;
-  readonly to: number | undefined;
-}
+const facetItems = 20;
+const facetPairs = `arrayConcat(
+  [('status', toString(t.status)), ('level', toString(t.level)), ('kind', toString(t.kind)), ('host', toString(t.host)),
+   ('client_ip', ${addressText('t.client_ip')}), ('ja4', toString(t.ja4)), ('assignee', t.assignee)],
+  arrayMap(key -> ('reason', key), arrayDistinct(t.reasons.key)))`;
 
 export class DetectionsRepository {
   constructor(private readonly store: Store) {}
 
   /** Returns at most `limit` detections in the order of `sort`, after the sort value and id given. */
   list(
-    filters: DetectionFilters,
-    range: SeenRange,
-    sort: keyof typeof sortColumns,
+    filters: Conditions,
+    sort: DetectionSort,
     limit: number,
-    after: { value: number; detectionId: string } | undefined,
+    after: { value: string | number; detectionId: string } | undefined,
   ): Promise<Detection[]> {
-    const conditions = detectionConditions(filters, range);
-    const column = sortColumns[sort];
-    if (after) {
-      const value = column === 'score' ? '{after:Float64}' : `fromUnixTimestamp64Micro({after:Int64}, 'UTC')`;
-      conditions.add(`(t.${column}, t.detection_id) < (${value}, {after_id:UUID})`, {
-        after: after.value,
-        after_id: after.detectionId,
-      });
-    }
-    const sql = `SELECT ${columns} FROM detections AS t FINAL ${conditions.where}
+    const { column, after: value } = sorts[sort];
+    const position = after && `(t.${column}, t.detection_id) < (${value}, {after_id:UUID})`;
+    const params = { ...filters.params, limit, after: after?.value, after_id: after?.detectionId };
+    const sql = `SELECT ${columns} FROM detections AS t FINAL ${filters.whereAlso(position)}
       ORDER BY t.${column} DESC, t.detection_id DESC LIMIT {limit:UInt32}`;
-    return this.store.rows('detections.list', sql, { ...conditions.params, limit });
+    return this.store.rows('detections.list', sql, params);
   }
 
-  /** Streams every detection that matches, oldest first. */
-  all(operation: string, filters: DetectionFilters, range: SeenRange): AsyncGenerator<Detection> {
-    const conditions = detectionConditions(filters, range);
-    const sql = `SELECT ${columns} FROM detections AS t FINAL ${conditions.where} ORDER BY t.last_seen, t.detection_id`;
-    return this.store.stream(operation, sql, conditions.params);
+  /** Streams every detection that fits, oldest first. */
+  all(operation: string, { where, params }: Conditions): AsyncGenerator<Detection> {
+    const sql = `SELECT ${columns} FROM detections AS t FINAL ${where} ORDER BY t.last_seen, t.detection_id`;
+    return this.store.stream(operation, sql, params);
   }
 
-  async count(filters: DetectionFilters, range: SeenRange): Promise<number> {
-    const conditions = detectionConditions(filters, range);
-    const sql = `SELECT count() AS total FROM detections AS t FINAL ${conditions.where}`;
-    const [row] = await this.store.rows<{ total: number }>('detections.list', sql, conditions.params);
-    return row?.total ?? 0;
+  async count({ where, params }: Conditions): Promise<number> {
+    const sql = `SELECT count() AS total FROM detections AS t FINAL ${where}`;
+    return (await this.store.rows<{ total: number }>('detections.list', sql, params))[0]?.total ?? 0;
+  }
+
+  /** Returns the most frequent values of each group. */
+  facets({ where, params }: Conditions): Promise<Facet[]> {
+    const sql = `SELECT name, any(distinct_values) AS values,
+        CAST(arraySort(item -> (-toInt64(item.2), item.1), groupArray(tuple(value, count))),
+          'Array(Tuple(value String, count UInt64))') AS items
+      FROM (
+        SELECT pair.1 AS name, pair.2 AS value, count() AS count, count() OVER (PARTITION BY name) AS distinct_values
+        FROM (SELECT arrayJoin(${facetPairs}) AS pair FROM detections AS t FINAL ${where})
+        GROUP BY name, value ORDER BY count DESC, value LIMIT ${facetItems} BY name
+      ) GROUP BY name ORDER BY name`;
+    return this.store.rows('detections.facets', sql, params);
   }
 
   getMany(detectionIds: readonly string[]): Promise<Detection[]> {
     const sql = `SELECT ${columns} FROM detections AS t FINAL WHERE t.detection_id IN {detectionIds:Array(UUID)}`;
     return this.store.rows('detections.get', sql, { detectionIds });
+  }
+
+  /** Returns at most `limit` versions of a detection, newest first, before the version given. */
+  history(
+    detectionId: string,
+    change: HistorySearch['change'],
+    limit: number,
+    before: number | undefined,
+  ): Promise<Omit<DetectionVersion, 'changed'>[]> {
+    const conditions = new Conditions().equal('detection_id', 'UUID', detectionId).oneOf('change', change);
+    if (before !== undefined) conditions.add('t.version < {before:UInt64}', { before });
+    const sql = `SELECT t.* EXCEPT (detection_id) FROM detection_history AS t FINAL ${conditions.where}
+      ORDER BY t.version DESC LIMIT {limit:UInt32}`;
+    return this.store.rows('detections.history', sql, { ...conditions.params, limit });
   }
 
   /** The greatest `version` of a detection wins. */
@@ -67,11 +92,27 @@ export class DetectionsRepository {
   }
 }
 
-function detectionConditions(filters: DetectionFilters, range: SeenRange): Conditions {
-  const conditions = new Conditions().between('last_seen', range.from, range.to);
+/**
+ * Returns what the filters mean now.
+ * @param prefix where they stand, for problems: `query.` or `/filters/`
+ */
+export function conditionsOf(filters: DetectionFilters, nowMs: number, prefix = 'query.'): Conditions {
+  const { from, to } = openRange(filters, nowMs, prefix);
+  const conditions = new Conditions(prefix).between('last_seen', from, to);
   conditions.address('client_ip', filters.client_ip).text('ja4', filters.ja4).text('host', filters.host);
-  for (const name of ['status', 'level', 'kind', 'assignee'] as const) conditions.equal(name, 'String', filters[name]);
-  if (filters.reason !== undefined) conditions.add('has(t.reasons.key, {reason:String})', { reason: filters.reason });
+  conditions.oneOf('status', filters.status).oneOf('level', filters.level);
+  for (const name of ['kind', 'assignee'] as const) conditions.equal(name, 'String', filters[name]);
+  for (const name of ['campaign', 'bulk_id', 'model_id'] as const) {
+    if (filters[name] !== undefined && !isUuid(filters[name])) throw invalid(`${prefix}${name}`, 'must be an id');
+  }
+  conditions.equal('bulk_id', 'UUID', filters.bulk_id).equal('model_id', 'UUID', filters.model_id);
+  const { reason, campaign, min_score } = filters;
+  if (reason !== undefined) conditions.add('has(t.reasons.key, {reason:String})', { reason });
+  if (min_score !== undefined) conditions.add('t.score >= {min_score:Float64}', { min_score });
+  if (campaign !== undefined) {
+    const members = 'SELECT client_ip FROM campaign_members WHERE campaign_id = {campaign:UUID}';
+    conditions.add(`t.client_ip IN (${members})`, { campaign });
+  }
   if (filters.verdict === undefined) conditions.add(`t.verdict != 'suppressed'`);
   else if (filters.verdict !== 'any') conditions.equal('verdict', 'String', filters.verdict.replace('none', ''));
   return conditions;

@@ -3,46 +3,100 @@ import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { decodeCursor } from '../http/cursor.js';
+import { requireMatch } from '../http/if-match.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { parseTime } from '../http/time-range.js';
+import { isoTime, parseInstant } from '../http/time-range.js';
 import { withLock } from '../store/redis-lock.js';
 import type { VerdictsService } from '../verdicts/verdicts.service.js';
-import type { DetectionsRepository } from './detections.repository.js';
+import { jobRange } from '../jobs/job-range.js';
+import type { JobsService } from '../jobs/jobs.service.js';
+import type { JobAccepted } from '../jobs/jobs.types.js';
+import { conditionsOf, type DetectionsRepository, type DetectionSort } from './detections.repository.js';
 import type {
   Detection,
+  DetectionFilters,
   DetectionPage,
   DetectionSearch,
   Finding,
-  Triage,
   UpsertedDetections,
 } from './detections.types.js';
+import type { DetectionFacets } from './facets.types.js';
+import type { DetectionHistory, DetectionVersion, HistorySearch, Triage } from './triage.types.js';
 import { checkedFindings, detectionIdOf, merged } from './finding.js';
+
+const hourMs = 3_600_000;
+const sortValue = {
+  '-score': 'score',
+  '-requests': 'requests',
+  '-last_seen': 'last_seen',
+  '-created_at': 'created_at',
+} as const;
+const compared = [
+  'status',
+  'assignee',
+  'comment',
+  'level',
+  'verdict',
+  'score',
+  'requests',
+  'last_seen',
+  'reasons',
+] as const;
 
 export class DetectionsService {
   /** @param lockName one for each database */
   constructor(
     private readonly detections: DetectionsRepository,
     private readonly verdicts: VerdictsService,
+    private readonly jobs: JobsService,
     private readonly redis: Redis,
     private readonly lockName: string,
     private readonly clock: Clock,
   ) {}
 
   async list({ limit = 50, cursor, count = false, ...query }: DetectionSearch): Promise<DetectionPage> {
-    const { from, to, sort = '-score', ...filters } = query;
-    const now = this.clock.now();
-    const range = {
-      from: from === undefined ? undefined : parseTime(from, 'query.from', now),
-      to: to === undefined ? undefined : parseTime(to, 'query.to', now),
-    };
+    const { sort = '-score', ...filters } = query;
+    const conditions = conditionsOf(filters, this.clock.now());
     const after = cursor === undefined ? undefined : position(query, sort, cursor);
     const [found, total] = await Promise.all([
-      this.detections.list(filters, range, sort, limit + 1, after),
-      count ? this.detections.count(filters, range) : undefined,
+      this.detections.list(conditions, sort, limit + 1, after),
+      count ? this.detections.count(conditions) : undefined,
     ]);
-    const value = ({ score, last_seen }: Detection): string | number => (sort === '-score' ? score : last_seen);
-    return pageOf(found, limit, query, (item) => [value(item), item.detection_id], total);
+    return pageOf(found, limit, query, (item) => [item[sortValue[sort]], item.detection_id], total);
+  }
+
+  async facets(filters: DetectionFilters): Promise<DetectionFacets> {
+    const conditions = conditionsOf(filters, this.clock.now());
+    const [total, facets] = await Promise.all([this.detections.count(conditions), this.detections.facets(conditions)]);
+    return { total, facets };
+  }
+
+  /** Versions of a detection, newest first, each with what differs from the one before it. */
+  async history(detectionId: string, { limit = 50, cursor, ...search }: HistorySearch): Promise<DetectionHistory> {
+    await this.get(detectionId);
+    const query = { detectionId, ...search };
+    const [before] = cursor === undefined ? [] : decodeCursor(query, cursor, 1);
+    const found = await this.detections.history(
+      detectionId,
+      search.change,
+      limit + 1,
+      before === undefined ? undefined : Number(before),
+    );
+    const versions = found.map((version, at): DetectionVersion => {
+      const older = found[at + 1];
+      const changed = older ? compared.filter((name) => String(version[name]) !== String(older[name])) : [];
+      return { ...version, changed };
+    });
+    return pageOf(versions, limit, query, ({ version }) => [version]);
+  }
+
+  /** Scores the hours of a detection again, the newest day of them; its rules and the champion speak anew. */
+  async recompute(detectionId: string): Promise<JobAccepted> {
+    const { first_seen, last_seen } = await this.get(detectionId);
+    const to = Math.floor(Date.parse(last_seen) / hourMs) * hourMs + hourMs;
+    const from = Math.max(Math.floor(Date.parse(first_seen) / hourMs) * hourMs, to - 24 * hourMs);
+    return this.jobs.enqueue('score', jobRange({ from: new Date(from).toISOString(), to: new Date(to).toISOString() }));
   }
 
   async get(detectionId: string): Promise<Detection> {
@@ -75,14 +129,9 @@ export class DetectionsService {
   }
 
   async triage(detectionId: string, triage: Triage, ifMatch: string | undefined, caller: Caller): Promise<Detection> {
-    if (ifMatch === undefined) {
-      throw new Problem('precondition-required', 'Send the ETag of the detection as If-Match.');
-    }
     const changed = await withLock(this.redis, this.lockName, async () => {
       const stored = await this.get(detectionId);
-      if (ifMatch !== `"${stored.version}"`) {
-        throw new Problem('precondition-failed', `The detection is at version ${stored.version} now: read it again.`);
-      }
+      requireMatch(ifMatch, stored.version);
       const now = this.now();
       const status = triage.status ?? stored.status;
       const changed: Detection = {
@@ -92,6 +141,8 @@ export class DetectionsService {
         version: stored.version + 1,
         updated_at: now,
         updated_by: caller.name,
+        change: 'triage',
+        bulk_id: null,
       };
       await this.detections.save('detections.triage', [changed]);
       return changed;
@@ -107,11 +158,14 @@ export class DetectionsService {
 
 function position(
   query: unknown,
-  sort: '-score' | '-last_seen',
+  sort: DetectionSort,
   cursor: string,
-): { value: number; detectionId: string } {
-  const [value, detectionId] = decodeCursor(query, cursor, 2);
-  const number = sort === '-score' ? Number(value) : parseTime(String(value), 'query.cursor', 0);
-  if (!isUuid(detectionId) || Number.isNaN(number)) throw new Problem('bad-request', 'The cursor cannot be read.');
-  return { value: number, detectionId: String(detectionId) };
+): { value: string | number; detectionId: string } {
+  const [value = '', detectionId] = decodeCursor(query, cursor, 2);
+  const isTime = sort === '-last_seen' || sort === '-created_at';
+  if (!isUuid(detectionId) || (typeof value === 'number') === isTime) {
+    throw new Problem('bad-request', 'The cursor cannot be read.');
+  }
+  const found = typeof value === 'string' ? isoTime(parseInstant(value, 'query.cursor')) : value;
+  return { value: found, detectionId: String(detectionId) };
 }

@@ -87,6 +87,9 @@ export interface UpsertedDetections {
 /** What labels and rules make of a detection: `suppressed` is kept out of lists, `raised` lifted in level. */
 export type Verdict = '' | 'suppressed' | 'raised';
 
+/** Found, found again, come back after its closing, or decided by somebody: alone, with others, or taken back; judged by a label or rule. */
+export type DetectionChange = 'created' | 'evidence' | 'reopened' | 'triage' | 'bulk' | 'undo' | 'verdict';
+
 export interface Detection extends Finding {
   /** UUIDv5 of `key`. */
   detection_id: string;
@@ -112,6 +115,10 @@ export interface Detection extends Finding {
   updated_at: string;
   /** Key or person that made the last change. */
   updated_by: string;
+  /** What the last change was. */
+  change: DetectionChange;
+  /** The bulk operation that decided last, to undo it; null when a person decided about this one alone. */
+  bulk_id: string | null;
   /**
    * When it was last closed.
    * @format date-time
@@ -126,21 +133,41 @@ export interface DetectionPage {
   total?: number;
 }
 
-/** What an analyst may change. */
-export interface Triage {
-  status?: DetectionStatus;
-  /** @maxLength 200 */
-  assignee?: string;
-  /** @maxLength 10000 */
-  comment?: string;
-}
-
-/** Text compares exactly unless it ends with `*`: then it is a prefix. */
-export interface DetectionSearch {
+/** What chooses detections. Text compares exactly unless it ends with `*`: then it is a prefix. */
+export interface DetectionFilters {
   /** Seen last at or after this time: RFC 3339, or relative to now like `-24h`. Without limit when absent. */
   from?: string;
   /** Seen last before this time. */
   to?: string;
+  /** One or more: `status=open&status=escalated`. */
+  status?: DetectionStatus[];
+  /** One or more. */
+  level?: DetectionLevel[];
+  kind?: DetectionKind;
+  /** Address or CIDR block. */
+  client_ip?: string;
+  ja4?: string;
+  host?: string;
+  /** Key of a reason. */
+  reason?: string;
+  /** Empty: of nobody. */
+  assignee?: string;
+  /** Id of a campaign: detections about its members. */
+  campaign?: string;
+  /** Id of a bulk operation that made the last decision. */
+  bulk_id?: string;
+  /** Id of the model that scored. */
+  model_id?: string;
+  /**
+   * @minimum 0
+   * @maximum 1
+   */
+  min_score?: number;
+  /** `none`, `suppressed` or `raised` by a label or rule; `any` shows all. Without it, all but what is suppressed. */
+  verdict?: 'none' | 'suppressed' | 'raised' | 'any';
+}
+
+export interface DetectionSearch extends DetectionFilters {
   /**
    * @isInt
    * @minimum 1
@@ -153,22 +180,8 @@ export interface DetectionSearch {
   /** @default false */
   count?: boolean;
   /**
-   * Highest score first, or last seen first.
+   * Highest score, last seen, newest or most requests first.
    * @default "-score"
    */
-  sort?: '-score' | '-last_seen';
-  status?: DetectionStatus;
-  level?: DetectionLevel;
-  kind?: DetectionKind;
-  /** Address or CIDR block. */
-  client_ip?: string;
-  ja4?: string;
-  host?: string;
-  /** Key of a reason. */
-  reason?: string;
-  assignee?: string;
-  /**
-   * `none`, `suppressed` or `raised` by a label or rule; `any` shows all. Without it, all but what is suppressed.
-   */
-  verdict?: 'none' | 'suppressed' | 'raised' | 'any';
+  sort?: '-score' | '-last_seen' | '-created_at' | '-requests';
 }

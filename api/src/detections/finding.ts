@@ -62,7 +62,9 @@ export function merged(
   };
   if (isSame({ ...stored, level: stored.found_level }, evidence)) return { detection: stored, outcome: 'unchanged' };
   const cameBack = stored.closed_at !== null && Date.parse(finding.last_seen) > Date.parse(stored.closed_at);
-  const reopening = cameBack ? { status: 'open' as const, closed_at: null } : {};
+  const reopening = cameBack
+    ? { status: 'open' as const, closed_at: null, bulk_id: null, change: 'reopened' as const }
+    : { change: 'evidence' as const };
   const change = { version: stored.version + 1, updated_at: now, updated_by: caller.name };
   // Its verdict is found anew, from the level that the detector found.
   const unjudged = { found_level: finding.level, verdict: '' as const, verdict_by: '' };
@@ -84,6 +86,8 @@ function created(finding: Finding, caller: Caller, now: string): Detection {
     created_at: now,
     updated_at: now,
     updated_by: caller.name,
+    change: 'created',
+    bulk_id: null,
     closed_at: null,
   };
 }

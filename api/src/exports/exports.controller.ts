@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Controller, Get, OperationId, Produces, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
+import type { DetectionFilters } from '../detections/detections.types.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { ExportsService } from './exports.service.js';
-import type { ExportSearch } from './exports.types.js';
 
 @Route('v1/exports')
 @Tags('exports')
@@ -23,7 +23,7 @@ export class ExportsController extends Controller {
   @Get('ecs')
   @OperationId('exports.ecs')
   @Produces('application/x-ndjson')
-  ecs(@Queries() query: ExportSearch): Promise<Readable> {
+  ecs(@Queries() query: DetectionFilters): Promise<Readable> {
     return this.sent('application/x-ndjson', this.exports.ecs(query));
   }
 
@@ -34,7 +34,7 @@ export class ExportsController extends Controller {
   @Get('ocsf')
   @OperationId('exports.ocsf')
   @Produces('application/x-ndjson')
-  ocsf(@Queries() query: ExportSearch): Promise<Readable> {
+  ocsf(@Queries() query: DetectionFilters): Promise<Readable> {
     return this.sent('application/x-ndjson', this.exports.ocsf(query));
   }
 
@@ -45,7 +45,7 @@ export class ExportsController extends Controller {
   @Get('cef')
   @OperationId('exports.cef')
   @Produces('text/plain')
-  cef(@Queries() query: ExportSearch): Promise<Readable> {
+  cef(@Queries() query: DetectionFilters): Promise<Readable> {
     return this.sent('text/plain', this.exports.cef(query));
   }
 
@@ -56,7 +56,7 @@ export class ExportsController extends Controller {
   @Get('stix')
   @OperationId('exports.stix')
   @Produces('application/stix+json')
-  stix(@Queries() query: ExportSearch): Promise<Readable> {
+  stix(@Queries() query: DetectionFilters): Promise<Readable> {
     return this.sent('application/stix+json', this.exports.stix(query));
   }
 

@@ -17,6 +17,16 @@ export interface FeatureSlice {
   readonly after: FeatureKey | undefined;
 }
 
+/** How features lie, by their place in the list. */
+export interface Population {
+  rows: number;
+  /** 5 %, median and 95 % of each feature; null when no row has it. */
+  quantiles: (number | null)[][];
+  /** Rows that have the feature. */
+  known: number[];
+  below: number[];
+}
+
 const operation = 'features.list';
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
 /** Seconds from the first to the last of the 168 hours of seven days. */
@@ -41,14 +51,45 @@ export class FeaturesRepository {
   /** Returns the rows of the slice up to and with `end`. */
   list({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefined): Promise<FeatureRow[]> {
     const conditions = conditionsOf(slice, end);
-    const parts = Object.entries(rowColumns).map(
-      ([table, columns]) => `
+    const sql = `${pageOf(conditions.where)}
+      SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
+        CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
+      ${fromPage}
+      ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
+    const params = {
+      ...conditions.params,
+      min_requests: minRequests,
+      first_hour: slice.after?.hour ?? isoTime(slice.hours.from),
+      last_hour: end?.hour ?? isoTime(slice.hours.to),
+    };
+    return this.store.rows(operation, sql, params, limits);
+  }
+
+  /** Returns how the features of all rows of a host lie in some hours, and how many of them have less than `values`. */
+  async population(host: string, hours: TimeRange, values: readonly (number | null)[]): Promise<Population> {
+    const conditions = conditionsOf({ filters: {}, hours, after: undefined }, undefined).equal('host', 'String', host);
+    const sql = `${pageOf(conditions.where)}
+      SELECT count() AS rows, quantilesForEach(0.05, 0.5, 0.95)(values) AS quantiles, countForEach(values) AS known,
+        sumForEach(arrayMap((value, of_row) -> toUInt64(ifNull(value < of_row, 0)),
+          values, {of_row:Array(Nullable(Float64))})) AS below
+      FROM (SELECT ${featureValues} AS values ${fromPage})`;
+    const [first_hour, last_hour] = [isoTime(hours.from), isoTime(hours.to)];
+    const params = { ...conditions.params, min_requests: 1, first_hour, last_hour, of_row: values };
+    const [found] = await this.store.rows<Population>('detections.explain', sql, params, limits);
+    return found ?? { rows: 0, quantiles: [], known: [], below: [] };
+  }
+}
+
+/** The rows of a page, and what the hosts had of each JA4 in the seven days before. */
+function pageOf(where: string): string {
+  const parts = Object.entries(rowColumns).map(
+    ([table, columns]) => `
       ${table}_rows AS (
         SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, ${columns}
-        FROM ${table} AS t ${conditions.where} ${groupedByKey}
+        FROM ${table} AS t ${where} ${groupedByKey}
       )`,
-    );
-    const sql = `WITH ${parts.join(',')},
+  );
+  return `WITH ${parts.join(',')},
       -- Seven days up to and with each hour: how many requests the host had, and how many of them with this JA4.
       host_ja4 AS (
         SELECT hour, host, ja4,
@@ -62,25 +103,15 @@ export class FeaturesRepository {
             AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
           GROUP BY hour, host, ja4
         )
-      )
-      SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
-        CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
-      FROM agg_host_ip_ja4_1h_rows AS f
+      )`;
+}
+
+const fromPage = `FROM agg_host_ip_ja4_1h_rows AS f
       JOIN agg_path_sequences_1h_rows AS s
         ON s.hour = f.hour AND s.host = f.host AND s.client_ip = f.client_ip AND s.ja4 = f.ja4
       JOIN agg_request_timing_1h_rows AS r
         ON r.hour = f.hour AND r.host = f.host AND r.client_ip = f.client_ip AND r.ja4 = f.ja4
-      LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
-      ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
-    const params = {
-      ...conditions.params,
-      min_requests: minRequests,
-      first_hour: slice.after?.hour ?? isoTime(slice.hours.from),
-      last_hour: end?.hour ?? isoTime(slice.hours.to),
-    };
-    return this.store.rows(operation, sql, params, limits);
-  }
-}
+      LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4`;
 
 function conditionsOf(
   { filters, hours, after }: Omit<FeatureSlice, 'minRequests'>,

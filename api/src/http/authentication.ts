@@ -1,14 +1,16 @@
 import type { Request } from 'express';
 import { sessionToken } from '../session/cookie.js';
 import type { KeysService } from '../keys/keys.service.js';
+import type { LastUses } from '../last-uses/last-uses.js';
 import type { SessionService } from '../session/session.service.js';
-import type { Caller } from './caller.js';
+import type { AuthenticatedRequest, Caller } from './caller.js';
 import { Problem } from './problem.js';
 
 /** What authentication needs of the app; held in `app.locals.authentication`. */
 export interface Authentication {
   readonly keys: KeysService;
   readonly sessions: SessionService;
+  readonly lastUses: LastUses;
 }
 
 /**
@@ -20,6 +22,14 @@ export interface Authentication {
  */
 export async function expressAuthentication(request: Request, scheme: string, wanted: string[] = []): Promise<Caller> {
   const caller = await callerOf(request, scheme);
+  // Known although it may not do this: the audit names who tried.
+  (request as AuthenticatedRequest).user = caller;
+  if (caller.mustChangePassword && wanted.length > 0) {
+    throw new Problem(
+      'forbidden',
+      'This password was set by somebody else: change it first (PUT /v1/session/password).',
+    );
+  }
   const missing = wanted.filter((scope) => !caller.scopes.some((has) => has === scope));
   if (missing.length) throw new Problem('forbidden', `This caller lacks the scope ${missing.join(', ')}.`);
   if ((caller.kind === 'person') !== (scheme === 'session')) {
@@ -34,12 +44,15 @@ const callers = new WeakMap<Request, Promise<Caller>>();
 function callerOf(request: Request, scheme: string): Promise<Caller> {
   let caller = callers.get(request);
   if (!caller) {
-    const { keys, sessions } = request.app.locals.authentication as Authentication;
+    const { keys, sessions, lastUses } = request.app.locals.authentication as Authentication;
     const key =
       scheme === 'crowdsec'
         ? (request.get('x-api-key') ?? '')
         : /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
-    caller = key !== undefined ? byKey(keys, key) : bySession(sessions, request);
+    caller = (key !== undefined ? byKey(keys, key) : bySession(sessions, request)).then((known) => {
+      lastUses.note(known.id, request.ip ?? '');
+      return known;
+    });
     callers.set(request, caller);
   }
   return caller;

@@ -3,7 +3,7 @@ import type { KeyKind, Role, Scope } from './scopes.js';
 
 /** Who makes a request: an API key or a person with a session. */
 export interface Caller {
-  /** Identifier of the key, or the name of the person. */
+  /** Identifier of the key or person. */
   readonly id: string;
   readonly name: string;
   readonly kind: KeyKind | 'person';
@@ -13,6 +13,8 @@ export interface Caller {
   readonly sensorId?: string;
   /** Only people: hash of their session token, so that logout ends this session. */
   readonly sessionHash?: string;
+  /** Only people: their password was set by somebody else. */
+  readonly mustChangePassword?: boolean;
 }
 
 /** An express request after {@link expressAuthentication}; tsoa stores what that returns in `user`. */

@@ -1,3 +1,6 @@
+import type { Caller } from './caller.js';
+import { Problem } from './problem.js';
+
 /** What a caller may do. Each operation names the scopes it needs in the specification. */
 export const scopes = [
   'events:write',
@@ -27,6 +30,7 @@ export const scopes = [
   'searches:write',
   'webhooks:read',
   'webhooks:write',
+  'campaigns:write',
   'models:read',
   'models:write',
   'lists:read',
@@ -35,6 +39,9 @@ export const scopes = [
   'jobs:write',
   'status:read',
   'keys:admin',
+  'users:admin',
+  'audit:read',
+  'privacy:admin',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -43,11 +50,21 @@ export type KeyKind = 'sensor' | 'worker' | 'reader' | 'analyst' | 'admin' | 'bo
 /** Roles of people. */
 export type Role = 'viewer' | 'analyst' | 'admin';
 
-const read = scopes.filter((scope) => scope.endsWith(':read'));
+/** The audit says what colleagues read: for administrators alone. */
+const read = scopes.filter((scope) => scope.endsWith(':read') && scope !== 'audit:read');
 
 export const scopesOfKind: Record<KeyKind, readonly Scope[]> = {
   sensor: ['events:write', 'sensors:report'],
-  worker: [...read, 'correlation:run', 'scores:write', 'detections:write', 'rules:evaluate', 'models:write'],
+  worker: [
+    ...read,
+    'correlation:run',
+    'scores:write',
+    'detections:write',
+    'detections:triage',
+    'campaigns:write',
+    'rules:evaluate',
+    'models:write',
+  ],
   reader: read,
   analyst: [
     ...read,
@@ -68,3 +85,17 @@ export const scopesOfRole: Record<Role, readonly Scope[]> = {
   analyst: scopesOfKind.analyst,
   admin: scopes.filter((scope) => !scopesOfKind.sensor.includes(scope)),
 };
+
+/**
+ * Checks that a caller gives nobody more than it has: a key with narrower scopes than its kind must not make a wider one.
+ * @throws Problem forbidden
+ */
+export function mustHold(
+  { role, kind, scopes: held }: Pick<Caller, 'role' | 'kind' | 'scopes'>,
+  given: readonly Scope[],
+): void {
+  const full = role ? scopesOfRole[role] : kind === 'person' ? [] : scopesOfKind[kind];
+  const missing = given.filter((scope) => !held.includes(scope));
+  if (full.length === held.length || missing.length === 0) return;
+  throw new Problem('forbidden', `This caller cannot give what it lacks: ${missing.join(', ')}.`);
+}

@@ -71,6 +71,28 @@ export function hourRange(search: { from?: string; to?: string }, nowMs: number,
   return hours;
 }
 
+/** A range that may be open on either side. */
+export interface OpenRange {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+/**
+ * Returns the range that `from` and `to` name, without limit where one is absent.
+ *
+ * @param prefix where they stand, for problems: `query.`, or a JSON pointer
+ * @throws Problem validation-failed when one is no time, or the range is empty.
+ */
+export function openRange(search: { from?: string; to?: string }, nowMs: number, prefix = 'query.'): OpenRange {
+  const bound = (name: 'from' | 'to'): number | undefined =>
+    search[name] === undefined ? undefined : parseTime(search[name], `${prefix}${name}`, nowMs);
+  const [from, to] = [bound('from'), bound('to')];
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw invalid(`${prefix}from`, `must be before ${prefix}to`);
+  }
+  return { from, to };
+}
+
 /** Returns RFC 3339 in UTC with six decimals, as the store writes them. */
 export function isoTime(microseconds: number): string {
   const rest = String(microseconds % 1000).padStart(3, '0');

@@ -1,4 +1,4 @@
-import type { QueueName } from '@ja4-platform/common';
+import { cancelledBy, type QueueName } from '@ja4-platform/common';
 import type { Job as QueueJob } from 'bullmq';
 import type { QuarantinedBatch } from './jobs.repository.js';
 import type { Job, JobState } from './jobs.types.js';
@@ -6,7 +6,8 @@ import type { Job, JobState } from './jobs.types.js';
 type Queued = QueueJob<unknown, unknown>;
 
 /** Returns a job of a queue as the specification shows it. */
-export function jobView(queue: QueueName, state: JobState, job: Queued): Job {
+export function jobView(queue: QueueName, queued: JobState, job: Queued): Job {
+  const state = queued === 'failed' && job.failedReason.startsWith(cancelledBy('')) ? 'cancelled' : queued;
   const { share, text } = progressOf(job.progress);
   return {
     id: `${queue}:${job.id}`,
@@ -16,7 +17,7 @@ export function jobView(queue: QueueName, state: JobState, job: Queued): Job {
     progress: state === 'completed' ? 1 : share,
     progress_text: text,
     attempts: job.attemptsMade,
-    failed_reason: state === 'failed' ? firstLine(job.failedReason) : null,
+    failed_reason: state === 'failed' || state === 'cancelled' ? firstLine(job.failedReason) : null,
     created_at: isoMs(job.timestamp),
     started_at: job.processedOn === undefined ? null : isoMs(job.processedOn),
     finished_at: job.finishedOn === undefined ? null : isoMs(job.finishedOn),

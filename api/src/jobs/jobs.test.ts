@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
-import { queuePrefix, redisAddress } from '@ja4-platform/common';
-import { Worker } from 'bullmq';
+import { cancelKey, cancelledBy, queuePrefix, redisAddress } from '@ja4-platform/common';
+import { UnrecoverableError, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
+import { answer, bearer, send } from '../testing/calls.js';
 import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
 import type { Job, JobPage } from './jobs.types.js';
 
@@ -23,6 +25,9 @@ describe('jobs', { skip: skipWithoutServices }, () => {
     assert.equal(response.status, 200, `${id}: ${await response.clone().text()}`);
     return (await response.json()) as Job;
   };
+
+  const post = (path: string, headers = {}): Promise<Response> =>
+    send(api, 'POST', `/v1/jobs/${path}`, undefined, headers);
 
   /** Runs the jobs that wait on the queue of the bot-detector until `count` retrainings are done. */
   async function work(count: number): Promise<void> {
@@ -126,6 +131,73 @@ describe('jobs', { skip: skipWithoutServices }, () => {
     const response = await api.call('/v1/models/retrain', { method: 'POST', body: '{}', headers });
     assert.equal(response.status, 429);
     await api.context.queues.detection.drain();
+  });
+
+  it('202 a failed job runs again, and a waiting one is taken off', async () => {
+    const { detection } = api.context.queues;
+    const bad = await detection.add('retrain', { requested_by: 'nobody' });
+    await answer(post(`detection:${bad.id}/retry`), 409);
+    await work(1);
+    assert.ok(
+      (await list('state=failed&state=quarantined&count=true')).items.some(({ id }) => id === `detection:${bad.id}`),
+    );
+    const again = await answer<Job>(post(`detection:${bad.id}/retry`), 202);
+    assert.equal(again.state, 'waiting');
+    const cancelled = await answer<Job>(post(`detection:${bad.id}/cancel`), 202);
+    assert.deepEqual([cancelled.state, cancelled.failed_reason], ['cancelled', 'cancelled by made at first start']);
+    await answer(api.call(`/v1/jobs/detection:${bad.id}`), 404);
+    for (const action of ['retry', 'cancel']) await answer(post(`detection:${bad.id}/${action}`), 404);
+  });
+
+  it('202 a running job is told to stop, and ends as cancelled', async () => {
+    const { detection } = api.context.queues;
+    const job = await detection.add('retrain', { requested_by: 'someone' });
+    const id = `detection:${job.id}`;
+    const connection = new Redis(redisAddress(process.env.REDIS_URL ?? ''), { maxRetriesPerRequest: null });
+    const blocking = connection.duplicate();
+    const { database } = api.context.store;
+    let isTold = (_: string): void => undefined;
+    const told = new Promise<string>((resolve) => (isTold = resolve));
+    const worker = new Worker(
+      'detection',
+      async (running) => {
+        if (running.id !== job.id) return;
+        await answer(post(`${id}/cancel`), 202);
+        const by = (await connection.get(cancelKey(database, 'detection', String(job.id)))) ?? '';
+        isTold(by);
+        throw new UnrecoverableError(cancelledBy(by));
+      },
+      { connection: blocking, prefix: queuePrefix(database) },
+    );
+    const ended = once(worker, 'failed');
+    assert.equal(await told, 'made at first start');
+    await ended;
+    await worker.close();
+    for (const each of [connection, blocking]) each.disconnect();
+    assert.equal((await get(id)).state, 'cancelled');
+    assert.ok((await list('state=cancelled')).items.some((item) => item.id === id));
+    assert.ok(!(await list('state=failed')).items.some((item) => item.id === id));
+    await answer(post(`${id}/cancel`), 409);
+    assert.equal((await answer<Job>(post(`${id}/retry`), 202)).state, 'waiting');
+    await detection.drain();
+  });
+
+  it('202 a batch in quarantine is let go, as one that may be written in part', async () => {
+    const { items } = await list('state=quarantined');
+    const { id } = items[0]!;
+    await answer(post(`${id}/cancel`), 409);
+    assert.equal((await answer<Job>(post(`${id}/retry`), 202)).state, 'waiting');
+    assert.deepEqual((await list('state=quarantined')).items, []);
+    const sql = 'SELECT state, failures FROM ingest_batches FINAL WHERE batch_id = {id:UUID}';
+    const rows = await api.context.store.rows('test', sql, { id: id.slice('batch:'.length) });
+    assert.deepEqual(rows, [{ state: 'accepted', failures: 1 }]);
+  });
+
+  it('409 a job of a schedule cannot be cancelled; 403 without the scope', async () => {
+    const { items } = await list('queue=correlation&name=repair');
+    await answer(post(`${items[0]!.id}/cancel`), 409);
+    const reader = bearer(await api.key({ name: 'reader', kind: 'reader' }));
+    for (const action of ['retry', 'cancel']) await answer(post(`${items[0]!.id}/${action}`, reader), 403);
   });
 
   it('4xx names what is wrong', async () => {

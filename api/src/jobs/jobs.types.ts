@@ -3,7 +3,7 @@ export interface JobAccepted {
   job_id: string;
 }
 
-export type JobState = 'waiting' | 'delayed' | 'active' | 'completed' | 'failed' | 'quarantined';
+export type JobState = 'waiting' | 'delayed' | 'active' | 'completed' | 'failed' | 'cancelled' | 'quarantined';
 
 export interface Job {
   /**
@@ -38,11 +38,14 @@ export interface Job {
 export interface JobPage {
   items: Job[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }
 
 export interface JobSearch {
   queue?: 'correlation' | 'detection';
-  state?: JobState;
+  /** One or more; `state=failed&state=quarantined` are the dead letters. */
+  state?: JobState[];
   /** What the job does, like `retrain`. */
   name?: string;
   /**
@@ -54,4 +57,6 @@ export interface JobSearch {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
+  /** @default false */
+  count?: boolean;
 }

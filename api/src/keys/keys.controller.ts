@@ -7,38 +7,20 @@ import {
   OperationId,
   Path,
   Post,
+  Queries,
+  Request,
   Response,
   Route,
   Security,
   SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
+import { auditNote } from '../audit/audit.middleware.js';
+import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
+import { exampleCreatedKey, exampleKey } from './keys.example.js';
 import type { KeysService } from './keys.service.js';
-import type { ApiKey, ApiKeyList, CreatedApiKey, NewApiKey } from './keys.types.js';
-
-const example: ApiKey = {
-  key_id: '5f0c7a52-6f0c-4c36-9b1c-7c1d5d8a9d11',
-  name: 'SIEM',
-  kind: 'reader',
-  scopes: ['requests:read'],
-  sensor_id: null,
-  created_at: '2026-11-23T08:00:00Z',
-  expires_at: null,
-  revoked_at: null,
-};
-
-const created: CreatedApiKey = {
-  key_id: '5f0c7a52-6f0c-4c36-9b1c-7c1d5d8a9d11',
-  name: 'SIEM',
-  kind: 'reader',
-  scopes: ['requests:read'],
-  sensor_id: null,
-  created_at: '2026-11-23T08:00:00Z',
-  expires_at: null,
-  revoked_at: null,
-  key: 'ja4_reader_...',
-};
+import type { ApiKey, ApiKeyPage, ApiKeySearch, CreatedApiKey, NewApiKey } from './keys.types.js';
 
 @Route('v1/keys')
 @Tags('keys')
@@ -57,23 +39,40 @@ export class KeysController extends Controller {
    */
   @Get()
   @OperationId('keys.list')
-  @Example<ApiKeyList>({ items: [example], next_cursor: null })
-  list(): Promise<ApiKeyList> {
-    return this.keys.list();
+  @Example<ApiKeyPage>({ items: [exampleKey], next_cursor: null })
+  @Response<ProblemDetails>(400, 'A parameter cannot be read')
+  @Response<ProblemDetails>(422, 'A parameter is wrong')
+  list(@Queries() query: ApiKeySearch): Promise<ApiKeyPage> {
+    return this.keys.list(query);
   }
 
   /**
-   * Makes a key of a kind; its scopes follow from the kind. The secret is in this answer only.
+   * Makes a key of a kind, with all scopes of the kind or with those named. The secret is in this answer only. A key with
+   * narrower scopes than its kind gives nobody more than it has.
    * @summary Make an API key
    */
   @Post()
   @OperationId('keys.create')
   @SuccessResponse(201, 'Made')
-  @Example<CreatedApiKey>(created)
+  @Example<CreatedApiKey>(exampleCreatedKey)
   @Response<ProblemDetails>(422, 'The body does not fit')
-  create(@Body() body: NewApiKey): Promise<CreatedApiKey> {
+  async create(@Request() request: AuthenticatedRequest, @Body() body: NewApiKey): Promise<CreatedApiKey> {
+    const key = await this.keys.create(body, request.user);
+    auditNote(request, { subject: key.key_id });
     this.setStatus(201);
-    return this.keys.create(body);
+    return key;
+  }
+
+  /**
+   * One key without its secret.
+   * @summary Get an API key
+   */
+  @Get('{key_id}')
+  @OperationId('keys.get')
+  @Example<ApiKey>(exampleKey)
+  @Response<ProblemDetails>(404, 'No such key')
+  get(@Path() key_id: string): Promise<ApiKey> {
+    return this.keys.get(key_id);
   }
 
   /**

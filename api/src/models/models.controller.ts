@@ -17,6 +17,7 @@ import {
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
+import type { ModelLineage, NewModelDecision, PromotionReason, RollBack } from './decisions.types.js';
 import { exampleModel } from './models.example.js';
 import type { ModelsService } from './models.service.js';
 import type { Model, ModelArtifact, ModelPage, ModelSearch, NewModel, Retraining } from './models.types.js';
@@ -110,7 +111,22 @@ export class ModelsController extends Controller {
   }
 
   /**
-   * Makes a model the champion; the champion before retires. Promoting a retired one rolls back.
+   * Which models it comes from, nearest first, and which were made to beat it. `GET /v1/model-decisions?model_id=` has what
+   * was decided about it.
+   * @summary Lineage of a model
+   */
+  @Get('{model_id}/lineage')
+  @OperationId('models.lineage')
+  @Security('bearer', ['models:read'])
+  @Security('session', ['models:read'])
+  @Example<ModelLineage>({ ancestors: [], children: [] })
+  @Response<ProblemDetails>(404, 'No such model')
+  lineage(@Path() model_id: string): Promise<ModelLineage> {
+    return this.models.lineage(model_id);
+  }
+
+  /**
+   * Makes a model the champion of its algorithm; the champion before retires. Both are recorded.
    * @summary Promote a model
    */
   @Post('{model_id}/promote')
@@ -120,8 +136,54 @@ export class ModelsController extends Controller {
   @SuccessResponse(200, 'Promoted')
   @Example<Model>(exampleModel)
   @Response<ProblemDetails>(404, 'No such model')
+  @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
-  promote(@Path() model_id: string): Promise<Model> {
-    return this.models.promote(model_id);
+  promote(
+    @Request() request: AuthenticatedRequest,
+    @Path() model_id: string,
+    @Body() body?: PromotionReason,
+  ): Promise<Model> {
+    return this.models.promote(model_id, body?.reason ?? '', request.user);
+  }
+
+  /**
+   * Puts back the champion whose place the present one took; again, the one before that.
+   * @summary Roll back the champion
+   */
+  @Post('roll-back')
+  @OperationId('models.rollBack')
+  @Security('bearer', ['models:write'])
+  @Security('session', ['models:write'])
+  @SuccessResponse(200, 'Rolled back')
+  @Example<Model>(exampleModel)
+  @Response<ProblemDetails>(409, 'There is no champion before')
+  @Response<ProblemDetails>(422, 'The body does not fit')
+  @Response<ProblemDetails>(503, 'The lock is away')
+  rollBack(@Request() request: AuthenticatedRequest, @Body() body: RollBack): Promise<Model> {
+    return this.models.rollBack(body, request.user);
+  }
+
+  /**
+   * Says that a model passed its gates (`accepted`), is to score unseen beside the champion (`shadowed`), or did not pass
+   * (`refused`), and by which numbers.
+   * @summary Decide about a model
+   */
+  @Post('{model_id}/decisions')
+  @OperationId('models.decide')
+  @Security('bearer', ['models:write'])
+  @Security('session', ['models:write'])
+  @SuccessResponse(201, 'Recorded')
+  @Example<Model>(exampleModel)
+  @Response<ProblemDetails>(404, 'No such model')
+  @Response<ProblemDetails>(409, 'It is the champion')
+  @Response<ProblemDetails>(422, 'The body does not fit')
+  @Response<ProblemDetails>(503, 'The lock is away')
+  decide(
+    @Request() request: AuthenticatedRequest,
+    @Path() model_id: string,
+    @Body() body: NewModelDecision,
+  ): Promise<Model> {
+    this.setStatus(201);
+    return this.models.decide(model_id, body, request.user);
   }
 }

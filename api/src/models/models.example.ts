@@ -19,4 +19,6 @@ export const exampleModel: Model = {
   created_at: '2026-11-22T15:00:04.700Z',
   created_by: 'workers',
   promoted_at: '2026-11-22T15:00:04.790Z',
+  parent_id: null,
+  replaced_id: null,
 };

@@ -1,11 +1,13 @@
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
+import type { ModelSummary } from './decisions.types.js';
 import type { Model, ModelArtifact, ModelSearch, NewModel } from './models.types.js';
 
 const columns = 't.* EXCEPT (artifact, version), length(t.artifact) AS artifact_bytes';
 
 export type ModelFilters = Pick<ModelSearch, 'state' | 'algorithm'>;
-export type ModelToSave = NewModel & Pick<Model, 'model_id' | 'state' | 'created_at' | 'created_by' | 'promoted_at'>;
+export type ModelToSave = NewModel &
+  Pick<Model, 'model_id' | 'state' | 'created_at' | 'created_by' | 'parent_id' | 'promoted_at' | 'replaced_id'>;
 
 export class ModelsRepository {
   constructor(private readonly store: Store) {}
@@ -49,14 +51,44 @@ export class ModelsRepository {
     return (await this.store.rows<ModelArtifact>('models.artifact', sql, { modelId }))[0];
   }
 
-  /** Makes one model the champion and retires the champion before, in one block: there is never none and never two. */
-  async promote(modelId: string, now: string): Promise<void> {
+  /** Returns the model that scores, of an algorithm. */
+  async champion(algorithm: string): Promise<Model | undefined> {
+    const sql = `SELECT ${columns} FROM models AS t FINAL
+      WHERE t.state = 'champion' AND t.algorithm = {algorithm:String} ORDER BY t.promoted_at DESC LIMIT 1`;
+    return (await this.store.rows<Model>('models.champion', sql, { algorithm }))[0];
+  }
+
+  /** Returns the newest models in short: who comes from whom. */
+  family(): Promise<ModelSummary[]> {
+    const sql = `SELECT t.model_id, t.state, t.algorithm, t.created_at, t.promoted_at, t.rows, t.metrics, t.parent_id
+      FROM models AS t FINAL ORDER BY t.created_at DESC, t.model_id LIMIT 1000`;
+    return this.store.rows('models.lineage', sql);
+  }
+
+  /**
+   * Makes one model the champion of its algorithm and retires the champion before, in one block: there is never none and
+   * never two.
+   */
+  async promote(
+    operation: string,
+    { model_id, algorithm }: Pick<Model, 'model_id' | 'algorithm'>,
+    replaced: string | null,
+    now: string,
+  ): Promise<void> {
     const sql = `INSERT INTO models SELECT * REPLACE (
-        if(t.model_id = {modelId:UUID}, 'champion', 'retired') AS state,
-        if(t.model_id = {modelId:UUID}, parseDateTime64BestEffort({now:String}, 3, 'UTC'), t.promoted_at) AS promoted_at,
+        if(t.model_id = {model_id:UUID}, 'champion', 'retired') AS state,
+        if(t.model_id = {model_id:UUID}, parseDateTime64BestEffort({now:String}, 3, 'UTC'), t.promoted_at) AS promoted_at,
+        if(t.model_id = {model_id:UUID}, {replaced:Nullable(UUID)}, t.replaced_id) AS replaced_id,
         t.version + 1 AS version)
-      FROM models AS t FINAL WHERE t.model_id = {modelId:UUID} OR t.state = 'champion'`;
-    await this.store.command('models.promote', sql, { modelId, now });
+      FROM models AS t FINAL
+      WHERE t.model_id = {model_id:UUID} OR (t.state = 'champion' AND t.algorithm = {algorithm:String})`;
+    await this.store.command(operation, sql, { model_id, algorithm, replaced, now });
+  }
+
+  async setState(modelId: string, state: Model['state']): Promise<void> {
+    const sql = `INSERT INTO models SELECT * REPLACE ({state:String} AS state, t.version + 1 AS version)
+      FROM models AS t FINAL WHERE t.model_id = {modelId:UUID}`;
+    await this.store.command('models.decide', sql, { modelId, state });
   }
 }
 

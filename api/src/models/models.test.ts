@@ -74,7 +74,9 @@ describe('models', { skip: skipWithoutServices }, () => {
       artifact_bytes: Buffer.byteLength(artifact),
       created_at: new Date(now).toISOString(),
       created_by: 'workers',
+      parent_id: null,
       promoted_at: null,
+      replaced_id: null,
     });
     const response = await api.call(`/v1/models/${model.model_id}/artifact`);
     assert.deepEqual(await response.json(), { model_id: model.model_id, checksum: sent.checksum, artifact });

@@ -1,4 +1,5 @@
-export type ModelState = 'candidate' | 'champion' | 'retired';
+/** shadow: scores beside the champion, unseen; refused: it did not pass its gates. */
+export type ModelState = 'candidate' | 'shadow' | 'champion' | 'retired' | 'refused';
 
 /** Numbers by name, as models and their metrics have them. */
 export type Measures = Record<string, number>;
@@ -86,6 +87,10 @@ export interface Model {
    * @format date-time
    */
   promoted_at: string | null;
+  /** The champion of its algorithm when it was made: what it was to beat. */
+  parent_id: string | null;
+  /** The champion whose place it took: where a roll back goes. */
+  replaced_id: string | null;
 }
 
 export interface ModelPage {

@@ -2,9 +2,9 @@ import { loadSettings, SettingsError } from '@ja4-platform/common';
 import type { Redis } from 'ioredis';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
+import { requireMatch } from '../http/if-match.js';
 import { Problem, type ProblemError } from '../http/problem.js';
 import { withLock } from '../store/redis-lock.js';
-import type { EnrolmentRepository } from './enrolment.repository.js';
 import type { NewSensorConfiguration, RemoteSettings, SensorConfiguration } from './heartbeat.types.js';
 import { onlyItself, unregistered, type SensorRegistry } from './registry.js';
 import type { SensorsRepository, StoredSensor } from './sensors.repository.js';
@@ -15,7 +15,6 @@ export class ConfigurationService {
   constructor(
     private readonly sensors: SensorsRepository,
     private readonly registry: SensorRegistry,
-    private readonly records: EnrolmentRepository,
     private readonly redis: Redis,
     private readonly lockName: string,
     private readonly clock: Clock,
@@ -34,16 +33,10 @@ export class ConfigurationService {
     ifMatch: string | undefined,
     caller: Caller,
   ): Promise<SensorConfiguration> {
-    if (ifMatch === undefined) {
-      throw new Problem('precondition-required', 'Send the ETag of the configuration as If-Match.');
-    }
     check(settings);
     return withLock(this.redis, this.lockName, async () => {
       const stored = await this.registry.get(sensorId);
-      if (ifMatch !== `"${stored.config_version}"`) {
-        const detail = `The configuration is at version ${stored.config_version} now: read it again.`;
-        throw new Problem('precondition-failed', detail);
-      }
+      requireMatch(ifMatch, stored.config_version);
       const now = new Date(this.clock.now()).toISOString();
       const changed: StoredSensor = {
         ...stored,
@@ -53,7 +46,6 @@ export class ConfigurationService {
         config_updated_by: caller.name,
       };
       await this.registry.save('sensors.configure', changed);
-      await this.records.audit(now, caller, 'sensors.configure', sensorId);
       return shown(changed);
     });
   }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ProblemDetails } from '../http/problem.js';
+import { answer, bearer, send } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { HeartbeatAnswer, SensorConfiguration } from './heartbeat.types.js';
 import type { Sensor } from './sensors.types.js';
-import { answer, bearer, heartbeat, send } from './testing.js';
+import { heartbeat } from './testing.js';
 
 describe('remote configuration of sensors', { skip: skipWithoutServices }, () => {
   let api: Harness;

@@ -15,6 +15,8 @@ import {
   SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
+import type { Request as ExpressRequest } from 'express';
+import { auditNote } from '../audit/audit.middleware.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { EnrolmentService } from './enrolment.service.js';
@@ -64,6 +66,7 @@ export class EnrolmentController extends Controller {
   @Response<ProblemDetails>(403, 'Not an administrator')
   @Response<ProblemDetails>(422, 'The body does not fit')
   createToken(@Request() request: AuthenticatedRequest, @Body() body: NewSensorToken): Promise<CreatedSensorToken> {
+    auditNote(request, { subject: body.sensor_id });
     this.setStatus(201);
     return this.enrolment.createToken(body, request.user);
   }
@@ -81,8 +84,8 @@ export class EnrolmentController extends Controller {
   @Response<ProblemDetails>(403, 'Not an administrator')
   @Response<ProblemDetails>(404, 'No such token')
   @Response<ProblemDetails>(503, 'The lock is away')
-  async deleteToken(@Request() request: AuthenticatedRequest, @Path() token_id: string): Promise<void> {
-    await this.enrolment.deleteToken(token_id, request.user);
+  async deleteToken(@Path() token_id: string): Promise<void> {
+    await this.enrolment.deleteToken(token_id);
     this.setStatus(204);
   }
 
@@ -99,9 +102,11 @@ export class EnrolmentController extends Controller {
   @Response<ProblemDetails>(409, 'The token was used, or another sensor is enrolled on this host')
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
-  enrol(@Body() body: Enrolment): Promise<SensorKey> {
+  async enrol(@Request() request: ExpressRequest, @Body() body: Enrolment): Promise<SensorKey> {
+    const key = await this.enrolment.enrol(body);
+    auditNote(request, { actor: key.key_id, actor_name: key.sensor_id, actor_kind: 'sensor', subject: key.sensor_id });
     this.setStatus(201);
-    return this.enrolment.enrol(body);
+    return key;
   }
 
   /**
@@ -120,9 +125,9 @@ export class EnrolmentController extends Controller {
   @Response<ProblemDetails>(404, 'No such sensor')
   @Response<ProblemDetails>(409, 'The sensor is revoked')
   @Response<ProblemDetails>(503, 'The lock is away')
-  rotate(@Request() request: AuthenticatedRequest, @Path() sensor_id: string): Promise<SensorKey> {
+  rotate(@Path() sensor_id: string): Promise<SensorKey> {
     this.setStatus(201);
-    return this.enrolment.rotate(sensor_id, request.user);
+    return this.enrolment.rotate(sensor_id);
   }
 
   /**
@@ -138,8 +143,8 @@ export class EnrolmentController extends Controller {
   @Response<ProblemDetails>(403, 'Not an administrator')
   @Response<ProblemDetails>(404, 'No such sensor')
   @Response<ProblemDetails>(503, 'The lock is away')
-  async revoke(@Request() request: AuthenticatedRequest, @Path() sensor_id: string): Promise<void> {
-    await this.enrolment.revoke(sensor_id, request.user);
+  async revoke(@Path() sensor_id: string): Promise<void> {
+    await this.enrolment.revoke(sensor_id);
     this.setStatus(204);
   }
 }

@@ -1,4 +1,3 @@
-import type { Caller } from '../http/caller.js';
 import type { Store } from '../store/store.js';
 import type { SensorToken } from './enrolment.types.js';
 
@@ -33,11 +32,5 @@ export class EnrolmentRepository {
   /** The greatest `version` of a token wins. */
   async save(operation: string, token: StoredToken): Promise<void> {
     await this.store.insert(operation, 'sensor_tokens', [token]);
-  }
-
-  /** Writes who changed what. */
-  async audit(time: string, actor: Pick<Caller, 'id' | 'kind'>, operation: string, target: string): Promise<void> {
-    const entry = { time, actor: actor.id, actor_kind: actor.kind, operation, target, detail: '{}' };
-    await this.store.insert(operation, 'audit', [entry]);
   }
 }

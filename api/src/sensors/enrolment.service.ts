@@ -48,7 +48,6 @@ export class EnrolmentService {
       version: 1,
     };
     await this.tokens.save('sensors.createToken', stored);
-    await this.audit(caller, 'sensors.createToken', sensor_id);
     return { ...withoutHash(stored), token };
   }
 
@@ -57,14 +56,13 @@ export class EnrolmentService {
     return pageOf(found.map(withoutHash), limit, list, ({ created_at, token_id }) => [created_at, token_id]);
   }
 
-  async deleteToken(tokenId: string, caller: Caller): Promise<void> {
+  async deleteToken(tokenId: string): Promise<void> {
     await this.locked(async () => {
       const stored = isUuid(tokenId) ? await this.tokens.get(tokenId) : undefined;
       if (!stored) throw new Problem('not-found', `There is no token ${tokenId}.`);
       if (stored.used_at !== null || Date.parse(stored.expires_at) <= this.clock.now()) return;
       const ended = { ...stored, expires_at: this.now(), version: stored.version + 1 };
       await this.tokens.save('sensors.deleteToken', ended);
-      await this.audit(caller, 'sensors.deleteToken', stored.sensor_id);
     });
   }
 
@@ -90,28 +88,23 @@ export class EnrolmentService {
         enrolled_by: usable.created_by,
         revoked_at: null,
       };
-      const key = await this.registry.giveKey('sensors.enrol', enrolled);
-      await this.audit({ id: key.key_id, kind: 'sensor' }, 'sensors.enrol', sensor_id);
-      return key;
+      return this.registry.giveKey('sensors.enrol', enrolled);
     });
   }
 
-  async rotate(sensorId: string, caller: Caller): Promise<SensorKey> {
+  async rotate(sensorId: string): Promise<SensorKey> {
     return this.locked(async () => {
       const sensor = await this.registry.get(sensorId);
       if (sensor.revoked_at !== null) {
         throw new Problem('conflict', `The sensor ${sensorId} is revoked: enrol it again with a token.`);
       }
-      const key = await this.registry.giveKey('sensors.rotate', sensor);
-      await this.audit(caller, 'sensors.rotate', sensorId);
-      return key;
+      return this.registry.giveKey('sensors.rotate', sensor);
     });
   }
 
-  async revoke(sensorId: string, caller: Caller): Promise<void> {
+  async revoke(sensorId: string): Promise<void> {
     await this.locked(async () => {
       await this.registry.revoke('sensors.revoke', await this.registry.get(sensorId));
-      await this.audit(caller, 'sensors.revoke', sensorId);
     });
   }
 
@@ -128,10 +121,6 @@ export class EnrolmentService {
 
   private locked<T>(work: () => Promise<T>): Promise<T> {
     return withLock(this.redis, this.lockName, work);
-  }
-
-  private audit(actor: Pick<Caller, 'id' | 'kind'>, operation: string, target: string): Promise<void> {
-    return this.tokens.audit(this.now(), actor, operation, target);
   }
 
   private now(): string {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { AuditPage } from '../audit/audit.types.js';
 import type { ProblemDetails } from '../http/problem.js';
 import { startServer, type Server } from '../server.js';
+import { answer, bearer, send } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { CreatedSensorToken, SensorKey, SensorTokenPage } from './enrolment.types.js';
 import type { Sensor } from './sensors.types.js';
-import { answer, bearer, heartbeat, send } from './testing.js';
+import { heartbeat } from './testing.js';
 
 describe('enrolment of sensors', { skip: skipWithoutServices }, () => {
   let api: Harness;
@@ -153,14 +155,15 @@ describe('enrolment of sensors', { skip: skipWithoutServices }, () => {
   });
 
   test('who made, used, rotated and revoked is in the audit', async () => {
-    const rows = await api.context.store.rows<{ operation: string }>(
-      'test',
-      `SELECT DISTINCT operation FROM audit ORDER BY operation`,
-    );
-    assert.deepEqual(
-      rows.map(({ operation }) => operation),
-      ['createToken', 'deleteToken', 'enrol', 'revoke', 'rotate'].map((name) => `sensors.${name}`),
-    );
+    await api.auditLog.flush();
+    const response = await api.call('/v1/audit?operation=sensors.*&limit=500');
+    const { items } = (await response.json()) as AuditPage;
+    const done = items.filter(({ outcome }) => outcome < 300).map(({ operation }) => operation);
+    const expected = ['createToken', 'deleteToken', 'enrol', 'revoke', 'rotate'].map((name) => `sensors.${name}`);
+    assert.deepEqual([...new Set(done)].sort(), expected);
+    const enrolment = items.find(({ operation, outcome }) => operation === 'sensors.enrol' && outcome === 201);
+    assert.equal(enrolment?.actor_kind, 'sensor');
+    assert.ok(enrolment.subject);
   });
 
   test('503: without Redis no token is exchanged; heartbeats go on', async () => {

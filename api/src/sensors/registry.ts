@@ -51,8 +51,7 @@ export class SensorRegistry {
   }
 
   private async validKeys(sensorId: string): Promise<string[]> {
-    const { items } = await this.keys.list();
-    return items.filter((key) => key.sensor_id === sensorId && key.revoked_at === null).map(({ key_id }) => key_id);
+    return (await this.keys.validOf(sensorId)).map(({ key_id }) => key_id);
   }
 
   private now(): string {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
+import { answer, bearer, send } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logged-requests.js';
 import type { SensorCounters, SensorDetail, SensorPage } from './sensors.types.js';
-import { answer, bearer, heartbeat, send } from './testing.js';
+import { heartbeat } from './testing.js';
 
 describe('sensors', { skip: skipWithoutServices }, () => {
   let api: Harness;

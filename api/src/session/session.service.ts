@@ -1,89 +1,127 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
+import { invalid } from '../http/invalid.js';
 import { Problem } from '../http/problem.js';
-import { scopesOfRole, type Role } from '../http/scopes.js';
+import { scopesOfRole } from '../http/scopes.js';
 import { hashSecret, newSecret } from '../http/secret.js';
+import type { StoredUser, UsersRepository } from '../users/users.repository.js';
+import type { UsersService } from '../users/users.service.js';
 import { hashPassword, isPassword } from './password.js';
-import type { SessionRepository } from './session.repository.js';
-import { type SessionOfUser, type StoredSession } from './session.repository.js';
+import type { SessionOfUser, SessionRepository, StoredSession } from './session.repository.js';
 import { LoginThrottle } from './throttle.js';
-import type { Credentials, Session } from './session.types.js';
+import type { Credentials, OwnSessions, PasswordChange, Session } from './session.types.js';
 
 const lifetimeMs = 12 * 3600_000;
 
-/** People: their accounts, and the sessions that the cookie names. */
+/** Where somebody signs in from. */
+export interface Device {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export interface OpenedSession {
+  /** What the cookie holds. */
+  readonly token: string;
+  readonly session: Session;
+}
+
+/** The sessions of people, which the cookie names. */
 export class SessionService {
   private readonly throttle: LoginThrottle;
   /** Compared against when the account does not exist, so that a wrong name takes as long as a wrong password. */
   private readonly nobody = hashPassword(randomBytes(16).toString('hex'));
 
   constructor(
-    private readonly repository: SessionRepository,
+    private readonly sessions: SessionRepository,
+    private readonly users: UsersRepository,
+    private readonly people: UsersService,
     private readonly clock: Clock,
   ) {
     this.throttle = new LoginThrottle(clock);
   }
 
   /** @throws Problem unauthorized, or too-many-requests after ten failures of the account or the address. */
-  async login({ user, password }: Credentials, address: string): Promise<{ token: string; session: Session }> {
-    const names = [`user ${user}`, `address ${address}`];
-    this.throttle.check(names);
-    const account = await this.repository.findUser(user);
-    const matches = await isPassword(password, account?.password_hash ?? (await this.nobody));
-    if (!account || !matches) {
-      this.throttle.fail(names);
-      throw new Problem('unauthorized', 'Wrong name or password.');
-    }
-    const token = newSecret();
-    const now = this.clock.now();
-    const session: StoredSession = {
-      session_hash: hashSecret(token),
-      user_id: account.user_id,
-      created_at: new Date(now).toISOString(),
-      expires_at: new Date(now + lifetimeMs).toISOString(),
-      revoked_at: null,
-    };
-    await this.repository.saveSession(session, now);
-    return { token, session: sessionOf({ ...session, ...account }) };
+  async login({ user, password }: Credentials, device: Device): Promise<OpenedSession> {
+    const account = await this.checked(user, password, device.address);
+    return this.open(account, device, this.clock.now());
   }
 
   async get(caller: Caller): Promise<Session> {
-    const stored = await this.repository.findSession(caller.sessionHash ?? '');
+    const stored = await this.sessions.find(caller.sessionHash ?? '');
     if (!stored) throw new Problem('unauthorized', 'The session has ended.');
     return sessionOf(stored);
   }
 
-  async logout(caller: Caller): Promise<void> {
-    const stored = await this.repository.findSession(caller.sessionHash ?? '');
+  async list(caller: Caller): Promise<OwnSessions> {
+    const open = await this.sessions.open(caller.id, new Date(this.clock.now()).toISOString());
+    const items = open.map(({ session_hash, address, user_agent, created_at, expires_at }) => {
+      return { current: session_hash === caller.sessionHash, address, user_agent, created_at, expires_at };
+    });
+    return { items, next_cursor: null };
+  }
+
+  /** Ends the session that asks, or every session of its person. */
+  async logout(caller: Caller, everywhere: boolean): Promise<void> {
+    if (everywhere) {
+      await this.people.endSessions(caller.id);
+      return;
+    }
+    const stored = await this.sessions.find(caller.sessionHash ?? '');
     if (!stored) return;
-    const { session_hash, user_id, created_at, expires_at } = stored;
+    const { login: _, role: __, must_change_password: ___, ...session } = stored;
     const now = this.clock.now();
-    const revoked_at = new Date(now).toISOString();
-    await this.repository.saveSession({ session_hash, user_id, created_at, expires_at, revoked_at }, now);
+    await this.sessions.save({ ...session, revoked_at: new Date(now).toISOString() }, now);
+  }
+
+  /** Replaces one's own password: every other session ends, and the one that asks goes on under a new cookie. */
+  async changePassword(change: PasswordChange, caller: Caller, device: Device): Promise<OpenedSession> {
+    const account = await this.checked(caller.name, change.current, device.address);
+    if (change.password === change.current) throw invalid('/password', 'must be another than the current one');
+    if (change.password.toLowerCase().includes(account.login.toLowerCase())) {
+      throw invalid('/password', 'must not hold the name of the account');
+    }
+    const from = await this.people.setPassword(account.user_id, change.password);
+    return this.open({ ...account, must_change_password: false }, device, Date.parse(from));
   }
 
   /** Returns the person whose session cookie holds this token, or undefined when the session is unknown or over. */
   async authenticate(token: string): Promise<Caller | undefined> {
-    const stored = await this.repository.findSession(hashSecret(token));
+    const stored = await this.sessions.find(hashSecret(token));
     if (!stored || stored.revoked_at || Date.parse(stored.expires_at) <= this.clock.now()) return undefined;
-    const { login, role, session_hash, user_id } = stored;
-    return { id: user_id, name: login, kind: 'person', role, scopes: scopesOfRole[role], sessionHash: session_hash };
+    const { login, role, session_hash, user_id, must_change_password } = stored;
+    return {
+      ...{ id: user_id, name: login, kind: 'person', role, scopes: scopesOfRole[role] },
+      ...{ sessionHash: session_hash, mustChangePassword: must_change_password },
+    };
   }
 
-  /** Makes an account. */
-  async createUser(login: string, role: Role, password: string): Promise<void> {
-    const now = this.clock.now();
-    const password_hash = await hashPassword(password);
-    const created_at = new Date(now).toISOString();
-    await this.repository.saveUser({ user_id: randomUUID(), login, role, password_hash, created_at }, now);
+  /** Returns the account when name and password are right and it is not disabled. */
+  private async checked(login: string, password: string, address: string): Promise<StoredUser> {
+    const succeeded = this.throttle.attempt([`user ${login}`, `address ${address}`]);
+    const account = await this.users.findByLogin(login);
+    const matches = await isPassword(password, account?.password_hash ?? (await this.nobody));
+    if (!account || !matches || account.disabled_at) throw new Problem('unauthorized', 'Wrong name or password.');
+    succeeded();
+    return account;
   }
 
-  hasUsers(): Promise<boolean> {
-    return this.repository.hasUsers();
+  private async open(account: StoredUser, device: Device, nowMs: number): Promise<OpenedSession> {
+    const token = newSecret();
+    const session: StoredSession = {
+      session_hash: hashSecret(token),
+      user_id: account.user_id,
+      address: device.address.replace(/^::ffff:/, ''),
+      user_agent: device.userAgent.slice(0, 512),
+      created_at: new Date(nowMs).toISOString(),
+      expires_at: new Date(nowMs + lifetimeMs).toISOString(),
+      revoked_at: null,
+    };
+    await this.sessions.save(session, nowMs);
+    return { token, session: sessionOf({ ...session, ...account }) };
   }
 }
 
-function sessionOf({ login, role, expires_at }: SessionOfUser): Session {
-  return { user: login, role, scopes: [...scopesOfRole[role]], expires_at };
+function sessionOf({ login, role, must_change_password, expires_at }: SessionOfUser): Session {
+  return { user: login, role, scopes: [...scopesOfRole[role]], must_change_password, expires_at };
 }

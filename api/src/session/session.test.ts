@@ -68,4 +68,11 @@ describe('session', { skip: skipWithoutServices }, () => {
     now += 15 * 60_000;
     assert.equal((await signIn(api.password)).status, 201);
   });
+
+  test('429: forty attempts at once are no way around the limit', async () => {
+    now += 3600_000;
+    const answers = await Promise.all(Array.from({ length: 40 }, () => signIn('wrong')));
+    assert.equal(answers.filter(({ status }) => status === 401).length, 10);
+    assert.equal(answers.filter(({ status }) => status === 429).length, 30);
+  });
 });

@@ -22,13 +22,21 @@ export class StatusController extends Controller {
   @Example<Status>({
     ok: true,
     problems: [],
+    warnings: ['The list country is 120 days old.'],
     version: '0.1.0',
     time: '2026-11-23T08:00:00.000Z',
     store: { ok: true, version: '26.7.3.1', database: 'ja4_processing' },
     queues: [{ name: 'correlation', ok: true, waiting: 0, active: 0, failed: 0 }],
     backlog: { batches: 0, lines: 0, oldest_age_s: null, quarantined: 0 },
     sensors: [
-      { sensor_id: 'web-1', last_batch_at: '2026-11-23T07:59:59.000Z', requests: 2400, handshakes: 310, rejected: 0 },
+      {
+        sensor_id: 'web-1',
+        state: 'healthy',
+        last_batch_at: '2026-11-23T07:59:59.000Z',
+        requests: 2400,
+        handshakes: 310,
+        rejected: 0,
+      },
     ],
     tables: [{ table: 'http_logs', rows: 2400, bytes: 310000 }],
     reference_lists: [exampleList],

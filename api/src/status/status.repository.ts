@@ -23,7 +23,7 @@ export class StatusRepository {
     return rows[0] ?? { batches: 0, lines: 0, oldest_age_s: null, quarantined: 0 };
   }
 
-  sensors(): Promise<SensorStatus[]> {
+  sensors(): Promise<Omit<SensorStatus, 'state'>[]> {
     const sql = `SELECT sensor_id, max(received_at) AS last_batch_at, sumIf(good, kind = 'http') AS requests,
         sumIf(good, kind = 'tls') AS handshakes, sum(rejected) AS rejected
       FROM ${newestBatches} WHERE received_at > now() - INTERVAL 1 DAY GROUP BY sensor_id ORDER BY sensor_id`;

@@ -3,6 +3,13 @@ import { after, before, describe, test } from 'node:test';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { Status } from './status.types.js';
 
+const batch = {
+  ...{ batch_id: crypto.randomUUID(), kind: 'tls', state: 'correlated', good: 3, version: 1 },
+  // Long enough ago for the sensor to be silent, and within the last day.
+  received_at: new Date(Date.now() - 3_600_000).toISOString(),
+  changed_at: new Date(Date.now() - 3_600_000).toISOString(),
+};
+
 describe('status and health', { skip: skipWithoutServices }, () => {
   let api: Harness;
   before(async () => {
@@ -23,6 +30,13 @@ describe('status and health', { skip: skipWithoutServices }, () => {
         ['detection', true],
       ],
     );
+  });
+
+  test('200: sensors with their state; what a person should look at is a warning', async () => {
+    await api.context.store.insert('test', 'ingest_batches', [{ ...batch, sensor_id: 'web-1' }]);
+    const { ok, warnings, sensors } = (await (await api.call('/v1/status')).json()) as Status;
+    assert.deepEqual([ok, sensors.map(({ sensor_id, state }) => [sensor_id, state])], [true, [['web-1', 'silent']]]);
+    assert.match(warnings.join(), /web-1 is silent/);
   });
 
   test('livez, readyz, metrics and the specification need no key', async () => {

@@ -1,3 +1,4 @@
+import type { SensorState } from '../sensors/sensors.types.js';
 import type { ReferenceList } from '../reference-lists/reference-lists.types.js';
 
 export interface StoreStatus {
@@ -32,6 +33,8 @@ export interface BacklogStatus {
 
 export interface SensorStatus {
   sensor_id: string;
+  /** What `GET /v1/sensors` says of it. */
+  state: SensorState;
   /** @isDateTime */
   last_batch_at: string;
   /** @isLong */
@@ -54,6 +57,8 @@ export interface TableStatus {
 export interface Status {
   ok: boolean;
   problems: string[];
+  /** What a person should look at when there is time: `ok` does not depend on it. */
+  warnings: string[];
   version: string;
   /** @isDateTime */
   time: string;

@@ -11,6 +11,9 @@ export class Conditions {
   private readonly clauses: string[] = [];
   readonly params: QueryParams = {};
 
+  /** @param prefix where the filters stand, for problems: `query.`, or a JSON pointer */
+  constructor(private readonly prefix = 'query.') {}
+
   /** Adds a clause of one's own with its parameters. */
   add(clause: string, params: QueryParams = {}): this {
     this.clauses.push(clause);
@@ -20,6 +23,12 @@ export class Conditions {
 
   equal(column: string, type: string, value: number | boolean | string | undefined): this {
     return value === undefined ? this : this.add(`t.${column} = {${column}:${type}}`, { [column]: value });
+  }
+
+  /** One of some values. */
+  oneOf(column: string, values: readonly string[] | undefined): this {
+    if (values === undefined) return this;
+    return this.add(`t.${column} IN {${column}:Array(String)}`, { [column]: values });
   }
 
   /** Text compares exactly unless it ends with `*`: then it is a prefix. */
@@ -41,7 +50,7 @@ export class Conditions {
     const width = family === 4 ? 32 : 128;
     const isBlock = bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= width;
     if (family === 0 || address.includes('%') || rest.length > 0 || (bits !== undefined && !isBlock)) {
-      throw invalid(`query.${name}`, 'must be an address or a CIDR block');
+      throw invalid(`${this.prefix}${name}`, 'must be an address or a CIDR block');
     }
     // IPv4 stands in the last 32 of 128 bits.
     const range = `IPv6CIDRToRange(toIPv6({${column}:String}), {${column}_bits:UInt8})`;
@@ -71,6 +80,12 @@ export class Conditions {
     if (wanted === undefined) return this;
     const clause = '(t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64}))';
     return this.add(wanted ? clause : `NOT ${clause}`, { now });
+  }
+
+  /** {@link where} and one clause more, whose parameters the caller adds. */
+  whereAlso(clause: string | undefined): string {
+    if (clause === undefined) return this.where;
+    return this.clauses.length ? `${this.where} AND ${clause}` : `WHERE ${clause}`;
   }
 
   /** `WHERE ...`, or nothing without conditions. */

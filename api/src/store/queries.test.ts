@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { exampleCampaign } from '../campaigns/campaigns.example.js';
 import { exampleDetection } from '../detections/detections.example.js';
 import { rootDir } from '../http/pages.js';
+import { exampleModel } from '../models/models.example.js';
 import { exampleRequest } from '../requests/requests.example.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { insertRequests } from '../testing/logged-requests.js';
@@ -13,6 +15,7 @@ type Value = string | number | boolean;
 interface Schema {
   type?: string;
   enum?: string[];
+  items?: Schema;
   example?: Value;
   default?: Value;
   minimum?: number;
@@ -40,6 +43,9 @@ const valuesByName: Record<string, string> = {
   id: exampleRequest.id,
   detection_id: exampleDetection.detection_id,
   model_id: exampleDetection.detection_id,
+  campaign_id: exampleDetection.detection_id,
+  campaign: exampleDetection.detection_id,
+  bulk_id: exampleDetection.detection_id,
   address: exampleRequest.client_ip,
   from: '2026-11-22T00:00:00Z',
   to: '2026-11-23T00:00:00Z',
@@ -54,11 +60,17 @@ describe('what each operation asks the store', { skip: skipWithoutServices }, ()
     specification = (await (await api.call('/openapi.json')).json()) as Specification;
     await insertRequests(api.context.store, [exampleRequest]);
     await api.context.store.insert('test', 'detections', [exampleDetection]);
+    const { detection_id: id } = exampleDetection;
+    const { artifact_bytes: _, ...model } = exampleModel;
+    await api.context.store.insert('test', 'models', [{ ...model, model_id: id, version: 1 }]);
+    await api.context.store.insert('test', 'campaigns', [{ ...exampleCampaign, campaign_id: id }]);
   });
   after(() => api.close());
 
-  const schemaOf = ({ schema }: Parameter): Schema =>
-    schema.$ref ? (specification.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
+  const resolved = ({ $ref, ...schema }: Schema): Schema =>
+    $ref ? (specification.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
+  /** Of a parameter that may stand more than once, what each is. */
+  const schemaOf = ({ schema }: Parameter): Schema => resolved(resolved(schema).items ?? schema);
 
   const valueOf = (parameter: Parameter): string => {
     const { example, enum: values, default: usual, minimum, type } = schemaOf(parameter);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import type { ProblemDetails } from '../http/problem.js';
 import type { Harness } from './harness.js';
 
@@ -51,4 +52,37 @@ export async function needsScope(api: Harness, path: string, init: RequestInit =
   const key = await api.key({ name: 'sensor', kind: 'sensor', sensor_id: 'web-1' });
   const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${key}` };
   await problemOf(api, path, 403, { ...init, headers });
+}
+
+/** Calls the API with a body, by the admin's key or by another. */
+export function send(api: Harness, method: string, path: string, body?: unknown, headers = {}): Promise<Response> {
+  return api.call(path, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+export const bearer = (key: string): { authorization: string } => ({ authorization: `Bearer ${key}` });
+
+/** Returns the body of an answer of the expected status. */
+export async function answer<T>(response: Response | Promise<Response>, status: number): Promise<T> {
+  const { status: found, text } = await (async (r: Response) => ({ status: r.status, text: await r.text() }))(
+    await response,
+  );
+  assert.equal(found, status, text);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** Does something while Redis is away. */
+export async function withoutRedis(api: Harness, work: () => Promise<unknown>): Promise<void> {
+  const { redis } = api.context;
+  const ended = once(redis, 'end');
+  redis.disconnect();
+  await ended;
+  try {
+    await work();
+  } finally {
+    await redis.connect();
+  }
 }

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, loadSettings } from '@ja4-platform/common';
 import { apiSettings, type Clock } from '../context.js';
-import type { NewApiKey } from '../keys/keys.types.js';
+import type { CreatedApiKey, NewApiKey } from '../keys/keys.types.js';
 import { startServer, type Server } from '../server.js';
-import { KeysRepository } from '../keys/keys.repository.js';
-import { KeysService } from '../keys/keys.service.js';
+import { Store } from '../store/store.js';
 
 /** True when the test runner started ClickHouse and Redis: `npm test` does, a bare `node --test` does not. */
 const hasServices = Boolean(process.env.CLICKHOUSE_URL && process.env.REDIS_URL);
@@ -39,24 +38,27 @@ export async function startHarness(clock: Clock = Date, env: NodeJS.ProcessEnv =
     ...env,
   });
   const server = await startServer(settings, createLogger('api', 'warn'), clock);
-  const { store } = server.context;
   const adminKey = (await readFile(join(directory, 'admin.key'), 'utf8')).trim();
   const password = (await readFile(join(directory, 'admin.password'), 'utf8')).trim();
-  const keys = new KeysService(new KeysRepository(store), clock);
+  const call: Harness['call'] = (path, init = {}) => {
+    const headers = { authorization: `Bearer ${adminKey}`, ...(init.headers as Record<string, string>) };
+    return fetch(server.address + path, { ...init, headers });
+  };
   return {
     ...server,
+    call,
     adminKey,
     password,
     async key(wanted) {
-      return (await keys.create(wanted)).key;
-    },
-    call(path, init = {}) {
-      const headers = { authorization: `Bearer ${adminKey}`, ...(init.headers as Record<string, string>) };
-      return fetch(server.address + path, { ...init, headers });
+      const headers = { 'content-type': 'application/json' };
+      const response = await call('/v1/keys', { method: 'POST', headers, body: JSON.stringify(wanted) });
+      return ((await response.json()) as CreatedApiKey).key;
     },
     async close() {
-      await store.command('test', `DROP DATABASE IF EXISTS ${store.database}`);
       await server.close();
+      const store = new Store(settings.CLICKHOUSE_URL!, settings.CLICKHOUSE_DATABASE);
+      await store.command('test', `DROP DATABASE IF EXISTS ${store.database}`);
+      await store.close();
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -74,7 +74,7 @@ export class VerdictsRepository {
       `INSERT INTO detections ${sql}
       SELECT * EXCEPT (new_verdict, new_verdict_by, new_level) REPLACE (new_level AS level, new_verdict AS verdict,
         new_verdict_by AS verdict_by, version + 1 AS version, fromUnixTimestamp64Milli({now:Int64}) AS updated_at,
-        if(new_verdict_by = '', 'rules', new_verdict_by) AS updated_by)
+        if(new_verdict_by = '', 'rules', new_verdict_by) AS updated_by, 'verdict' AS change)
       FROM evaluated AS e WHERE ${isDifferent}`,
       params,
     );

@@ -176,7 +176,13 @@ export const messages = {
     cancel: 'Cancel',
     empty: 'No model yet',
     emptyDetail: 'Train one when there are a few hours of traffic.',
-    state: { candidate: 'Candidate', champion: 'Champion', retired: 'Retired' },
+    state: {
+      candidate: 'Candidate',
+      shadow: 'Shadow',
+      champion: 'Champion',
+      retired: 'Retired',
+      refused: 'Refused',
+    },
     columns: {
       state: 'State',
       model: 'Model',
@@ -197,6 +203,7 @@ export const messages = {
       active: 'Running',
       completed: 'Completed',
       failed: 'Failed',
+      cancelled: 'Cancelled',
       quarantined: 'In quarantine',
     },
     allStates: 'All states',

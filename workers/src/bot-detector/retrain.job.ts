@@ -17,10 +17,11 @@ const READING = 0.5;
  * waits as a candidate until it is promoted.
  */
 export function retrainJob(client: Client, clock: Clock): Handlers['detection']['retrain'] {
-  return async (wanted, { report }): Promise<JobResult> => {
+  return async (wanted, { report, cancelled }): Promise<JobResult> => {
     const to = wanted.to ?? hourStart(clock.now(), -1);
     const range = { from: wanted.from ?? hourStart(Date.parse(to), -HISTORY_HOURS), to };
-    const trained = await modelOf(client, range, report);
+    const trained = await modelOf(client, range, report, cancelled);
+    cancelled.throwIfAborted();
     if (trained instanceof TrainingRefusedError) return { trained: false, reason: trained.message };
 
     await report(0.95, `calibrated on ${trained.metrics.calibration_rows} rows`);
@@ -37,11 +38,13 @@ async function modelOf(
   client: Client,
   range: { from: string; to: string },
   report: JobContext['report'],
+  cancelled: AbortSignal,
 ): Promise<NewModel | TrainingRefusedError> {
   const rows = new TrainingRows();
   let list: { feature_version: number; features: string[] } | undefined;
   let read = 0;
   for await (const page of client.features.list({ ...range, limit: PAGE_ROWS, min_requests: MIN_REQUESTS }).pages()) {
+    cancelled.throwIfAborted();
     list ??= page;
     for (const row of page.items) rows.add(row);
     read += page.items.length;

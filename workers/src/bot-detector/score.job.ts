@@ -23,7 +23,7 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
   const champions = new Champions(client);
   const changedHours = new ChangedHours(client);
 
-  return async ({ from, to }, { report }) => {
+  return async ({ from, to }, { report, cancelled }) => {
     const now = clock.now();
     const changed = from === undefined && to === undefined ? await changedHours.find(now) : undefined;
     const end = to ?? hourStart(now, 1);
@@ -37,6 +37,7 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
     };
 
     for await (const page of pagesOf(client, ranges)) {
+      cancelled.throwIfAborted();
       if (!counts.rows) champion = await champions.current(page);
       findings ??= new Findings(champion.model?.facts.model_id);
       const scored = await writtenScores(client, champion.model, page.items);

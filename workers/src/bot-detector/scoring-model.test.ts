@@ -32,6 +32,8 @@ const stored = (model: NewModel): Model => ({
   created_at: options.to,
   created_by: 'test',
   promoted_at: options.to,
+  parent_id: null,
+  replaced_id: null,
 });
 
 async function trainedOn(rows: FeatureRow[]): Promise<NewModel> {

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { createLogger } from '@ja4-platform/common';
+import { Registry } from 'prom-client';
+import { answer, bearer, send } from '../testing/calls.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import { AuditLog, blankEntry } from './audit-log.js';
+import type { AuditBatch } from './audit.repository.js';
+import type { AuditEntry, AuditPage } from './audit.types.js';
+
+describe('audit', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  let analyst: Record<string, string>;
+  before(async () => {
+    api = await startHarness();
+    analyst = bearer(await api.key({ name: 'ana', kind: 'analyst' }));
+  });
+  after(() => api.close());
+
+  const list = async (query = ''): Promise<AuditEntry[]> => {
+    await api.auditLog.flush();
+    return (await answer<AuditPage>(api.call(`/v1/audit?limit=500&${query}`), 200)).items;
+  };
+  const about = ({ operation, subject, query, outcome, actor_name, actor_kind }: AuditEntry): object => {
+    return { operation, subject, query, outcome, actor_name, actor_kind };
+  };
+
+  test('200: writes and reads of requests are recorded, with who, what, from where and what came of it', async () => {
+    const headers = { ...analyst, 'x-request-id': 'my-search' };
+    await answer(api.call('/v1/requests?host=shop.example', { headers }), 200);
+    await answer(api.call('/v1/requests/none%20such', { headers: analyst }), 404);
+    await answer(send(api, 'POST', '/v1/keys', { name: 'x', kind: 'admin' }, analyst), 403);
+    await answer(send(api, 'POST', '/v1/models/retrain', { from: 'once' }, analyst), 422);
+    await answer(api.call('/v1/status', { headers: analyst }), 200);
+    const ana = { actor_name: 'ana', actor_kind: 'analyst', subject: '', query: '' };
+    const entries = await list('actor_name=ana');
+    assert.deepEqual(entries.map(about).reverse(), [
+      { ...ana, operation: 'requests.search', query: 'host=shop.example', outcome: 200 },
+      { ...ana, operation: 'requests.get', subject: 'none such', outcome: 404 },
+      { ...ana, operation: 'keys.create', outcome: 403 },
+      { ...ana, operation: 'models.retrain', outcome: 422 },
+    ]);
+    const [search] = await list('request_id=my-search');
+    assert.equal(search?.address, '127.0.0.1');
+    assert.equal((await list('outcome=403')).length, 1);
+    assert.equal((await list('operation=requests.*')).length, 2);
+    assert.equal((await list('actor_kind=person')).length, 0);
+  });
+
+  test('201: the subject of what was made is its id; a failed login names who tried', async () => {
+    const { key_id } = await answer<{ key_id: string }>(
+      send(api, 'POST', '/v1/keys', { name: 'x', kind: 'reader' }),
+      201,
+    );
+    assert.equal((await list(`subject=${key_id}`))[0]?.operation, 'keys.create');
+    const login = { user: 'mallory', password: 'secret-that-must-not-show' };
+    await answer(send(api, 'POST', '/v1/session', login), 401);
+    const [entry] = await list('actor_name=mallory');
+    assert.deepEqual([entry?.operation, entry?.outcome, entry?.actor], ['session.login', 401, '']);
+    assert.doesNotMatch(JSON.stringify(await list()), /must-not-show/);
+  });
+
+  test('401: calls of nobody are not recorded', async () => {
+    const before = (await list('operation=keys.*')).length;
+    assert.equal((await fetch(`${api.address}/v1/keys`)).status, 401);
+    assert.equal((await list('operation=keys.*')).length, before);
+  });
+
+  test('200: newest first, page by page, reading the list recorded too', async () => {
+    await list();
+    const to = new Date().toISOString();
+    const whole = (await list(`to=${to}`)).map(({ audit_id }) => audit_id);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = await answer<AuditPage>(api.call(`/v1/audit?limit=3&to=${to}&count=true${cursor}`), 200);
+      assert.equal(page.total, whole.length);
+      seen.push(...page.items.map(({ audit_id }) => audit_id));
+      cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
+    } while (cursor);
+    assert.deepEqual(seen, whole);
+    assert.ok((await list('operation=audit.list')).length > 3);
+  });
+
+  test('403 without audit:read, which analysts and readers do not have; 4xx names what is wrong', async () => {
+    await answer(api.call('/v1/audit', { headers: analyst }), 403);
+    await answer(api.call('/v1/audit?cursor=x'), 400);
+    await answer(api.call('/v1/audit?from=-1h&to=-2h'), 422);
+    await answer(api.call('/v1/audit?outcome=many'), 422);
+    await answer(api.call('/v1/audit?colour=red'), 422);
+  });
+});
+
+test('a store that is away holds nobody up: entries are bounded, counted, and nothing is lost at the end', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'ja4-audit-'));
+  let isAway = true;
+  const saved = new Map<string, AuditBatch>();
+  const repository = {
+    save: (batch: AuditBatch): Promise<void> => {
+      if (isAway) return Promise.reject(new Error('away'));
+      saved.set(batch.token, batch);
+      return Promise.resolve();
+    },
+  };
+  const metrics = new Registry();
+  const limits = { queued: 5, batch: 2, flushEveryMs: 3_600_000 };
+  const start = (registry: Registry): AuditLog =>
+    new AuditLog(repository, directory, createLogger('test', 'silent'), registry, limits);
+  const add = (log: AuditLog, subject: string): void => log.add({ ...blankEntry(), operation: 'x', subject });
+  try {
+    const log = start(metrics);
+    for (const subject of ['1', '2', '3']) add(log, subject);
+    await log.flush();
+    for (const subject of ['4', '5', '6', '7']) add(log, subject);
+    assert.match(await metrics.metrics(), /ja4_api_audit_dropped_total 2/);
+    assert.match(await metrics.metrics(), /ja4_api_audit_queued 5/);
+    await log.close();
+    assert.ok(existsSync(join(directory, 'audit.unwritten')));
+
+    isAway = false;
+    const next = start(new Registry());
+    assert.ok(!existsSync(join(directory, 'audit.unwritten')));
+    await next.flush();
+    add(next, '8');
+    await next.close();
+    const subjects = [...saved.values()].flatMap(({ entries }) => entries.map(({ subject }) => subject));
+    assert.deepEqual(subjects, ['1', '2', '3', '4', '5', '2 entries', '8']);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+test('a gap in the audit is an entry of its own', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'ja4-audit-'));
+  const entries: AuditEntry[] = [];
+  const repository = {
+    save: (batch: AuditBatch): Promise<void> => Promise.resolve(void entries.push(...batch.entries)),
+  };
+  const limits = { queued: 1, batch: 10, flushEveryMs: 3_600_000 };
+  const log = new AuditLog(repository, directory, createLogger('test', 'silent'), new Registry(), limits);
+  for (let made = 0; made < 4; made++) log.add({ ...blankEntry(), operation: 'x' });
+  await log.close();
+  assert.deepEqual(
+    entries.map(({ operation, subject }) => [operation, subject]),
+    [
+      ['x', ''],
+      ['audit.dropped', '3 entries'],
+    ],
+  );
+  rmSync(directory, { recursive: true });
+});

@@ -1,0 +1,89 @@
+import type { OpenRange } from '../http/time-range.js';
+import { addressText } from '../store/address.js';
+import { Conditions } from '../store/conditions.js';
+import type { Store } from '../store/store.js';
+import type { Campaign, CampaignMember, CampaignSearch } from './campaigns.types.js';
+
+const time = `parseDateTime64BestEffort({after:String}, 6, 'UTC')`;
+const sorts = {
+  '-score': { column: 'score', after: '{after:Float64}' },
+  '-members': { column: 'members', after: '{after:UInt64}' },
+  '-last_seen': { column: 'last_seen', after: time },
+} as const;
+export type CampaignSort = keyof typeof sorts;
+export type CampaignFilters = Omit<CampaignSearch, 'from' | 'to' | 'limit' | 'cursor' | 'count' | 'sort'>;
+
+/** What is true of all members of a campaign. */
+export interface MemberTotals {
+  campaign_id: string;
+  first_seen: string;
+  last_seen: string;
+  members: number;
+  requests: number;
+  hosts: string[];
+}
+
+export class CampaignsRepository {
+  constructor(private readonly store: Store) {}
+
+  /** Returns at most `limit` campaigns in the order of `sort`, after the sort value and id given. */
+  list(
+    filters: Conditions,
+    sort: CampaignSort,
+    limit: number,
+    after: { value: string | number; id: string } | undefined,
+  ): Promise<Campaign[]> {
+    const { column, after: value } = sorts[sort];
+    const where = filters.whereAlso(after && `(t.${column}, t.campaign_id) < (${value}, {after_id:UUID})`);
+    const sql = `SELECT t.* FROM campaigns AS t FINAL ${where}
+      ORDER BY t.${column} DESC, t.campaign_id DESC LIMIT {limit:UInt32}`;
+    const params = { ...filters.params, limit, after: after?.value, after_id: after?.id };
+    return this.store.rows('campaigns.list', sql, params);
+  }
+
+  async count({ where, params }: Conditions): Promise<number> {
+    const sql = `SELECT count() AS total FROM campaigns AS t FINAL ${where}`;
+    return (await this.store.rows<{ total: number }>('campaigns.list', sql, params))[0]?.total ?? 0;
+  }
+
+  getMany(campaignIds: readonly string[]): Promise<Campaign[]> {
+    const sql = 'SELECT * FROM campaigns FINAL WHERE campaign_id IN {campaignIds:Array(UUID)}';
+    return this.store.rows('campaigns.get', sql, { campaignIds });
+  }
+
+  /** Returns what is true of all members of some campaigns. */
+  totals(campaignIds: readonly string[]): Promise<MemberTotals[]> {
+    const sql = `SELECT campaign_id, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, count() AS members,
+        sum(t.requests) AS requests, arraySort(groupUniqArray(100)(t.host)) AS hosts
+      FROM campaign_members AS t FINAL WHERE campaign_id IN {campaignIds:Array(UUID)} GROUP BY campaign_id`;
+    return this.store.rows('campaigns.write', sql, { campaignIds });
+  }
+
+  /** The greatest `version` of a campaign wins. */
+  async save(operation: string, campaigns: readonly Campaign[]): Promise<void> {
+    await this.store.insert(operation, 'campaigns', campaigns);
+  }
+
+  /** The member of the greatest `version` wins. */
+  async saveMembers(members: readonly (CampaignMember & { campaign_id: string; version: number })[]): Promise<void> {
+    await this.store.insert('campaigns.write', 'campaign_members', members);
+  }
+}
+
+/** Returns what the filters mean; bounds of last_seen in microseconds since 1970 UTC. */
+export function conditionsOf(
+  { status, level, name, host, client_ip, ja4, min_members }: CampaignFilters,
+  range: OpenRange,
+): Conditions {
+  const conditions = new Conditions().between('last_seen', range.from, range.to).text('name', name);
+  conditions.oneOf('status', status).oneOf('level', level);
+  if (host !== undefined) conditions.add('has(t.hosts, {host:String})', { host });
+  if (min_members !== undefined) conditions.add('t.members >= {min_members:UInt64}', { min_members });
+  if (client_ip === undefined && ja4 === undefined) return conditions;
+  const members = new Conditions().address('client_ip', client_ip).text('ja4', ja4);
+  const ids = `SELECT campaign_id FROM campaign_members AS t FINAL ${members.where}`;
+  return conditions.add(`t.campaign_id IN (${ids})`, members.params);
+}
+
+/** A member as it is shown. */
+export const memberColumns = `t.* EXCEPT (campaign_id, client_ip, version), ${addressText('t.client_ip')} AS client_ip`;

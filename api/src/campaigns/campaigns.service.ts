@@ -1,0 +1,155 @@
+import { isIP } from 'node:net';
+import type { Redis } from 'ioredis';
+import { v5 as uuidV5, validate as isUuid } from 'uuid';
+import type { Clock } from '../context.js';
+import type { Caller } from '../http/caller.js';
+import { decodeCursor } from '../http/cursor.js';
+import { requireMatch } from '../http/if-match.js';
+import { pageOf } from '../http/page.js';
+import { Problem, type ProblemError } from '../http/problem.js';
+import { isoTime, openRange, parseInstant } from '../http/time-range.js';
+import { withLock } from '../store/redis-lock.js';
+import {
+  conditionsOf,
+  type CampaignSort,
+  type CampaignsRepository,
+  type MemberTotals,
+} from './campaigns.repository.js';
+import type {
+  Campaign,
+  CampaignMember,
+  CampaignPage,
+  CampaignSearch,
+  CampaignTriage,
+  FoundCampaign,
+  WrittenCampaign,
+  WrittenCampaigns,
+} from './campaigns.types.js';
+
+/** Namespace of the ids of campaigns: UUIDv5 of `https://ja4-platform/campaigns` in the URL namespace. */
+const namespace = uuidV5('https://ja4-platform/campaigns', uuidV5.URL);
+const sortValue = { '-score': 'score', '-members': 'members', '-last_seen': 'last_seen' } as const;
+
+/** Addresses that act alike, as the bot-detector found them and people judged them. */
+export class CampaignsService {
+  /** @param lockName one for each database */
+  constructor(
+    private readonly campaigns: CampaignsRepository,
+    private readonly redis: Redis,
+    private readonly lockName: string,
+    private readonly clock: Clock,
+  ) {}
+
+  async list({ limit = 50, cursor, count = false, ...query }: CampaignSearch): Promise<CampaignPage> {
+    const { from: _from, to: _to, sort = '-score', ...filters } = query;
+    const conditions = conditionsOf(filters, openRange(query, this.clock.now()));
+    const after = cursor === undefined ? undefined : position(query, sort, cursor);
+    const [found, total] = await Promise.all([
+      this.campaigns.list(conditions, sort, limit + 1, after),
+      count ? this.campaigns.count(conditions) : undefined,
+    ]);
+    return pageOf(found, limit, query, (item) => [item[sortValue[sort]], item.campaign_id], total);
+  }
+
+  async get(campaignId: string): Promise<Campaign> {
+    const [found] = isUuid(campaignId) ? await this.campaigns.getMany([campaignId]) : [];
+    if (!found) throw new Problem('not-found', `There is no campaign ${campaignId}.`);
+    return found;
+  }
+
+  /** Creates or updates campaigns by key: the members first, then what is true of all members. */
+  async write(sent: readonly FoundCampaign[], caller: Caller): Promise<WrittenCampaigns> {
+    const found = checked(sent);
+    return withLock(this.redis, this.lockName, async () => {
+      const ids = found.map(({ key }) => uuidV5(key, namespace));
+      const stored = new Map((await this.campaigns.getMany(ids)).map((campaign) => [campaign.campaign_id, campaign]));
+      const members = found.flatMap((campaign, at) => {
+        const campaign_id = ids[at]!;
+        const version = (stored.get(campaign_id)?.version ?? 0) + 1;
+        return campaign.members.map((member) => ({ ...member, campaign_id, version }));
+      });
+      await this.campaigns.saveMembers(members);
+      const totals = new Map((await this.campaigns.totals(ids)).map((total) => [total.campaign_id, total]));
+      const now = this.now();
+      const changed = found.map((campaign, at) => {
+        return merged(stored.get(ids[at]!), campaign, totals.get(ids[at]!)!, caller, now);
+      });
+      await this.campaigns.save('campaigns.write', changed);
+      const items = changed.map(({ key, campaign_id, change }): WrittenCampaign => {
+        return { key, campaign_id, outcome: change === 'created' || change === 'reopened' ? change : 'updated' };
+      });
+      return { items };
+    });
+  }
+
+  async triage(
+    campaignId: string,
+    triage: CampaignTriage,
+    ifMatch: string | undefined,
+    caller: Caller,
+  ): Promise<Campaign> {
+    return withLock(this.redis, this.lockName, async () => {
+      const stored = await this.get(campaignId);
+      requireMatch(ifMatch, stored.version);
+      const change = { change: 'triage' as const, updated_at: this.now(), updated_by: caller.name };
+      const changed = { ...stored, ...triage, ...change, version: stored.version + 1 };
+      await this.campaigns.save('campaigns.triage', [changed]);
+      return changed;
+    });
+  }
+
+  private now(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+}
+
+/** Returns what becomes of a campaign, known or not. One that was closed opens again when it was seen after that. */
+function merged(
+  stored: Campaign | undefined,
+  { key, name, score, level, evidence }: FoundCampaign,
+  totals: MemberTotals,
+  { name: updated_by }: Caller,
+  now: string,
+): Campaign {
+  const sentEvidence = evidence.map(({ trait, value, members, detail }) => ({ trait, value, members, detail }));
+  const facts = { ...totals, key, name, score, level, evidence: sentEvidence, updated_at: now, updated_by };
+  if (!stored) return { ...facts, status: 'open', comment: '', created_at: now, change: 'created', version: 1 };
+  const cameBack = stored.status === 'closed' && Date.parse(totals.last_seen) > Date.parse(stored.updated_at);
+  return {
+    ...{ ...stored, ...facts },
+    status: cameBack ? 'open' : stored.status,
+    change: cameBack ? 'reopened' : 'evidence',
+    version: stored.version + 1,
+  };
+}
+
+/** @throws Problem validation-failed naming every address, time or key that is wrong */
+function checked(found: readonly FoundCampaign[]): FoundCampaign[] {
+  const errors: ProblemError[] = [];
+  const keys = new Set<string>();
+  const campaigns = found.map((campaign, index) => {
+    if (keys.has(campaign.key))
+      errors.push({ location: `/items/${index}/key`, message: 'stands twice in this request' });
+    keys.add(campaign.key);
+    const members = campaign.members.map((member, at): CampaignMember => {
+      const where = `/items/${index}/members/${at}`;
+      const first = parseInstant(member.first_seen, `${where}/first_seen`);
+      const last = parseInstant(member.last_seen, `${where}/last_seen`);
+      if (first > last) errors.push({ location: `${where}/first_seen`, message: 'must not be after last_seen' });
+      if (isIP(member.client_ip) === 0) errors.push({ location: `${where}/client_ip`, message: 'must be an address' });
+      return { ...member, first_seen: isoTime(first), last_seen: isoTime(last) };
+    });
+    return { ...campaign, members };
+  });
+  if (errors.length) throw new Problem('validation-failed', 'Some campaigns do not fit.', { errors });
+  return campaigns;
+}
+
+function position(query: unknown, sort: CampaignSort, cursor: string): { value: string | number; id: string } {
+  const [value = '', id] = decodeCursor(query, cursor, 2);
+  if (!isUuid(id) || (typeof value === 'number') === (sort === '-last_seen')) {
+    throw new Problem('bad-request', 'The cursor cannot be read.');
+  }
+  const found = typeof value === 'string' ? isoTime(parseInstant(value, 'query.cursor')) : value;
+  return { value: found, id: String(id) };
+}

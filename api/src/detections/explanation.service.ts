@@ -1,0 +1,82 @@
+import { features } from '@ja4-platform/common';
+import type { FeaturesRepository, Population } from '../features/features.repository.js';
+import type { FeatureRow } from '../features/features.types.js';
+import type { TimeRange } from '../http/time-range.js';
+import type { ScoresRepository } from '../scores/scores.repository.js';
+import type { StoredScore } from '../scores/scores.types.js';
+import type { Detection } from './detections.types.js';
+import type { DetectionsService } from './detections.service.js';
+import type { ExplainedFeature, Explanation } from './explanation.types.js';
+
+const hourUs = 3_600_000_000;
+/** Newest hours of a detection that are looked through for its loudest row. */
+const maxHours = 24;
+
+/** Puts what is stored of a detection beside what is usual. */
+export class ExplanationService {
+  constructor(
+    private readonly detections: DetectionsService,
+    private readonly features: FeaturesRepository,
+    private readonly scores: ScoresRepository,
+  ) {}
+
+  async get(detectionId: string): Promise<Explanation> {
+    const detection = await this.detections.get(detectionId);
+    const score = await this.loudestScore(detection);
+    const row = await this.loudestRow(detection, score);
+    const hours = row && { from: Date.parse(row.hour) * 1000, to: Date.parse(row.hour) * 1000 + hourUs };
+    const population = row && hours && (await this.features.population(row.host, hours, row.values));
+    return {
+      detection_id: detectionId,
+      reasons: detection.reasons.map((reason) => ({ ...reason, page: `/docs/reasons/${reason.key}` })),
+      hour: row?.hour ?? score?.hour ?? null,
+      ja4: row?.ja4 ?? score?.ja4 ?? null,
+      score: score?.score ?? null,
+      percentile: score?.percentile ?? null,
+      model_id: score?.model_id ?? null,
+      population_rows: population?.rows ?? 0,
+      features: row && population ? explained(row, score, population) : [],
+    };
+  }
+
+  private async loudestScore({ client_ip, host, ...detection }: Detection): Promise<StoredScore | undefined> {
+    return (await this.scores.list({ client_ip, host }, hoursOf(detection), '-score', 1, undefined))[0];
+  }
+
+  private async loudestRow(
+    { client_ip, host, ...detection }: Detection,
+    score: StoredScore | undefined,
+  ): Promise<FeatureRow | undefined> {
+    const hours = score
+      ? { from: Date.parse(score.hour) * 1000, to: Date.parse(score.hour) * 1000 + hourUs }
+      : hoursOf(detection);
+    const filters = { client_ip, host, ...(score && { ja4: score.ja4 }) };
+    const rows = await this.features.list({ filters, hours, minRequests: 1, after: undefined }, undefined);
+    return rows.reduce<FeatureRow | undefined>(
+      (most, row) => (row.requests > (most?.requests ?? 0) ? row : most),
+      undefined,
+    );
+  }
+}
+
+/** The hours of a detection, the newest when there are many. */
+function hoursOf({ first_seen, last_seen }: Pick<Detection, 'first_seen' | 'last_seen'>): TimeRange {
+  const start = (time: string): number => Math.floor((Date.parse(time) * 1000) / hourUs) * hourUs;
+  const to = start(last_seen) + hourUs;
+  return { from: Math.max(start(first_seen), to - maxHours * hourUs), to };
+}
+
+function explained(row: FeatureRow, score: StoredScore | undefined, population: Population): ExplainedFeature[] {
+  const contributions = new Map(score?.contributions.map(({ feature, contribution }) => [feature, contribution]));
+  const described = features.map(({ name, description, unit, direction }, at): ExplainedFeature => {
+    const [p05 = null, median = null, p95 = null] = population.quantiles[at] ?? [];
+    const known = population.known[at] ?? 0;
+    const value = row.values[at] ?? null;
+    return {
+      ...{ name, description, unit, direction, value, p05, median, p95 },
+      contribution: score ? (contributions.get(name) ?? 0) : null,
+      below: value === null || known === 0 ? null : (population.below[at] ?? 0) / known,
+    };
+  });
+  return described.sort((a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0));
+}

@@ -1,0 +1,44 @@
+import type { OpenRange } from '../http/time-range.js';
+import { Conditions } from '../store/conditions.js';
+import type { Store } from '../store/store.js';
+import type { ModelDecision, ModelDecisionSearch } from './decisions.types.js';
+
+export type DecisionFilters = Pick<ModelDecisionSearch, 'model_id' | 'decision' | 'decided_by'>;
+
+export class ModelDecisionsRepository {
+  constructor(private readonly store: Store) {}
+
+  async save(operation: string, decisions: readonly ModelDecision[]): Promise<void> {
+    await this.store.insert(operation, 'model_decisions', decisions);
+  }
+
+  /** Returns at most `limit` decisions, newest first, after the one given. */
+  list(
+    filters: DecisionFilters,
+    range: OpenRange,
+    limit: number,
+    after: Pick<ModelDecision, 'decided_at' | 'decision_id'> | undefined,
+  ): Promise<ModelDecision[]> {
+    const conditions = conditionsOf(filters, range);
+    if (after) {
+      conditions.add(
+        `(t.decided_at, t.decision_id) < (parseDateTime64BestEffort({after_time:String}, 3, 'UTC'), {after_id:UUID})`,
+        { after_time: after.decided_at, after_id: after.decision_id },
+      );
+    }
+    const sql = `SELECT t.* FROM model_decisions AS t ${conditions.where}
+      ORDER BY t.decided_at DESC, t.decision_id DESC LIMIT {limit:UInt32}`;
+    return this.store.rows('models.decisions', sql, { ...conditions.params, limit });
+  }
+
+  async count(filters: DecisionFilters, range: OpenRange): Promise<number> {
+    const conditions = conditionsOf(filters, range);
+    const sql = `SELECT count() AS total FROM model_decisions AS t ${conditions.where}`;
+    return (await this.store.rows<{ total: number }>('models.decisions', sql, conditions.params))[0]?.total ?? 0;
+  }
+}
+
+function conditionsOf({ model_id, decision, decided_by }: DecisionFilters, { from, to }: OpenRange): Conditions {
+  const conditions = new Conditions().between('decided_at', from, to).equal('model_id', 'UUID', model_id);
+  return conditions.equal('decision', 'String', decision).equal('decided_by', 'String', decided_by);
+}

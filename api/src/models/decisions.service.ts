@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { validate as isUuid } from 'uuid';
+import type { Clock } from '../context.js';
+import type { Caller } from '../http/caller.js';
+import { decodeCursor } from '../http/cursor.js';
+import { invalid } from '../http/invalid.js';
+import { pageOf } from '../http/page.js';
+import { Problem } from '../http/problem.js';
+import { isoTime, openRange, parseInstant } from '../http/time-range.js';
+import type { ModelDecisionsRepository } from './decisions.repository.js';
+import type { ModelDecision, ModelDecisionPage, ModelDecisionSearch } from './decisions.types.js';
+
+export type RecordedDecision = Pick<ModelDecision, 'model_id' | 'decision' | 'reason' | 'measures'>;
+
+/** What was decided about models: kept for ever, changed never. */
+export class ModelDecisionsService {
+  constructor(
+    private readonly decisions: ModelDecisionsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async record(operation: string, recorded: readonly RecordedDecision[], caller: Caller): Promise<void> {
+    const decided_at = new Date(this.clock.now()).toISOString();
+    const rows = recorded.map((decision) => {
+      return { ...decision, decision_id: randomUUID(), decided_at, decided_by: caller.name };
+    });
+    await this.decisions.save(operation, rows);
+  }
+
+  async list({ limit = 50, cursor, count = false, ...query }: ModelDecisionSearch): Promise<ModelDecisionPage> {
+    const { from: _from, to: _to, ...filters } = query;
+    if (filters.model_id !== undefined && !isUuid(filters.model_id)) {
+      throw invalid('query.model_id', 'must be the id of a model');
+    }
+    const range = openRange(query, this.clock.now());
+    const after = cursor === undefined ? undefined : position(query, cursor);
+    const [found, total] = await Promise.all([
+      this.decisions.list(filters, range, limit + 1, after),
+      count ? this.decisions.count(filters, range) : undefined,
+    ]);
+    return pageOf(found, limit, query, ({ decided_at, decision_id }) => [decided_at, decision_id], total);
+  }
+}
+
+function position(query: unknown, cursor: string): Pick<ModelDecision, 'decided_at' | 'decision_id'> {
+  const [decided, decisionId] = decodeCursor(query, cursor, 2);
+  if (!isUuid(decisionId)) throw new Problem('bad-request', 'The cursor cannot be read.');
+  return { decided_at: isoTime(parseInstant(String(decided), 'query.cursor')), decision_id: String(decisionId) };
+}

@@ -1,0 +1,1 @@
+SELECT * FROM campaigns FINAL WHERE campaign_id IN {campaignIds:Array(UUID)};

@@ -1,0 +1,23 @@
+SELECT name, any(distinct_values) AS values,
+  CAST(arraySort(item -> (-toInt64(item.2), item.1), groupArray(tuple(value, count))),
+  'Array(Tuple(value String, count UInt64))') AS items
+  FROM (
+  SELECT pair.1 AS name, pair.2 AS value, count() AS count, count() OVER (PARTITION BY name) AS distinct_values
+  FROM (SELECT arrayJoin(arrayConcat(
+  [('status', toString(t.status)), ('level', toString(t.level)), ('kind', toString(t.kind)), ('host', toString(t.host)),
+  ('client_ip', replaceRegexpOne(toString(t.client_ip), '^::ffff:', '')), ('ja4', toString(t.ja4)), ('assignee', t.assignee)],
+  arrayMap(key -> ('reason', key), arrayDistinct(t.reasons.key)))) AS pair FROM detections AS t FINAL WHERE t.last_seen >= fromUnixTimestamp64Micro({last_seen_from:Int64}, 'UTC') AND t.last_seen < fromUnixTimestamp64Micro({last_seen_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.ja4 = {ja4:String} AND t.host = {host:String} AND t.status IN {status:Array(String)} AND t.level IN {level:Array(String)} AND t.kind = {kind:String} AND t.assignee = {assignee:String} AND t.bulk_id = {bulk_id:UUID} AND t.model_id = {model_id:UUID} AND has(t.reasons.key, {reason:String}) AND t.score >= {min_score:Float64} AND t.client_ip IN (SELECT client_ip FROM campaign_members WHERE campaign_id = {campaign:UUID}) AND t.verdict = {verdict:String})
+  GROUP BY name, value ORDER BY count DESC, value LIMIT 20 BY name
+  ) GROUP BY name ORDER BY name;
+
+SELECT name, any(distinct_values) AS values,
+  CAST(arraySort(item -> (-toInt64(item.2), item.1), groupArray(tuple(value, count))),
+  'Array(Tuple(value String, count UInt64))') AS items
+  FROM (
+  SELECT pair.1 AS name, pair.2 AS value, count() AS count, count() OVER (PARTITION BY name) AS distinct_values
+  FROM (SELECT arrayJoin(arrayConcat(
+  [('status', toString(t.status)), ('level', toString(t.level)), ('kind', toString(t.kind)), ('host', toString(t.host)),
+  ('client_ip', replaceRegexpOne(toString(t.client_ip), '^::ffff:', '')), ('ja4', toString(t.ja4)), ('assignee', t.assignee)],
+  arrayMap(key -> ('reason', key), arrayDistinct(t.reasons.key)))) AS pair FROM detections AS t FINAL WHERE t.verdict != 'suppressed')
+  GROUP BY name, value ORDER BY count DESC, value LIMIT 20 BY name
+  ) GROUP BY name ORDER BY name;

@@ -1,0 +1,1 @@
+SELECT id, used_at, address FROM last_uses FINAL WHERE id IN {ids:Array(String)};

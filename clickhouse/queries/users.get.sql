@@ -1,0 +1,1 @@
+SELECT * FROM users FINAL WHERE user_id = {userId:String};
