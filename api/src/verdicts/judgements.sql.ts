@@ -78,7 +78,7 @@ function prefixKeys(field: string, value: string): string {
 
 /** SQL of who was seen since `{seen_from}` (seconds): client_ip, ja4, host, requests, last_seen, and the keys of each. */
 export function seenSql(database: string, scope: JudgementScope): string {
-  const userAgents = scope.fields.has('user_agent') ? ', groupUniqArrayMerge(20)(t.user_agents) AS user_agents' : '';
+  const userAgents = scope.fields.has('user_agent') ? ', groupUniqArrayMerge(5)(t.user_agents) AS user_agents' : '';
   return `SELECT client_ip, ja4, host, requests, last_seen, ${keysSql(database, scope)} AS keys FROM (
     SELECT t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host, sum(t.requests) AS requests, max(t.last_seen) AS last_seen${userAgents}
     FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= toDateTime({seen_from:UInt32}, 'UTC')

@@ -167,6 +167,6 @@ export class VerdictsRepository {
 const isDifferent = '(e.new_verdict, e.new_verdict_by, e.new_level) != (e.verdict, e.verdict_by, e.level)';
 
 const userAgentsOfDetections = `LEFT JOIN (
-  SELECT client_ip, host, groupUniqArrayMerge(20)(user_agents) AS user_agents FROM agg_host_ip_ja4_1h
+  SELECT client_ip, host, groupUniqArrayMerge(5)(user_agents) AS user_agents FROM agg_host_ip_ja4_1h
   WHERE (client_ip, host) IN (SELECT client_ip, host FROM detections) GROUP BY client_ip, host
 ) AS a ON a.client_ip = t.client_ip AND a.host = t.host`;
