@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { apacheBench } from './apache/apache.js';
 import { captureBench } from './capture/capture.js';
 import { detectionBench } from './detection/detection.js';
@@ -11,9 +12,15 @@ import { machine } from './machine.js';
 import { memoryBench } from './memory/memory.js';
 import { sensorDayBench } from './sensor/day.js';
 import { sensorBench } from './sensor/sensor.js';
+import { sizesOf, storeBench } from './store/store.js';
 import { viewsBench } from './views/views.js';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const { positionals: wanted, values: options } = parseArgs({
+  allowPositionals: true,
+  options: { rows: { type: 'string', default: '10M' } },
+});
 
 /** Each bench prints one JSON object and says whether its numbers hold. */
 const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>> = {
@@ -29,6 +36,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   sensor: () => sensorBench(log),
   views: () => viewsBench(log),
   'sensor-day': () => sensorDayBench(log),
+  store: () => storeBench(log, sizesOf(options.rows)),
   async kill() {
     const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });
     return { holds: faults.length === 0, result: { rounds: 10, events: 200_000, faults } };
@@ -36,9 +44,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
 };
 
 /** Run only when they are named. */
-const long = ['kill', 'fuzz', 'detection'];
-
-const wanted = process.argv.slice(2);
+const long = ['kill', 'fuzz', 'detection', 'store'];
 const names = wanted.length ? wanted : Object.keys(benches).filter((name) => !long.includes(name));
 for (const name of names) {
   const bench = benches[name];

@@ -50,11 +50,12 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}): Promise<Platfo
       JA4_WORKERS_PORT: String(workersPort),
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Its channel tells the launcher when this process is gone, however it ended.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   for (const stream of [launcher.stdout, launcher.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
+    stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
   }
   const apiUrl = `http://127.0.0.1:${apiPort}`;
   const readyUrls = [`${apiUrl}/readyz`, `http://127.0.0.1:${workersPort}/readyz`];

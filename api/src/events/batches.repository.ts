@@ -1,3 +1,4 @@
+import { Gathered } from '../store/gathered.js';
 import type { Store } from '../store/store.js';
 import type { EventKind, RejectedLine } from './events.types.js';
 
@@ -27,17 +28,16 @@ export interface Batch {
 const columns = `batch_id, kind, sensor_id, body_sha256, received_at, lines, good, rejected, first_time,
   last_time, state, failures, error, join_no, matched, changed_at, version`;
 
-/** The life of batches. Writes that come while one is under way go together in the next: an insert costs more than a row. */
+/** The life of batches. Look-ups that come close together are one statement, and so are writes. */
 export class BatchesRepository {
-  private waiting: Batch[] = [];
-  private next: Promise<void> | undefined;
-  private current: Promise<void> = Promise.resolve();
+  private readonly lookUps = new Gathered((batchIds: string[]) => this.findAll(batchIds));
+  private readonly writes = new Gathered((rows: Batch[]) => this.store.insert('batches.save', 'ingest_batches', rows));
 
   constructor(private readonly store: Store) {}
 
-  async find(batchId: string): Promise<Batch | undefined> {
-    const sql = `SELECT ${columns} FROM ingest_batches FINAL WHERE batch_id = {batchId:UUID}`;
-    return (await this.store.rows<Batch>('batches.find', sql, { batchId }))[0];
+  /** @param isPatient true to wait a moment for look-ups of others */
+  async find(batchId: string, isPatient = false): Promise<Batch | undefined> {
+    return (await this.lookUps.add(batchId, isPatient)).find(({ batch_id }) => batch_id === batchId);
   }
 
   /** Returns those of the batches that are known. */
@@ -46,11 +46,13 @@ export class BatchesRepository {
     return this.store.rows('batches.findAll', sql, { batchIds });
   }
 
-  /** Returns when the row is stored. Callers bound how many wait: ingest by its slots, correlation by its lane. */
-  save(batch: Batch): Promise<void> {
-    this.waiting.push(batch);
-    this.next ??= this.current.then(() => this.flush());
-    return this.next;
+  /**
+   * Returns when the row is stored. Callers bound how many wait: ingest by its slots, correlation by its lane.
+   *
+   * @param isPatient true to wait a moment for rows of others
+   */
+  save(batch: Batch, isPatient = false): Promise<void> {
+    return this.writes.add(batch, isPatient);
   }
 
   async rejectedLines(batchId: string): Promise<RejectedLine[]> {
@@ -70,14 +72,5 @@ export class BatchesRepository {
     const sql = `SELECT ${columns} FROM ingest_batches FINAL
       WHERE state = 'accepted' AND kind = 'http' ORDER BY received_at, batch_id LIMIT {limit:UInt32}`;
     return this.store.rows('correlation.due', sql, { limit });
-  }
-
-  private flush(): Promise<void> {
-    const rows = this.waiting;
-    this.waiting = [];
-    this.next = undefined;
-    const written = this.store.insert('batches.save', 'ingest_batches', rows);
-    this.current = written.catch(() => undefined);
-    return written;
   }
 }

@@ -79,7 +79,7 @@ export class EventsService {
     const batchId = key === undefined ? randomUUID() : uuidV5(`${sensorId}\n${kind}\n${key}`, namespace);
     const answer = await this.slots.run(async (space) => {
       // A batch that another request finishes meanwhile is taken for new: its tokens and version keep it single.
-      const found = key === undefined ? undefined : this.batches.find(batchId);
+      const found = key === undefined ? undefined : this.batches.find(batchId, this.slots.areBusy);
       const [body] = await Promise.all([readBody(request, space.body), found]);
       const lines = splitLines(body, maxLines + 1);
       if (lines.length === 0) throw new Problem('bad-request', 'The body holds no line.');
@@ -132,7 +132,7 @@ export class EventsService {
       changed_at: new Date(this.clock.now()).toISOString(),
       version: batch.version + 1,
     };
-    await this.batches.save(accepted);
+    await this.batches.save(accepted, this.slots.areBusy);
     if (kind === 'http') this.backlog.add();
     this.metrics.count(kind, cargo.lines.length, cargo.rejects.length);
     return this.answer(
@@ -162,7 +162,7 @@ export class EventsService {
       changed_at: new Date(this.clock.now()).toISOString(),
       version: found?.version ?? 1,
     };
-    if (!found) await this.batches.save(batch);
+    if (!found) await this.batches.save(batch, this.slots.areBusy);
     return batch;
   }
 

@@ -10,10 +10,15 @@ export class Slots {
   private readonly queue: ((space: Workspace) => void)[] = [];
 
   constructor(
-    slots: number,
+    private readonly slots: number,
     private readonly maxWaiting: number,
   ) {
     this.free = Array.from({ length: slots }, () => new Workspace());
+  }
+
+  /** True when more than half of the slots are taken: then it is the machine that a batch waits for. */
+  get areBusy(): boolean {
+    return 2 * this.free.length < this.slots;
   }
 
   /** Runs `work` with memory that is its own until it has ended. @throws Problem too-many-requests */

@@ -1,13 +1,13 @@
-import { startPlatform, type Platform } from '../platform.js';
+import { startPlatform } from '../platform.js';
 import { BatchTemplate } from '../traffic/batch-template.js';
 import { directInsert, prepareDirect } from './direct.js';
+import { drained, rate } from './rounds.js';
 import { visibleAfter, sustain } from './sustain.js';
 import { post } from './send.js';
 
 const lines = 5000;
 const rounds = 5;
 const batchesPerRound = 40;
-const concurrency = 6;
 
 /**
  * Ingest as a share of what the same ClickHouse takes when the same NDJSON is inserted directly, both in turns in one
@@ -42,22 +42,6 @@ export async function ingestBench(log: (line: string) => void): Promise<{ holds:
   } finally {
     await platform.stop();
   }
-}
-
-/** Lines a second when `concurrency` callers share the bodies. */
-async function rate(bodies: Buffer[], send: (body: Buffer) => Promise<void>): Promise<number> {
-  const waiting = [...bodies];
-  const start = performance.now();
-  const caller = async (): Promise<void> => {
-    for (let body = waiting.pop(); body; body = waiting.pop()) await send(body);
-  };
-  await Promise.all(Array.from({ length: concurrency }, caller));
-  return (bodies.length * lines * 1000) / (performance.now() - start);
-}
-
-async function drained(platform: Platform): Promise<void> {
-  const open = "SELECT count() FROM ingest_batches FINAL WHERE kind = 'http' AND state = 'accepted'";
-  while (Number(await platform.sql(open)) > 0) await new Promise((resolve) => setTimeout(resolve, 1000));
 }
 
 function median(values: number[]): number {

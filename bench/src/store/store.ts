@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { post } from '../ingest/send.js';
+import { startPlatform, type Platform } from '../platform.js';
+import { BatchTemplate } from '../traffic/batch-template.js';
+import { readingEndpoints, samplesOf } from './endpoints.js';
+import { cardinalities, generateHandshakes, generateHour } from './generate.sql.js';
+import { measureIngest } from './ingest-rates.js';
+import { measureReads, type Reads } from './reads.js';
+import { measureSizes, mergeAll } from './sizes.js';
+
+const lines = 5000;
+const wanted = { bytesPerRequest: 80, viewsRatio: 0.5, stallMs: 50, growth: 3 };
+/** Correlation keeps up with half of what ingest accepts; a quarter of that comes in while endpoints are called. */
+const quarterOfLimit = 0.5 * 0.25;
+
+/**
+ * Fills the store with `sizes` requests, one size after the other, and prints what they take on disk, how fast every reading
+ * endpoint of the contract answers four callers while requests come in, and how that grows; then what the views cost ingest.
+ */
+export async function storeBench(
+  log: (line: string) => void,
+  sizes: readonly number[],
+): Promise<{ holds: boolean; result: unknown }> {
+  const platform = await startPlatform({ JA4_BACKLOG_BATCHES: '100000', JA4_GRACE_MS: '0' });
+  try {
+    const template = new BatchTemplate(lines);
+    const ingest = await measureIngest(platform, template);
+    log(`ingest: ${JSON.stringify(ingest)}`);
+    const measured: Record<string, { sizes: unknown; reads: Reads; missing: string[] }> = {};
+    const now = Math.floor(Date.now() / 3_600_000) * 3600;
+    let filled = 0;
+    let smallBytes = 0;
+    for (const size of sizes) {
+      await fill(platform, now, filled, size, log);
+      filled = size;
+      await mergeAll(platform);
+      const onDisk = await measureSizes(platform);
+      smallBytes ||= onDisk.bytes_per_request;
+      log(`${size} requests: ${onDisk.bytes_per_request} bytes each`);
+      const { endpoints, missing } = await readingEndpoints(platform, await samplesOf(platform));
+      const background = new Background(platform, template, quarterOfLimit * ingest.landing_per_s);
+      const reads = await measureReads(platform, endpoints).finally(() => background.stop());
+      const slow = reads.endpoints.filter(({ holds }) => !holds);
+      log(`${size} requests: ${endpoints.length} calls measured, ${slow.length} too slow`);
+      for (const { endpoint, p50_ms, p95_ms, refused } of slow)
+        log(`  ${endpoint}: ${p50_ms} ${p95_ms} ${refused ?? ''}`);
+      measured[size] = { sizes: onDisk, reads, missing };
+    }
+    const growth = growthOf(Object.values(measured).map(({ reads }) => reads));
+    const first = Object.values(measured)[0]!.reads;
+    const holds =
+      ingest.ratio >= wanted.viewsRatio &&
+      smallBytes <= wanted.bytesPerRequest &&
+      first.endpoints.every((endpoint) => endpoint.holds) &&
+      Object.values(growth).every((factor) => factor <= wanted.growth) &&
+      Object.values(measured).every(({ reads }) => reads.longest_stall_ms < wanted.stallMs);
+    return { holds, result: { ingest, measured, growth } };
+  } finally {
+    await platform.stop();
+  }
+}
+
+/** Spreads the requests from number `from` up to `to` over the days before now. */
+async function fill(
+  platform: Platform,
+  now: number,
+  from: number,
+  to: number,
+  log: (line: string) => void,
+): Promise<void> {
+  const hours = 24 * cardinalities.days;
+  const start = performance.now();
+  for (let index = 0; index < hours; index++) {
+    const [first, end] = [index, index + 1].map((at) => 16 * Math.floor((from + ((to - from) * at) / hours) / 16));
+    const hour = now - 3600 * (hours - index);
+    await platform.sql(generateHour(hour, first!, end! - first!));
+    await platform.sql(generateHandshakes(hour));
+    if (index % 24 === 23) log(`filled ${end} of ${to}, ${Math.round((performance.now() - start) / 1000)} s`);
+  }
+}
+
+/** Batches that come in at a steady rate until it is stopped. */
+class Background {
+  private isSending = true;
+  private readonly sending: Promise<void>;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly template: BatchTemplate,
+    private readonly requestsPerSecond: number,
+  ) {
+    this.sending = this.send();
+  }
+
+  async stop(): Promise<void> {
+    this.isSending = false;
+    await this.sending;
+  }
+
+  private async send(): Promise<void> {
+    const start = performance.now();
+    for (let number = 0; this.isSending; number++) {
+      const due = start + (1000 * number * lines) / this.requestsPerSecond;
+      await sleep(Math.max(0, due - performance.now()));
+      if (number % 4 === 0) await post(this.platform, 'tls', this.template.handshakes(30_000 + number, 4, Date.now()));
+      await post(this.platform, 'http', this.template.batch(30_000 + number, Date.now()).http);
+    }
+  }
+}
+
+/** How many times slower each endpoint is with the most requests than with the fewest. */
+function growthOf(reads: readonly Reads[]): Record<string, number> {
+  const [first, last] = [reads[0], reads.at(-1)];
+  if (!first || !last || first === last) return {};
+  const before = new Map(first.endpoints.map(({ endpoint, p95_ms }) => [endpoint, p95_ms]));
+  return Object.fromEntries(
+    last.endpoints.map(({ endpoint, p95_ms }) => [
+      endpoint,
+      Math.round((10 * p95_ms) / Math.max(1, before.get(endpoint) ?? 1)) / 10,
+    ]),
+  );
+}
+
+/** Reads `10M` or `500k` as numbers. @throws Error when it is none */
+export function sizesOf(text: string): number[] {
+  return text.split(',').map((size) => {
+    const [, digits, unit = ''] = /^(\d+)([kM]?)$/.exec(size) ?? [];
+    if (!digits) throw new Error(`--rows takes numbers like 500k or 10M,25M, not ${size}`);
+    return Number(digits) * ({ k: 1000, M: 1_000_000 }[unit] ?? 1);
+  });
+}
