@@ -13,7 +13,7 @@ export class PrivacyController extends Controller {
   }
 
   /**
-   * How long each table keeps its rows, as it is in force in the store, and which of them hold addresses of visitors.
+   * How long each table keeps its rows, as it is in force in the store, and which of them hold addresses.
    * @summary What is kept, and for how long
    */
   @Get()

@@ -10,7 +10,7 @@ export interface TableRetention {
   rule: string | null;
   /** @isInt */
   rows: number;
-  /** True when its rows hold addresses of visitors. */
+  /** True when its rows hold addresses, of visitors or of people who sign in. */
   personal: boolean;
 }
 
