@@ -53,7 +53,7 @@ const finishedJob = (id: string) =>
     return job.state === 'completed' || job.state === 'failed' ? job : undefined;
   });
 
-/** Sends visits as a sensor does, and waits until all of their requests are correlated. */
+/** Sends visits as a sensor does, and waits until all of their requests are correlated, in http_logs and in the aggregates. */
 async function send(name: string, visits: readonly Visit[]): Promise<void> {
   const sensor = await platform.clientOf('sensor');
   const { http, tls } = eventsOf(visits);
@@ -62,7 +62,8 @@ async function send(name: string, visits: readonly Visit[]): Promise<void> {
   sent += http.trimEnd().split('\n').length;
   await eventually(`${sent} requests`, async () => {
     const page = await admin.requests.search({ from: '-7d', limit: 1, count: true, correlated: true }).page();
-    return page.total === sent ? page : undefined;
+    const { backlog } = await admin.status.get();
+    return page.total === sent && backlog.batches === 0 ? page : undefined;
   });
 }
 
