@@ -25,6 +25,7 @@ export default defineConfig(
     },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },
+  { files: ['sdk/examples/*.mjs'], rules: { 'no-console': 'off' } },
   {
     files: typed,
     extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],

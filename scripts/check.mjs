@@ -5,6 +5,7 @@ import { ensureBuilt } from './setup/build.mjs';
 import { runLines } from './setup/command.mjs';
 import { root, setupDir } from './setup/paths.mjs';
 import { committedSpecIsCurrent } from './check/committed-spec.mjs';
+import { specBreaksNobody } from './check/spec-breaks-nobody.mjs';
 
 const atOnce = 2;
 
@@ -45,6 +46,7 @@ const parts = [
   tool('dead code and dependencies', 'knip', ['--no-progress']),
   tool('openapi.yaml reads well', 'redocly', ['lint', 'openapi.yaml']),
   { name: 'openapi.yaml is the committed one', run: committedSpecIsCurrent },
+  { name: 'openapi.yaml breaks no caller', run: specBreaksNobody },
 ];
 
 async function check({ name, run }) {

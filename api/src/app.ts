@@ -12,7 +12,10 @@ import { RegisterRoutes } from './generated/routes.js';
 import { healthRoutes, type Readiness } from './health/health.js';
 import type { Authentication } from './http/authentication.js';
 import { notFound, problemHandler } from './http/errors.js';
+import { idempotency } from './http/idempotency.js';
+import { jsonBody } from './http/json-body.js';
 import { dashboard, documents, rootDir, securityHeaders } from './http/pages.js';
+import type { ApiDocument } from './reference/reference-page.js';
 import { requestId } from './http/request-id.js';
 import type { StreamService } from './stream/stream.service.js';
 import type { UsersService } from './users/users.service.js';
@@ -47,13 +50,14 @@ export function createApp(context: Context): App {
   collectDefaultMetrics({ register: context.metrics });
   const uiDir = join(rootDir, 'ui', 'build');
   const ui = existsSync(join(uiDir, 'index.html')) ? dashboard(uiDir) : undefined;
-  const specification = parse(readFileSync(join(rootDir, 'openapi.yaml'), 'utf8')) as object;
+  const specification = parse(readFileSync(join(rootDir, 'openapi.yaml'), 'utf8')) as ApiDocument;
 
   app.use(requestId, securityHeaders(ui?.scriptHashes ?? []));
   app.use(healthRoutes(readiness, context.metrics));
   app.use(documents(specification));
   app.use('/v1', audit(wired.auditLog, auditedOperations(specification), context.clock));
-  app.use('/v1', express.json({ limit: '16mb', type: 'application/json' }));
+  app.use('/v1', jsonBody);
+  app.use('/v1', idempotency(context.redis, `${context.store.database}:idempotency`));
   RegisterRoutes(app);
   if (ui) app.use(ui.router);
   app.use(notFound, problemHandler(context.logger));

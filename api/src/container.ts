@@ -38,12 +38,14 @@ import { BulkRepository } from './detections/bulk.repository.js';
 import { BulkService } from './detections/bulk.service.js';
 import { DetectionBulksController } from './detections/bulk.controller.js';
 import { DetectionsController } from './detections/detections.controller.js';
+import { DetectionsExport } from './detections/detections.export.js';
 import { DetectionsRepository } from './detections/detections.repository.js';
 import { DetectionsService } from './detections/detections.service.js';
 import { EntitiesController } from './entities/entities.controller.js';
 import { EntitiesRepository } from './entities/entities.repository.js';
 import { EntitiesService } from './entities/entities.service.js';
 import { ExplanationService } from './detections/explanation.service.js';
+import { Downloads } from './downloads/downloads.js';
 import { Backlog } from './events/backlog.js';
 import { BatchesRepository } from './events/batches.repository.js';
 import { EventsController } from './events/events.controller.js';
@@ -70,6 +72,7 @@ import { InvestigationsController } from './investigations/investigations.contro
 import { InvestigationsRepository } from './investigations/investigations.repository.js';
 import { InvestigationsService } from './investigations/investigations.service.js';
 import type { Authentication } from './http/authentication.js';
+import { RateLimit } from './http/rate-limit.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { JobsRepository } from './jobs/jobs.repository.js';
 import { JobsService } from './jobs/jobs.service.js';
@@ -102,6 +105,7 @@ import { ReferenceListsController } from './reference-lists/reference-lists.cont
 import { ReferenceListsRepository } from './reference-lists/reference-lists.repository.js';
 import { ReferenceListsService } from './reference-lists/reference-lists.service.js';
 import { RequestsController } from './requests/requests.controller.js';
+import { RequestsExport } from './requests/requests.export.js';
 import { RequestsRepository } from './requests/requests.repository.js';
 import { RequestsService } from './requests/requests.service.js';
 import { RotationController } from './rotation/rotation.controller.js';
@@ -133,6 +137,7 @@ import { StatusController } from './status/status.controller.js';
 import { StatusRepository } from './status/status.repository.js';
 import { StatusService } from './status/status.service.js';
 import { retentionOf } from './store/retention.js';
+import { Feeds } from './stream/feeds.js';
 import { StreamRepository } from './stream/stream.repository.js';
 import { StreamService } from './stream/stream.service.js';
 import { TcpFingerprintsController } from './tcp-fingerprints/tcp-fingerprints.controller.js';
@@ -219,8 +224,10 @@ export function createContainer(context: Context): Wiring {
     clock,
     context.settings.JA4_GRACE_MS,
   );
-  const requests = new RequestsService(new RequestsRepository(store), clock);
-  const streams = new StreamService(new StreamRepository(store), context.logger, context.metrics);
+  const requestRows = new RequestsRepository(store);
+  const requests = new RequestsService(requestRows, clock);
+  const requestsExport = new RequestsExport(requestRows, clock);
+  const downloads = new Downloads(context.logger, context.metrics);
   const featureRows = new FeaturesRepository(store);
   const features = new FeaturesService(featureRows, clock);
   const metrics = new MetricsService(new MetricsRepository(store), clock);
@@ -239,6 +246,8 @@ export function createContainer(context: Context): Wiring {
   const promotions = new Promotions(fingerprintRows, lists, redis, lock('promotions'));
   const fingerprints = new FingerprintsService(fingerprintRows, entityRows, promotions, clock);
   const jobs = new JobsService(new JobsRepository(store), batches, context.queues, redis, store.database, clock);
+  const streams = new StreamService(context.logger, context.metrics);
+  const feeds = new Feeds(new StreamRepository(store), jobs, context.queues, clock);
   const scoreRows = new ScoresRepository(store);
   const scores = new ScoresService(scoreRows, jobs, clock);
   const decisionRows = new DecisionsRepository(store);
@@ -317,13 +326,13 @@ export function createContainer(context: Context): Wiring {
     [UsersController, () => new UsersController(users)],
     [AuditController, () => new AuditController(auditEntries)],
     [SessionController, () => new SessionController(sessions)],
-    [RequestsController, () => new RequestsController(requests, streams)],
+    [RequestsController, () => new RequestsController(requests, requestsExport, downloads, streams, feeds)],
     [CorrelationController, () => new CorrelationController(correlation)],
     [EventsController, () => new EventsController(events)],
     [FeaturesController, () => new FeaturesController(features)],
     [EntitiesController, () => new EntitiesController(entities)],
     [MetricsController, () => new MetricsController(metrics)],
-    [JobsController, () => new JobsController(jobs)],
+    [JobsController, () => new JobsController(jobs, streams, feeds)],
     [ScoresController, () => new ScoresController(scores)],
     [LabelsController, () => new LabelsController(labels)],
     [RulesController, () => new RulesController(rules)],
@@ -332,7 +341,11 @@ export function createContainer(context: Context): Wiring {
     [WebhooksController, () => new WebhooksController(webhooks)],
     [ExportsController, () => new ExportsController(exports)],
     [CrowdsecController, () => new CrowdsecController(crowdsec)],
-    [DetectionsController, () => new DetectionsController(detections, explanations)],
+    [
+      DetectionsController,
+      () =>
+        new DetectionsController(detections, explanations, new DetectionsExport(detections), downloads, streams, feeds),
+    ],
     [DetectionBulksController, () => new DetectionBulksController(bulks)],
     [CampaignsController, () => new CampaignsController(campaigns)],
     [CampaignViewsController, () => new CampaignViewsController(campaignViews)],
@@ -368,6 +381,7 @@ export function createContainer(context: Context): Wiring {
   const close = async (): Promise<void> => {
     await Promise.all([auditLog.close(), lastUses.close()]);
   };
-  const authentication = { keys, sessions, lastUses };
+  const limit = new RateLimit(context.settings.JA4_RATE_LIMIT, clock, context.metrics);
+  const authentication = { keys, sessions, lastUses, limit };
   return { container, authentication, auditLog, streams, users, close, importDefaultLists, verifyAggregates };
 }

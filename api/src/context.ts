@@ -17,6 +17,7 @@ export const apiSettings = [
   'JA4_CONNECTION_MAX_S',
   'JA4_CLOCK_TOLERANCE_MS',
   'JA4_BACKLOG_BATCHES',
+  'JA4_RATE_LIMIT',
 ] as const;
 
 /** Milliseconds since 1970 UTC: every timer of the API reads it here, so that tests can move it. */

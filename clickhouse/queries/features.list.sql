@@ -1,6 +1,6 @@
 SELECT f.hour AS hour, f.host AS host, replaceRegexpOne(toString(f.client_ip), '^::ffff:', '') AS client_ip, f.ja4 AS ja4 FROM (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.host = {host:String} AND t.ja4 = {ja4:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ORDER BY hour, host, client_ip, ja4 LIMIT 2 OFFSET {before:UInt32}
   ) AS f ORDER BY f.hour, f.host, f.client_ip, f.ja4;
 
@@ -28,7 +28,7 @@ WITH
   arraySort(groupUniqArrayMerge(5)(t.header_names)) AS header_names,
   arraySort(groupUniqArrayMerge(4)(t.http_versions)) AS http_versions,
   max(t.ja4_r) AS ja4_r, groupUniqArrayMerge(2)(t.alpns) AS alpns
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.host = {host:String} AND t.ja4 = {ja4:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
   agg_path_sequences_1h_rows AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
@@ -38,12 +38,12 @@ WITH
   uniqCombinedMerge(12)(t.paths) AS paths, sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,
   arraySort(groupUniqArrayMerge(10)(t.sensitive_samples)) AS sensitive_samples,
   arraySort(groupUniqArrayMerge(10)(t.path_samples)) AS path_samples
-  FROM agg_path_sequences_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.host = {host:String} AND t.ja4 = {ja4:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_path_sequences_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
   agg_request_timing_1h_rows AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
   sumMap(arrayMap(ten -> intDiv(ten, 6), mapKeys(t.ten_seconds)), mapValues(t.ten_seconds)) AS minutes
-  FROM agg_request_timing_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.host = {host:String} AND t.ja4 = {ja4:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_request_timing_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
   -- Seven days up to and with each hour: how many requests the host had, and how many of them with this JA4.
   host_ja4 AS (
@@ -128,7 +128,7 @@ WITH
   arraySort(groupUniqArrayMerge(5)(t.header_names)) AS header_names,
   arraySort(groupUniqArrayMerge(4)(t.http_versions)) AS http_versions,
   max(t.ja4_r) AS ja4_r, groupUniqArrayMerge(2)(t.alpns) AS alpns
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
   agg_path_sequences_1h_rows AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
@@ -138,12 +138,12 @@ WITH
   uniqCombinedMerge(12)(t.paths) AS paths, sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,
   arraySort(groupUniqArrayMerge(10)(t.sensitive_samples)) AS sensitive_samples,
   arraySort(groupUniqArrayMerge(10)(t.path_samples)) AS path_samples
-  FROM agg_path_sequences_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_path_sequences_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
   agg_request_timing_1h_rows AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
   sumMap(arrayMap(ten -> intDiv(ten, 6), mapKeys(t.ten_seconds)), mapValues(t.ten_seconds)) AS minutes
-  FROM agg_request_timing_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip:String}), {client_ip_bits:UInt8}).2 AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_request_timing_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
   -- Seven days up to and with each hour: how many requests the host had, and how many of them with this JA4.
   host_ja4 AS (

@@ -5,7 +5,7 @@ SELECT t.fingerprint AS ja4, t.list AS list, t.client AS client, t.category AS c
 
 SELECT t.fingerprint AS ja4, t.list AS list, t.client AS client, t.category AS category
   FROM reference_fingerprints AS t WHERE (t.list, t.generation) IN
-  (SELECT list, generation FROM reference_lists FINAL WHERE kind = 'clients' AND NOT removed) AND t.fingerprint = {fingerprint:String} AND t.category = {category:String} AND positionCaseInsensitiveUTF8(t.client, {client:String}) > 0
+  (SELECT list, generation FROM reference_lists FINAL WHERE kind = 'clients' AND NOT removed) AND t.fingerprint = {fingerprint__0:String} AND t.category = {category:String} AND positionCaseInsensitiveUTF8(t.client, {client:String}) > 0
   ORDER BY t.fingerprint, t.client, t.list LIMIT {page_limit:UInt32};
 
 SELECT t.fingerprint AS ja4, t.list AS list, t.client AS client, t.category AS category

@@ -151,6 +151,12 @@ export const settings = {
   JA4_CONNECTION_MAX_S: integer('Seconds a handshake serves the requests of its connection', 3600, 1, 604_800),
   JA4_CLOCK_TOLERANCE_MS: integer('Milliseconds a handshake may be stamped after its request', 50, 0, 60_000),
   JA4_BACKLOG_BATCHES: integer('Batches that may wait for correlation before ingest answers 429', 2000, 1, 1_000_000),
+  JA4_RATE_LIMIT: integer(
+    'Requests a minute one key or person may make to a process; 0 for no limit',
+    6000,
+    0,
+    10_000_000,
+  ),
   JA4_LOG_LEVEL: oneOf('Least severe level that is logged', 'info', ['debug', 'info', 'warn', 'error'] as const),
 };
 

@@ -39,7 +39,8 @@ export const roomImports = {
         if (!isInside(resolve(root, name), target)) report('leaves', { room: name });
       } else if (value.startsWith(scope)) {
         const [imported, ...path] = value.slice(scope.length).split('/');
-        if (!rooms[name].includes(imported)) report('unknown', { room: name, imported: scope + imported });
+        if (imported !== name && !rooms[name].includes(imported))
+          report('unknown', { room: name, imported: scope + imported });
         else if (path.length) report('deep');
       }
     }

@@ -15,12 +15,18 @@ const shared = ['package-lock.json', 'tsconfig.base.json'];
 const openapi = {
   name: 'openapi',
   label: 'Writing openapi.yaml and the routes from the controllers',
-  inputs: [...shared, 'api/tsoa.json', 'api/tsconfig.json', 'api/src', 'common/src', 'sdk/src/decode'],
+  inputs: [
+    ...shared,
+    ...['api/tsoa.json', 'api/tsconfig.json', 'api/src', 'common/src', 'sdk/src/decode', 'scripts/spec/complete.mjs'],
+  ],
   readsTests: false,
   outputs: ['openapi.yaml', 'api/src/generated'],
-  run: () => {
+  run: async () => {
     copyDecoder();
-    return tool('openapi', 'tsoa', ['spec-and-routes'], 'api');
+    await tool('openapi', 'tsoa', ['spec-and-routes'], 'api');
+    // Its package is not there before the packages are installed.
+    const { completeSpecification } = await import('../spec/complete.mjs');
+    completeSpecification();
   },
 };
 const sdk = {

@@ -49,11 +49,10 @@ function createMethod(route: Route, send: Send, policy: RetryPolicy, etags: Weak
   };
   if (route.kind === 'stream') {
     return (args: AnyArguments = {}) =>
-      follow(
-        (lastEventId) => send(route, callOf(route, { ...args, lastEventId }), (response) => bodyOf(response)),
-        args,
-        policy,
-      );
+      follow((lastEventId) => send(route, callOf(route, { ...args, lastEventId }), bodyOf), args, policy);
+  }
+  if (route.kind === 'download') {
+    return (args: AnyArguments = {}) => retrying(() => send(route, callOf(route, args), bodyOf), policy, args.signal);
   }
   if (route.kind === 'list') {
     return (args: AnyArguments = {}) =>

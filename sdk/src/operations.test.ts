@@ -19,6 +19,7 @@ const specification = parse(readFileSync(file, 'utf8')) as Specification;
 function kindOf(method: string, operation: Operation): string {
   const content = operation.responses['200']?.content;
   if (content?.['text/event-stream'] ?? operation.operationId.endsWith('.stream')) return 'stream';
+  if (content && !content['application/json']) return 'download';
   const name = content?.['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';
   const isList = method === 'get' && specification.components.schemas[name]?.properties?.next_cursor !== undefined;
   return isList ? 'list' : method;

@@ -1,7 +1,10 @@
 import type { operations, paths } from './generated/schema.js';
 
-/** `list`: a GET whose pages are iterated over; `stream`: a GET that answers with server-sent events. */
-type Kind = 'get' | 'list' | 'stream' | 'post' | 'put' | 'patch' | 'delete';
+/**
+ * `list`: a GET whose pages are iterated over; `stream`: a GET that answers with server-sent events; `download`: a GET
+ * whose body is read as it arrives.
+ */
+type Kind = 'get' | 'list' | 'stream' | 'download' | 'post' | 'put' | 'patch' | 'delete';
 
 /**
  * Every operation of openapi.yaml, by its id: how it is called and where. Its types come from the specification; a test
@@ -30,7 +33,7 @@ export const routes = {
   'correlation.verify': 'post /v1/correlation/verify',
   'crowdsec.changes': 'get /crowdsec/v1/decisions/stream',
   'crowdsec.decisions': 'get /crowdsec/v1/decisions',
-  'decisions.blocklist': 'get /v1/decisions/blocklist',
+  'decisions.blocklist': 'download /v1/decisions/blocklist',
   'decisions.changes': 'get /v1/decisions/changes',
   'decisions.create': 'post /v1/decisions',
   'decisions.get': 'get /v1/decisions/{decision_id}',
@@ -39,11 +42,13 @@ export const routes = {
   'detections.bulk': 'post /v1/detection-bulks',
   'detections.explain': 'get /v1/detections/{detection_id}/explanation',
   'detections.facets': 'get /v1/detections/facets',
+  'detections.export': 'download /v1/detections/export',
   'detections.get': 'get /v1/detections/{detection_id}',
   'detections.history': 'list /v1/detections/{detection_id}/history',
   'detections.list': 'list /v1/detections',
   'detections.listBulks': 'list /v1/detection-bulks',
   'detections.recompute': 'post /v1/detections/{detection_id}/recompute',
+  'detections.stream': 'stream /v1/detections/stream',
   'detections.triage': 'patch /v1/detections/{detection_id}',
   'detections.undoBulk': 'post /v1/detection-bulks/{bulk_id}/undo',
   'detections.upsert': 'put /v1/detections',
@@ -54,10 +59,10 @@ export const routes = {
   'entities.timeline': 'get /v1/entities/{type}/{value}/timeline',
   'events.sendHttp': 'post /v1/events/http',
   'events.sendTls': 'post /v1/events/tls',
-  'exports.cef': 'get /v1/exports/cef',
-  'exports.ecs': 'get /v1/exports/ecs',
-  'exports.ocsf': 'get /v1/exports/ocsf',
-  'exports.stix': 'get /v1/exports/stix',
+  'exports.cef': 'download /v1/exports/cef',
+  'exports.ecs': 'download /v1/exports/ecs',
+  'exports.ocsf': 'download /v1/exports/ocsf',
+  'exports.stix': 'download /v1/exports/stix',
   'features.list': 'list /v1/features',
   'fingerprints.clients': 'list /v1/fingerprints/clients',
   'fingerprints.decode': 'get /v1/fingerprints/decode',
@@ -72,6 +77,7 @@ export const routes = {
   'jobs.get': 'get /v1/jobs/{id}',
   'jobs.list': 'list /v1/jobs',
   'jobs.retry': 'post /v1/jobs/{id}/retry',
+  'jobs.stream': 'stream /v1/jobs/stream',
   'keys.create': 'post /v1/keys',
   'keys.get': 'get /v1/keys/{key_id}',
   'keys.list': 'list /v1/keys',
@@ -102,6 +108,7 @@ export const routes = {
   'referenceLists.list': 'list /v1/reference-lists',
   'referenceLists.lookup': 'get /v1/reference-lists/lookup',
   'referenceLists.remove': 'delete /v1/reference-lists/{list}',
+  'requests.export': 'download /v1/requests/export',
   'requests.get': 'get /v1/requests/{id}',
   'requests.search': 'list /v1/requests',
   'requests.stream': 'stream /v1/requests/stream',
@@ -169,8 +176,10 @@ export interface Route {
   readonly path: string;
 }
 
+const reads = new Set<Kind>(['list', 'stream', 'download']);
+
 /** Returns how to call an operation. */
 export function routeOf(id: OperationId): Route {
   const [kind, path] = routes[id].split(' ') as [Kind, string];
-  return { kind, path, method: kind === 'list' || kind === 'stream' ? 'GET' : kind.toUpperCase() };
+  return { kind, path, method: reads.has(kind) ? 'GET' : kind.toUpperCase() };
 }

@@ -14,9 +14,10 @@ const maxDelayMs = 10_000;
 const maxRetryAfterMs = 30_000;
 const passingStatuses = [429, 502, 503, 504];
 
-/** Returns whether the same call may succeed a moment later. */
+/** Returns whether the same call may succeed a moment later: any answer with Retry-After says so. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof ConnectionError || (error instanceof ProblemError && passingStatuses.includes(error.status));
+  if (error instanceof ConnectionError) return true;
+  return error instanceof ProblemError && (passingStatuses.includes(error.status) || error.retryAfterMs !== undefined);
 }
 
 /**

@@ -33,6 +33,8 @@ export interface StreamOptions extends CallOptions {
 /** What each event of a stream holds: OpenAPI has no way to say it. */
 interface StreamData {
   'requests.stream': Schemas['LoggedRequest'];
+  'detections.stream': Schemas['Detection'];
+  'jobs.stream': Schemas['Job'];
 }
 
 type Values<T> = T[keyof T];
@@ -40,7 +42,13 @@ type Simple<T> = { [Key in keyof T]: T[Key] };
 type Fields<T> = [T] extends [never] ? unknown : T;
 
 type PathParameters<Op> = Op extends { parameters: { path: infer Path } } ? Path : unknown;
-type QueryParameters<Op> = Op extends { parameters: { query?: infer Query } } ? Fields<NonNullable<Query>> : unknown;
+type QueryParameters<Op> = Op extends { parameters: { query?: infer Query } }
+  ? Lenient<Fields<NonNullable<Query>>>
+  : unknown;
+/** A filter takes one value or several; numbers and booleans need not be written as text. */
+type Lenient<Query> = { [Key in keyof Query]: string[] extends Query[Key] ? FilterValue : Query[Key] };
+type FilterValue = FilterScalar | readonly FilterScalar[] | undefined;
+type FilterScalar = string | number | boolean;
 type JsonOf<Content> = Content extends { 'application/json': infer Json } ? Json : string | Uint8Array<ArrayBuffer>;
 type Body<Op> = Op extends { requestBody: { content: infer Content } }
   ? { body: JsonOf<Content> }
@@ -64,7 +72,7 @@ type IsKind<Id extends OperationId, Kind extends string> = (typeof routes)[Id] e
 type Options<Id extends OperationId> =
   IsKind<Id, 'stream'> extends true
     ? StreamOptions
-    : IsKind<Id, 'get' | 'list'> extends true
+    : IsKind<Id, 'get' | 'list' | 'download'> extends true
       ? CallOptions
       : WriteOptions;
 
@@ -78,7 +86,9 @@ export type Result<Id extends OperationId> = Id extends keyof StreamData
   ? AsyncGenerator<StreamEvent<StreamData[Id]>, void>
   : IsKind<Id, 'list'> extends true
     ? ListOf<Data<operations[Id]>>
-    : Promise<Data<operations[Id]>>;
+    : IsKind<Id, 'download'> extends true
+      ? Promise<ReadableStream<Uint8Array>>
+      : Promise<Data<operations[Id]>>;
 type ListOf<Data> = Data extends Page<infer Item> ? List<Item, Data> : never;
 
 type Method<Id extends OperationId> =

@@ -16,8 +16,8 @@ const orders = {
 export class AttributesRepository {
   constructor(private readonly store: Store) {}
 
-  values(attribute: Attribute, search: AttributeSearch, range: TimeRange): GroupQuery<AttributeValue> {
-    return new GroupQuery(this.store, 'attributes.values', groupsOf(attribute, search, range));
+  values(attribute: Attribute, search: AttributeSearch, range: TimeRange, nowMs: number): GroupQuery<AttributeValue> {
+    return new GroupQuery(this.store, 'attributes.values', groupsOf(attribute, search, range, nowMs));
   }
 }
 
@@ -25,10 +25,11 @@ function groupsOf(
   attribute: Attribute,
   { prefix, sort = '-requests', ...filters }: AttributeSearch,
   range: TimeRange,
+  nowMs: number,
 ): Groups {
   const { key, type, isPresent, text, label = 'NULL' } = attributeColumns[attribute];
   const conditions = new Conditions().between('time', range.from, range.to).add(isPresent);
-  addRequestFilters(conditions, filters);
+  addRequestFilters(conditions, filters, nowMs);
   if (prefix !== undefined) conditions.add(`startsWith(lower(${text(key)}), lower({prefix:String}))`, { prefix });
   return {
     from: 'http_logs AS t',

@@ -17,8 +17,7 @@ export class AttributesService {
   }
 
   values(attribute: Attribute, search: AttributeSearch): Promise<AttributePage> {
-    return groupList(search, this.clock.now(), (range) => this.attributes.values(attribute, search, range), [
-      attribute,
-    ]);
+    const nowMs = this.clock.now();
+    return groupList(search, nowMs, (range) => this.attributes.values(attribute, search, range, nowMs), [attribute]);
   }
 }

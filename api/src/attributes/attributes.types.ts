@@ -1,4 +1,4 @@
-import type { RequestFilters } from '../requests/requests.types.js';
+import type { RequestFilters } from '../requests/requests.filters.types.js';
 import type { Attribute, GroupPage, GroupSearch, ValueCount } from '../traffic/traffic.types.js';
 
 /** What requests can be grouped by. */

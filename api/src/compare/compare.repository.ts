@@ -1,6 +1,6 @@
 import type { TimeRange } from '../http/time-range.js';
 import { addRequestFilters } from '../requests/requests.filters.js';
-import type { RequestFilters } from '../requests/requests.types.js';
+import type { RequestFilters } from '../requests/requests.filters.types.js';
 import { Conditions } from '../store/conditions.js';
 import type { QueryParams, Store } from '../store/store.js';
 import { attributeColumns } from '../traffic/attributes.js';
@@ -20,8 +20,13 @@ export interface GroupOfRequests {
  * @param prefix of its parameters' names, another one for each of the two
  * @throws Problem validation-failed when a filter cannot be read
  */
-export function groupOfRequests(filters: RequestFilters, range: TimeRange, prefix: 'a_' | 'b_'): GroupOfRequests {
-  const conditions = addRequestFilters(new Conditions().between('time', range.from, range.to), filters);
+export function groupOfRequests(
+  filters: RequestFilters,
+  range: TimeRange,
+  nowMs: number,
+  prefix: 'a_' | 'b_',
+): GroupOfRequests {
+  const conditions = addRequestFilters(new Conditions().between('time', range.from, range.to), filters, nowMs);
   return { range, ...conditions.prefixed(prefix) };
 }
 

@@ -32,7 +32,8 @@ export class CompareService {
   private group(name: 'a' | 'b', { from, to, ...filters }: TrafficGroup): GroupOfRequests {
     try {
       const times = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-      return groupOfRequests(filters, timeRange(times, this.clock.now()), `${name}_`);
+      const nowMs = this.clock.now();
+      return groupOfRequests(filters, timeRange(times, nowMs), nowMs, `${name}_`);
     } catch (error) {
       throw error instanceof Problem ? inBody(error, `/${name}`) : error;
     }

@@ -36,8 +36,8 @@ describe('compare', { skip: skipWithoutServices }, () => {
   });
 
   it('200 the attribute that differs most comes first, with its values', async () => {
-    const a = { ...whole, client_ip: '198.51.100.1' };
-    const b = { ...whole, client_ip: '203.0.113.66' };
+    const a = { ...whole, client_ip: ['198.51.100.1'] };
+    const b = { ...whole, client_ip: ['203.0.113.66'] };
     const result = await compare({ a, b });
     assert.deepEqual([result.a.requests, result.a.ips, result.b.requests], [8, 1, 5]);
     assert.equal(result.items[0]?.divergence, 1);
@@ -55,8 +55,8 @@ describe('compare', { skip: skipWithoutServices }, () => {
   });
 
   it('200 the divergence is that of Jensen and Shannon', async () => {
-    const a = { ...whole, client_ip: '198.51.100.1' };
-    const b = { ...whole, client_ip: '198.51.100.2' };
+    const a = { ...whole, client_ip: ['198.51.100.1'] };
+    const b = { ...whole, client_ip: ['198.51.100.2'] };
     const { items } = await compare({ a, b, attributes: ['path', 'host'], limit: 1 });
     // Six of eight requests for / against all of them.
     const [p, q] = [
@@ -79,7 +79,10 @@ describe('compare', { skip: skipWithoutServices }, () => {
   it('200 asks what stands in clickhouse/queries', async () => {
     const snapshots = new QuerySnapshots(api.context.store, ['compare.traffic']);
     await snapshots.record(async () => {
-      await compare({ a: { ...whole, client_ip: '203.0.113.0/24', status: 404 }, b: { ...whole, host: 'shop*' } });
+      await compare({
+        a: { ...whole, client_ip: ['203.0.113.0/24'], status: ['404'] },
+        b: { ...whole, host: ['shop*'] },
+      });
     });
     snapshots.save();
   });

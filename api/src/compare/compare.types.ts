@@ -1,4 +1,4 @@
-import type { RequestFilters } from '../requests/requests.types.js';
+import type { RequestFilters } from '../requests/requests.filters.types.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 
 /** One of the two groups: requests of a range of time that match the filters of the search. */

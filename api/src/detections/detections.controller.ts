@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   Body,
   Controller,
@@ -8,6 +9,7 @@ import {
   Patch,
   Path,
   Post,
+  Produces,
   Put,
   Queries,
   Request,
@@ -17,13 +19,18 @@ import {
   SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
+import type { Downloads } from '../downloads/downloads.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
 import { exampleDetection, exampleExplanation, exampleFacets, exampleHistory } from './detections.example.js';
+import type { Feeds } from '../stream/feeds.js';
+import type { StreamService } from '../stream/stream.service.js';
+import type { DetectionsExport } from './detections.export.js';
 import type { DetectionsService } from './detections.service.js';
 import type {
   Detection,
+  DetectionExport,
   DetectionFilters,
   DetectionPage,
   DetectionSearch,
@@ -43,6 +50,10 @@ export class DetectionsController extends Controller {
   constructor(
     private readonly detections: DetectionsService,
     private readonly explanations: ExplanationService,
+    private readonly exports: DetectionsExport,
+    private readonly downloads: Downloads,
+    private readonly streams: StreamService,
+    private readonly feeds: Feeds,
   ) {
     super();
   }
@@ -83,6 +94,44 @@ export class DetectionsController extends Controller {
   @Response<ProblemDetails>(503, 'The lock is away')
   upsert(@Request() request: AuthenticatedRequest, @Body() body: Findings): Promise<UpsertedDetections> {
     return this.detections.upsert(body.items, request.user);
+  }
+
+  /**
+   * All detections that match every filter given, as `GET /v1/requests/export` gives requests.
+   * @summary Export detections
+   */
+  @Get('export')
+  @OperationId('detections.export')
+  @Produces('application/x-ndjson')
+  @Produces('text/csv')
+  @Security('bearer', ['detections:read'])
+  @Security('session', ['detections:read'])
+  @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
+  @Response<ProblemDetails>(429, 'Too many exports are under way')
+  @Response<ProblemDetails>(503, 'The store is away')
+  export(@Request() request: AuthenticatedRequest, @Queries() query: DetectionExport): Promise<Readable> {
+    return this.downloads.start(request, this.exports.of(query));
+  }
+
+  /**
+   * Detections as they are opened or changed, as server-sent events: `id` is the position, `data` one detection as
+   * `GET /v1/detections/{detection_id}` returns it. A client that reconnects with Last-Event-ID misses no detection;
+   * of several changes in a moment it sees the last. A client that does not read for 30 seconds is disconnected.
+   * @summary Follow detections
+   * @param lastEventId `<milliseconds>-<detection_id>`: `id` of the last event received
+   */
+  @Get('stream')
+  @OperationId('detections.stream')
+  @Produces('text/event-stream')
+  @Security('bearer', ['detections:read'])
+  @Security('session', ['detections:read'])
+  @Response<ProblemDetails>(400, 'Last-Event-ID cannot be read')
+  @Response<ProblemDetails>(429, 'Too many streams are open')
+  @Response<ProblemDetails>(503, 'The store is away')
+  follow(@Request() request: AuthenticatedRequest, @Header('Last-Event-ID') lastEventId?: string): Promise<Readable> {
+    this.setHeader('Content-Type', 'text/event-stream');
+    this.setHeader('Cache-Control', 'no-store');
+    return this.streams.open(request, 'detections', this.feeds.detections(), lastEventId);
   }
 
   /**

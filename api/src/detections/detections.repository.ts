@@ -8,7 +8,8 @@ import type { Detection, DetectionFilters, DetectionSearch } from './detections.
 import type { Facet } from './facets.types.js';
 import type { DetectionVersion, HistorySearch } from './triage.types.js';
 
-const columns = `t.* EXCEPT (client_ip), ${addressText('t.client_ip')} AS client_ip`;
+/** Every column of `detections` as the specification names it. */
+export const detectionColumns = `t.* EXCEPT (client_ip), ${addressText('t.client_ip')} AS client_ip`;
 const time = `parseDateTime64BestEffort({after:String}, 6, 'UTC')`;
 /** Each order, and how the value that a page begins after is read. */
 const sorts = {
@@ -38,14 +39,14 @@ export class DetectionsRepository {
     const { column, after: value } = sorts[sort];
     const position = after && `(t.${column}, t.detection_id) < (${value}, {after_id:UUID})`;
     const params = { ...filters.params, limit, after: after?.value, after_id: after?.detectionId };
-    const sql = `SELECT ${columns} FROM detections AS t FINAL ${filters.whereAlso(position)}
+    const sql = `SELECT ${detectionColumns} FROM detections AS t FINAL ${filters.whereAlso(position)}
       ORDER BY t.${column} DESC, t.detection_id DESC LIMIT {limit:UInt32}`;
     return this.store.rows('detections.list', sql, params);
   }
 
   /** Streams every detection that fits, oldest first. */
   all(operation: string, { where, params }: Conditions): AsyncGenerator<Detection> {
-    const sql = `SELECT ${columns} FROM detections AS t FINAL ${where} ORDER BY t.last_seen, t.detection_id`;
+    const sql = `SELECT ${detectionColumns} FROM detections AS t FINAL ${where} ORDER BY t.last_seen, t.detection_id`;
     return this.store.stream(operation, sql, params);
   }
 
@@ -68,7 +69,7 @@ export class DetectionsRepository {
   }
 
   getMany(detectionIds: readonly string[]): Promise<Detection[]> {
-    const sql = `SELECT ${columns} FROM detections AS t FINAL WHERE t.detection_id IN {detectionIds:Array(UUID)}`;
+    const sql = `SELECT ${detectionColumns} FROM detections AS t FINAL WHERE t.detection_id IN {detectionIds:Array(UUID)}`;
     return this.store.rows('detections.get', sql, { detectionIds });
   }
 

@@ -1,3 +1,6 @@
+import type { ExportFormat } from '../downloads/downloads.types.js';
+import type { AddressFilter, TextFilter } from '../filters/filters.types.js';
+
 export type DetectionKind = 'evidence' | 'anomaly';
 export type DetectionLevel = 'critical' | 'high' | 'medium' | 'low';
 export type DetectionStatus = 'open' | 'acknowledged' | 'escalated' | 'closed';
@@ -144,10 +147,9 @@ export interface DetectionFilters {
   /** One or more. */
   level?: DetectionLevel[];
   kind?: DetectionKind;
-  /** Address or CIDR block. */
-  client_ip?: string;
-  ja4?: string;
-  host?: string;
+  client_ip?: AddressFilter[];
+  ja4?: TextFilter[];
+  host?: TextFilter[];
   /** Key of a reason. */
   reason?: string;
   /** Empty: of nobody. */
@@ -165,6 +167,11 @@ export interface DetectionFilters {
   min_score?: number;
   /** `none`, `suppressed` or `raised` by a label or rule; `any` shows all. Without it, all but what is suppressed. */
   verdict?: 'none' | 'suppressed' | 'raised' | 'any';
+}
+
+export interface DetectionExport extends DetectionFilters {
+  /** @default "ndjson" */
+  format?: ExportFormat;
 }
 
 export interface DetectionSearch extends DetectionFilters {

@@ -40,7 +40,9 @@ export class ExplanationService {
   }
 
   private async loudestScore({ client_ip, host, ...detection }: Detection): Promise<StoredScore | undefined> {
-    return (await this.scores.list({ client_ip, host }, hoursOf(detection), '-score', 1, undefined))[0];
+    return (
+      await this.scores.list({ client_ip: [client_ip], host: [`=${host}`] }, hoursOf(detection), '-score', 1, undefined)
+    )[0];
   }
 
   private async loudestRow(
@@ -50,7 +52,11 @@ export class ExplanationService {
     const hours = score
       ? { from: Date.parse(score.hour) * 1000, to: Date.parse(score.hour) * 1000 + hourUs }
       : hoursOf(detection);
-    const filters = { client_ip, host, ...(score && { ja4: score.ja4 }) };
+    const filters = {
+      client_ip: [client_ip],
+      host: [`=${host}`],
+      ...(score && { ja4: [`=${score.ja4}`] }),
+    };
     const rows = await this.features.list({ filters, hours, minRequests: 1, after: undefined }, undefined);
     return rows.reduce<FeatureRow | undefined>(
       (most, row) => (row.requests > (most?.requests ?? 0) ? row : most),

@@ -1,4 +1,5 @@
 import type { TimeRange } from '../http/time-range.js';
+import { textOperand } from '../filters/operands.js';
 import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
@@ -160,7 +161,7 @@ function addValue(conditions: Conditions, type: EntityType, value: string): void
       (SELECT list, generation FROM reference_lists FINAL WHERE kind = 'asn' AND NOT removed)
       AND positionCaseInsensitiveUTF8(r.name, {value:String}) > 0`;
     conditions.add(`t.entity_value IN (${named})`, { value });
-  } else conditions.text('entity_value', value);
+  } else conditions.filter('value', value, textOperand, 't.entity_value');
 }
 
 function ofType(type: EntityType, range: TimeRange): Conditions {

@@ -37,7 +37,9 @@ export class EventValidator {
     try {
       event = JSON.parse(text);
     } catch (error) {
-      return { pointer: '', detail: `is not JSON: ${(error as Error).message}`.slice(0, longestDetail) };
+      // The message names one UTF-16 unit of the line, which may be half a character.
+      const message = `is not JSON: ${(error as Error).message}`.slice(0, longestDetail).toWellFormed();
+      return { pointer: '', detail: message };
     }
     const validate = this.validators[kind];
     if (!validate(event)) return refusal(validate.errors?.[0]);
@@ -85,7 +87,7 @@ function escapePointer(name: string): string {
 }
 
 /** OpenAPI 3.0 says `nullable: true` where JSON Schema wants a second type. */
-function withNull(value: unknown): unknown {
+export function withNull(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNull);
   if (typeof value !== 'object' || value === null) return value;
   const { nullable, ...rest } = value as Schema;
@@ -93,6 +95,6 @@ function withNull(value: unknown): unknown {
   return nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema;
 }
 
-function readSpecification(): unknown {
+export function readSpecification(): unknown {
   return parse(readFileSync(join(rootDir, 'openapi.yaml'), 'utf8'));
 }

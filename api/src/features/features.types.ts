@@ -1,3 +1,5 @@
+import type { AddressFilter, TextFilter } from '../filters/filters.types.js';
+
 export interface FeatureSearch {
   /**
    * First hour, inclusive: RFC 3339, or relative to now like `-7d`; cut down to the full hour.
@@ -23,10 +25,9 @@ export interface FeatureSearch {
    * @default 1
    */
   min_requests?: number;
-  /** Address of one client. */
-  client_ip?: string;
-  host?: string;
-  ja4?: string;
+  client_ip?: AddressFilter[];
+  host?: TextFilter[];
+  ja4?: TextFilter[];
 }
 
 /** What evidence rules need to know about a row besides its features. */

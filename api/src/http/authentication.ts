@@ -1,16 +1,18 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { sessionToken } from '../session/cookie.js';
 import type { KeysService } from '../keys/keys.service.js';
 import type { LastUses } from '../last-uses/last-uses.js';
 import type { SessionService } from '../session/session.service.js';
 import type { AuthenticatedRequest, Caller } from './caller.js';
 import { Problem } from './problem.js';
+import type { RateLimit } from './rate-limit.js';
 
 /** What authentication needs of the app; held in `app.locals.authentication`. */
 export interface Authentication {
   readonly keys: KeysService;
   readonly sessions: SessionService;
   readonly lastUses: LastUses;
+  readonly limit: RateLimit;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Authentication {
  * @throws Problem unauthorized or forbidden
  */
 export async function expressAuthentication(request: Request, scheme: string, wanted: string[] = []): Promise<Caller> {
-  const caller = await callerOf(request, scheme);
+  const caller = await callerOf(request);
   // Known although it may not do this: the audit names who tried.
   (request as AuthenticatedRequest).user = caller;
   if (caller.mustChangePassword && wanted.length > 0) {
@@ -40,23 +42,42 @@ export async function expressAuthentication(request: Request, scheme: string, wa
 
 const callers = new WeakMap<Request, Promise<Caller>>();
 
-/** One look-up a request, however many ways of authentication the operation names. */
-function callerOf(request: Request, scheme: string): Promise<Caller> {
+/**
+ * Returns who makes the request: one look-up and one count of its rate, however often it is asked.
+ * @throws Problem unauthorized or too-many-requests
+ */
+export function callerOf(request: Request): Promise<Caller> {
   let caller = callers.get(request);
   if (!caller) {
-    const { keys, sessions, lastUses } = request.app.locals.authentication as Authentication;
-    const key =
-      scheme === 'crowdsec'
-        ? (request.get('x-api-key') ?? '')
-        : /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
-    caller = (key !== undefined ? byKey(keys, key) : bySession(sessions, request)).then((known) => {
-      lastUses.note(known.id, request.ip ?? '');
-      return known;
-    });
+    caller = counted(request);
     callers.set(request, caller);
   }
   return caller;
 }
+
+async function counted(request: Request): Promise<Caller> {
+  const { keys, sessions, lastUses, limit } = request.app.locals.authentication as Authentication;
+  const key = keyOf(request);
+  try {
+    const caller = await (key !== undefined ? byKey(keys, key) : bySession(sessions, request));
+    lastUses.note(caller.id, request.ip ?? '');
+    if (!ownProcesses.has(caller.kind)) limit.take(`${caller.kind} ${caller.id}`, request.res as Response);
+    return caller;
+  } catch (error) {
+    const isUnknown = error instanceof Problem && error.code === 'unauthorized';
+    if (isUnknown) limit.take(`address ${request.socket.remoteAddress}`, request.res as Response);
+    throw error;
+  }
+}
+
+/** Bouncers of CrowdSec have a header, and a path, of their own. */
+function keyOf(request: Request): string | undefined {
+  if (request.path.startsWith('/crowdsec/')) return request.get('x-api-key') ?? '';
+  return /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
+}
+
+/** Held back by what they work on: the backlog of ingest, the queues. */
+const ownProcesses = new Set<Caller['kind']>(['sensor', 'worker']);
 
 async function byKey(keys: KeysService, key: string): Promise<Caller> {
   const caller = await keys.authenticate(key);

@@ -49,9 +49,13 @@ function validationProblem({ fields }: ValidateError): Problem {
   return new Problem('validation-failed', named ? `${named}.` : 'The request does not fit.', { errors });
 }
 
-/** tsoa names a field after the controller's argument: `query.limit`, `body.items.$0.score`; of a body we say a pointer. */
+/**
+ * tsoa names a field after the controller's argument: `query.limit`, `query.host.$0`, `body.items.$0.score`; of a body we
+ * say a pointer, of several values of a parameter its name.
+ */
 function locationOf(name: string): string {
-  return name.startsWith('body.') ? `/${name.slice(5).replaceAll('.$', '/').replaceAll('.', '/')}` : name;
+  if (!name.startsWith('body.')) return name.replace(/\.\$\d+$/, '');
+  return `/${name.slice(5).replaceAll('.$', '/').replaceAll('.', '/')}`;
 }
 
 const words: [RegExp, string][] = [

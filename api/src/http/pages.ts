@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { referencePage, type ApiDocument } from '../reference/reference-page.js';
+import { referenceStyle } from '../reference/reference-style.js';
 
 /** Where the files that this API serves stand: the root of the installation. */
 export const rootDir = join(import.meta.dirname, '..', '..', '..');
@@ -41,11 +43,25 @@ export function dashboard(directory: string): { router: Router; scriptHashes: st
   return { router, scriptHashes: inlineScriptHashes(page) };
 }
 
-/** The specification as JSON, and the pages of docs/problems and docs/reasons, to which answers refer. */
-export function documents(specification: object): Router {
+/** No page of the reference runs or loads anything but its style sheet. */
+const referencePolicy =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The specification as JSON and as a page to read, and the pages of docs to which it and the answers refer. */
+export function documents(specification: ApiDocument): Router {
   const router = Router();
+  const reference = referencePage(specification);
+  router.get('/docs', (_request, response) => {
+    response.type('html').setHeader('Content-Security-Policy', referencePolicy).send(reference);
+  });
+  router.get('/docs/reference.css', (_request, response) => {
+    response.type('css').send(referenceStyle);
+  });
   router.get('/openapi.json', (_request, response) => {
     response.json(specification);
+  });
+  router.get('/docs/filters', (_request, response) => {
+    response.type('text/markdown').sendFile(join(rootDir, 'docs', 'filters.md'));
   });
   router.get('/docs/:folder/:page', (request, response, next) => {
     const { folder, page } = request.params;

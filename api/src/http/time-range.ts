@@ -14,7 +14,10 @@ const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\
  */
 export function parseTime(text: string, location: string, nowMs: number): number {
   const [, amount, unit] = relative.exec(text) ?? [];
-  if (amount && unit) return (nowMs - Number(amount) * secondsOf[unit as keyof typeof secondsOf] * 1000) * 1000;
+  if (amount && unit) {
+    // Long before there was anything to see is as good as 1970.
+    return Math.max(0, (nowMs - Number(amount) * secondsOf[unit as keyof typeof secondsOf] * 1000) * 1000);
+  }
   const microseconds = instant(text);
   if (microseconds !== undefined) return microseconds;
   throw invalid(location, 'must be a time like 2026-11-22T14:00:00Z, or relative to now like -24h or -7d');
@@ -34,10 +37,17 @@ export function parseInstant(text: string, location: string): number {
 
 function instant(text: string): number | undefined {
   const [match, fraction = ''] = rfc3339.exec(text) ?? [];
-  const seconds = match === undefined ? NaN : Date.parse(match.replace(/\.\d+/, '')) * 1000;
+  const seconds =
+    match === undefined || !isDay(match.slice(0, 10)) ? NaN : Date.parse(match.replace(/\.\d+/, '')) * 1000;
   return Number.isNaN(seconds) || seconds < 0 || seconds > latest
     ? undefined
     : seconds + Number(fraction.padEnd(6, '0').slice(0, 6));
+}
+
+/** Date.parse takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
 
 /** From, inclusive, to end, exclusive: microseconds since 1970 UTC. */

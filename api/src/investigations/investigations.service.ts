@@ -32,7 +32,7 @@ export class InvestigationsService {
       this.investigations.activity(address, range),
       this.investigations.identity(address, range),
       this.investigations.anomaly(address, range),
-      this.detections.list({ client_ip: address, limit: 500 }),
+      this.detections.list({ client_ip: [address], limit: 500 }),
       this.lists.lookup({ address }),
       this.entities.related({ type: 'ip', value: address, range }, relatedAttributes, relatedValues),
     ]);

@@ -1,10 +1,13 @@
+import type { Readable } from 'node:stream';
 import {
   Controller,
   Example,
   Get,
+  Header,
   OperationId,
   Path,
   Post,
+  Produces,
   Queries,
   Request,
   Response,
@@ -15,6 +18,8 @@ import {
 } from '@tsoa/runtime';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
+import type { Feeds } from '../stream/feeds.js';
+import type { StreamService } from '../stream/stream.service.js';
 import { exampleJob } from './jobs.example.js';
 import type { JobsService } from './jobs.service.js';
 import type { Job, JobPage, JobSearch } from './jobs.types.js';
@@ -25,7 +30,11 @@ import type { Job, JobPage, JobSearch } from './jobs.types.js';
 @Response<ProblemDetails>(403, 'The scope is missing')
 @Response<ProblemDetails>(503, 'The queues are away')
 export class JobsController extends Controller {
-  constructor(private readonly jobs: JobsService) {
+  constructor(
+    private readonly jobs: JobsService,
+    private readonly streams: StreamService,
+    private readonly feeds: Feeds,
+  ) {
     super();
   }
 
@@ -43,6 +52,26 @@ export class JobsController extends Controller {
   @Response<ProblemDetails>(422, 'A parameter is wrong')
   list(@Queries() query: JobSearch): Promise<JobPage> {
     return this.jobs.list(query);
+  }
+
+  /**
+   * Jobs as something happens to them, as server-sent events: `id` is the position, `data` one job as
+   * `GET /v1/jobs/{id}` returns it at that moment. Jobs that a queue forgets at once and batches in quarantine are not
+   * among them. A client that does not read for 30 seconds is disconnected.
+   * @summary Follow jobs
+   * @param lastEventId `<queue>:<number>,...`: `id` of the last event received
+   */
+  @Get('stream')
+  @OperationId('jobs.stream')
+  @Produces('text/event-stream')
+  @Security('bearer', ['jobs:read'])
+  @Security('session', ['jobs:read'])
+  @Response<ProblemDetails>(400, 'Last-Event-ID cannot be read')
+  @Response<ProblemDetails>(429, 'Too many streams are open')
+  follow(@Request() request: AuthenticatedRequest, @Header('Last-Event-ID') lastEventId?: string): Promise<Readable> {
+    this.setHeader('Content-Type', 'text/event-stream');
+    this.setHeader('Cache-Control', 'no-store');
+    return this.streams.open(request, 'jobs', this.feeds.jobs(), lastEventId);
   }
 
   /**

@@ -181,7 +181,8 @@ function compare([timeA, idA]: readonly (string | number)[], [timeB, idB]: reado
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function reachable<T>(work: () => Promise<T>): Promise<T> {
+/** @throws Problem unavailable when Redis is away */
+export async function reachable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { queuePrefix, redisAddress, type Logger, type QueueJobs } from '@ja4-platform/common';
+import { queuePrefix, redisAddress, type Logger, type QueueJobs, type QueueName } from '@ja4-platform/common';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { QueueStatus } from '../status/status.types.js';
@@ -10,7 +10,18 @@ export interface Queues {
   readonly correlation: QueueOf<'correlation'>;
   readonly detection: QueueOf<'detection'>;
   status(): Promise<QueueStatus[]>;
+  /** Returns the id of the last event of a queue; undefined when there was none. */
+  lastEvent(queue: QueueName): Promise<string | undefined>;
+  /** Returns at most `limit` events of a queue after the one given, oldest first: BullMQ keeps about 10,000. */
+  eventsAfter(queue: QueueName, entry: string, limit: number): Promise<QueueEvent[]>;
   close(): Promise<void>;
+}
+
+/** Something happened to a job. */
+export interface QueueEvent {
+  /** Id of the entry in the queue's stream. */
+  readonly entry: string;
+  readonly jobId: string;
 }
 
 const kept = { removeOnComplete: { count: 200 }, removeOnFail: { count: 500 } };
@@ -60,6 +71,14 @@ export function createQueues(redisUrl: string, database: string, logger: Logger)
 
   return {
     ...queues,
+    async lastEvent(queue) {
+      const [newest] = await connection.xrevrange(queues[queue].toKey('events'), '+', '-', 'COUNT', 1);
+      return newest?.[0];
+    },
+    async eventsAfter(queue, entry, limit) {
+      const entries = await connection.xrange(queues[queue].toKey('events'), `(${entry}`, '+', 'COUNT', limit);
+      return entries.map(([id, fields]) => ({ entry: id, jobId: fields[fields.indexOf('jobId') + 1] ?? '' }));
+    },
     status: () => Promise.all(Object.values(queues).map(queueStatus)),
     async close() {
       clearInterval(timer);

@@ -14,12 +14,16 @@ import {
   Security,
   Tags,
 } from '@tsoa/runtime';
-import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import type { AuthenticatedRequest } from '../http/caller.js';
+import type { Downloads } from '../downloads/downloads.js';
 import type { ProblemDetails } from '../http/problem.js';
-import { exampleRequest } from './requests.example.js';
+import type { Feeds } from '../stream/feeds.js';
 import type { StreamService } from '../stream/stream.service.js';
+import { exampleRequest } from './requests.example.js';
+import type { RequestsExport } from './requests.export.js';
 import type { RequestsService } from './requests.service.js';
-import type { LoggedRequest, RequestFilters, RequestPage, RequestSearch } from './requests.types.js';
+import type { RequestFilters } from './requests.filters.types.js';
+import type { LoggedRequest, RequestExport, RequestPage, RequestSearch } from './requests.types.js';
 
 @Route('v1/requests')
 @Tags('requests')
@@ -30,13 +34,16 @@ import type { LoggedRequest, RequestFilters, RequestPage, RequestSearch } from '
 export class RequestsController extends Controller {
   constructor(
     private readonly requests: RequestsService,
+    private readonly exports: RequestsExport,
+    private readonly downloads: Downloads,
     private readonly streams: StreamService,
+    private readonly feeds: Feeds,
   ) {
     super();
   }
 
   /**
-   * Requests in a range of time that match every filter given.
+   * Requests in a range of time that match every filter given; /docs/filters says what a filter may be.
    * @summary Search requests
    */
   @Get()
@@ -46,6 +53,24 @@ export class RequestsController extends Controller {
   @Example<RequestPage>({ items: [exampleRequest], next_cursor: null })
   search(@Queries() query: RequestSearch): Promise<RequestPage> {
     return this.requests.search(query);
+  }
+
+  /**
+   * All requests in a range of time that match every filter given, however many: a line of JSON each, or CSV with the
+   * columns in the order of the specification. Compressed with gzip when the client accepts it. A connection that
+   * breaks before the end means that the export is not whole. A client that takes nothing for 60 seconds is
+   * disconnected.
+   * @summary Export requests
+   */
+  @Get('export')
+  @OperationId('requests.export')
+  @Produces('application/x-ndjson')
+  @Produces('text/csv')
+  @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
+  @Response<ProblemDetails>(429, 'Too many exports are under way')
+  @Response<ProblemDetails>(503, 'The store is away')
+  export(@Request() request: AuthenticatedRequest, @Queries() query: RequestExport): Promise<Readable> {
+    return this.downloads.start(request, this.exports.of(query));
   }
 
   /**
@@ -61,14 +86,15 @@ export class RequestsController extends Controller {
   @Response<ProblemDetails>(400, 'Last-Event-ID cannot be read')
   @Response<ProblemDetails>(422, 'A parameter is wrong')
   @Response<ProblemDetails>(429, 'Too many streams are open')
-  async follow(
-    @Request() request: ExpressRequest,
+  @Response<ProblemDetails>(503, 'The store is away')
+  follow(
+    @Request() request: AuthenticatedRequest,
     @Queries() query: RequestFilters,
     @Header('Last-Event-ID') lastEventId?: string,
   ): Promise<Readable> {
     this.setHeader('Content-Type', 'text/event-stream');
     this.setHeader('Cache-Control', 'no-store');
-    return this.streams.open(request.res as ExpressResponse, query, lastEventId);
+    return this.streams.open(request, 'requests', this.feeds.requests(query), lastEventId);
   }
 
   /**

@@ -1,50 +1,38 @@
+import { fields, type FieldType } from '../fields.js';
+import {
+  addressOperand,
+  flagOperand,
+  headerOperand,
+  numberOperand,
+  textOperand,
+  textsOperand,
+  timeOperand,
+  type Operand,
+} from '../filters/operands.js';
 import type { Conditions } from '../store/conditions.js';
-import type { RequestFilters } from './requests.types.js';
+import type { RequestFilters } from './requests.filters.types.js';
 
-const addresses = ['client_ip', 'src_ip', 'dst_ip'] as const;
-const numbers = {
-  src_port: 'UInt16',
-  dst_port: 'UInt16',
-  status: 'UInt16',
-  asn: 'UInt32',
-  correlated: 'Bool',
-} as const;
-const texts = [
-  'sensor_id',
-  'req_id',
-  'conn_id',
-  'scheme',
-  'method',
-  'host',
-  'path',
-  'query',
-  'http_version',
-  'user_agent',
-  'referer',
-  'accept_language',
-  'header_order_hash',
-  'h2_fingerprint',
-  'ssl_protocol',
-  'ssl_cipher',
-  'orphan_reason',
-  'transport',
-  'hello_hash',
-  'ja4',
-  'ja4_stable',
-  'ja3_hash',
-  'tls_version',
-  'tls_sni',
-  'tcp_meta_options',
-  'tls_source',
-  'country',
-] as const;
-
-/** Adds the filters of a search or a stream to the conditions on `http_logs`. */
-export function addRequestFilters(conditions: Conditions, filters: RequestFilters): Conditions {
-  for (const name of addresses) conditions.address(name, filters[name]);
-  for (const name of texts) conditions.text(name, filters[name]);
-  for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
-    conditions.equal(name, numbers[name], filters[name]);
+/**
+ * Adds the filters of a search, an export or a stream to the conditions on `http_logs`.
+ *
+ * @param nowMs what relative times are relative to
+ */
+export function addRequestFilters(conditions: Conditions, filters: RequestFilters, nowMs: number): Conditions {
+  const operands: Record<FieldType, Operand> = {
+    text: textOperand,
+    texts: textsOperand,
+    integer: numberOperand,
+    number: numberOperand,
+    boolean: flagOperand,
+    address: addressOperand,
+    time: timeOperand(nowMs),
+    pairs: headerOperand,
+  };
+  for (const { name, type } of fields) {
+    if (name === 'time') continue;
+    const sql = name === 'batch_id' ? 'toString(t.batch_id)' : `t.${name}`;
+    const isArray = type === 'texts' || type === 'pairs';
+    conditions.filter(name, filters[name], operands[type], sql, isArray ? `empty(${sql})` : undefined);
   }
   return conditions;
 }

@@ -14,14 +14,17 @@ export class RequestsService {
   ) {}
 
   async search({ limit = 50, cursor, count = false, ...query }: RequestSearch): Promise<RequestPage> {
-    const range = timeRange(query, this.clock.now());
+    const nowMs = this.clock.now();
+    const range = timeRange(query, nowMs);
     const after = cursor === undefined ? undefined : position(query, cursor);
     const { from: _from, to: _to, sort = '-time', ...filters } = query;
+    const selection = { filters, range, nowMs };
     const [found, total] = await Promise.all([
-      this.requests.search(filters, range, sort, limit + 1, after),
-      count ? this.requests.count(filters, range) : undefined,
+      this.requests.search(selection, sort, limit + 1, after),
+      count ? this.requests.count(selection) : undefined,
     ]);
-    return pageOf(found, limit, query, ({ time, batch_id, seq }) => [time, batch_id, seq], total);
+    const column = sort.replace('-', '') as SortColumn;
+    return pageOf(found, limit, query, (item) => [item[column], item.time, item.batch_id, item.seq], total);
   }
 
   async get(id: string): Promise<LoggedRequest> {
@@ -34,8 +37,15 @@ export class RequestsService {
   }
 }
 
+type SortColumn = 'time' | 'status' | 'bytes_in' | 'bytes_out' | 'duration_us';
+
 function position(query: unknown, cursor: string): RequestPosition {
-  const [time, batchId, seq] = decodeCursor(query, cursor, 3);
-  if (!isUuid(batchId) || typeof seq !== 'number') throw new Problem('bad-request', 'The cursor cannot be read.');
-  return { time: parseTime(String(time), 'query.cursor', 0), batchId: String(batchId), seq };
+  const [value, time, batchId, seq] = decodeCursor(query, cursor, 4);
+  if (!isUuid(batchId) || !isCount(seq)) throw new Problem('bad-request', 'The cursor cannot be read.');
+  const at = parseTime(String(time), 'query.cursor', 0);
+  return { value: isCount(value) ? value : at, time: at, batchId: String(batchId), seq };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

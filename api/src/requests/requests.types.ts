@@ -1,3 +1,6 @@
+import type { ExportFormat } from '../downloads/downloads.types.js';
+import type { RequestFilters } from './requests.filters.types.js';
+
 /** One request as it stands in `http_logs`: the request, and the facts of its connection's handshake when it has one. */
 export interface LoggedRequest {
   /**
@@ -160,67 +163,6 @@ export interface RequestPage {
   total?: number;
 }
 
-/** One filter for each searchable field. Text compares exactly unless it ends with `*`: then it is a prefix. */
-export interface RequestFilters {
-  /** Address or CIDR block of the client behind trusted proxies. */
-  client_ip?: string;
-  /** Address or CIDR block of the TCP peer. */
-  src_ip?: string;
-  /** Address or CIDR block of the server. */
-  dst_ip?: string;
-  /**
-   * @isInt
-   * @minimum 0
-   * @maximum 65535
-   */
-  src_port?: number;
-  /**
-   * @isInt
-   * @minimum 0
-   * @maximum 65535
-   */
-  dst_port?: number;
-  sensor_id?: string;
-  req_id?: string;
-  conn_id?: string;
-  scheme?: string;
-  method?: string;
-  host?: string;
-  path?: string;
-  query?: string;
-  http_version?: string;
-  /**
-   * @isInt
-   * @minimum 0
-   * @maximum 999
-   */
-  status?: number;
-  user_agent?: string;
-  referer?: string;
-  accept_language?: string;
-  header_order_hash?: string;
-  h2_fingerprint?: string;
-  ssl_protocol?: string;
-  ssl_cipher?: string;
-  correlated?: boolean;
-  orphan_reason?: 'plain_http' | 'no_handshake' | 'connection_expired' | 'ip_excluded' | 'sensor_blind';
-  transport?: 't' | 'q' | 'd';
-  hello_hash?: string;
-  ja4?: string;
-  ja4_stable?: string;
-  ja3_hash?: string;
-  tls_version?: string;
-  tls_sni?: string;
-  tcp_meta_options?: string;
-  tls_source?: 'module' | 'wire';
-  /**
-   * @isInt
-   * @minimum 0
-   */
-  asn?: number;
-  country?: string;
-}
-
 export interface RequestSearch extends RequestFilters {
   /**
    * Start, inclusive: RFC 3339, or relative to now like `-24h` or `-30m`.
@@ -245,8 +187,37 @@ export interface RequestSearch extends RequestFilters {
    */
   count?: boolean;
   /**
-   * Oldest first, or newest first.
+   * The least first, or with `-` the greatest.
    * @default "-time"
+   */
+  sort?: RequestSort;
+}
+
+export interface RequestExport extends RequestFilters {
+  /** @default "ndjson" */
+  format?: ExportFormat;
+  /**
+   * Start, inclusive: RFC 3339, or relative to now like `-24h` or `-30m`.
+   * @default "-24h"
+   */
+  from?: string;
+  /** End, exclusive: RFC 3339, or relative to now. Now when absent. */
+  to?: string;
+  /**
+   * Oldest first, or newest first.
+   * @default "time"
    */
   sort?: 'time' | '-time';
 }
+
+export type RequestSort =
+  | 'time'
+  | '-time'
+  | 'status'
+  | '-status'
+  | 'bytes_in'
+  | '-bytes_in'
+  | 'bytes_out'
+  | '-bytes_out'
+  | 'duration_us'
+  | '-duration_us';

@@ -1,3 +1,5 @@
+import type { AddressFilter, TextFilter } from '../filters/filters.types.js';
+
 /** What one feature adds to a score. */
 export interface Contribution {
   /** @maxLength 64 */
@@ -65,7 +67,6 @@ export interface ScorePage {
   total?: number;
 }
 
-/** Text compares exactly unless it ends with `*`: then it is a prefix. */
 export interface ScoreSearch {
   /**
    * First hour, inclusive: RFC 3339, or relative to now like `-24h`.
@@ -90,10 +91,9 @@ export interface ScoreSearch {
    * @default "-score"
    */
   sort?: '-score' | '-hour';
-  /** Address or CIDR block. */
-  client_ip?: string;
-  ja4?: string;
-  host?: string;
+  client_ip?: AddressFilter[];
+  ja4?: TextFilter[];
+  host?: TextFilter[];
   model_id?: string;
   /**
    * @minimum 0

@@ -18,23 +18,23 @@ test('values never stand in the SQL', () => {
     .equal('status', 'UInt16', 404);
   assert.equal(
     conditions.where,
-    'WHERE t.path = {path:String} AND startsWith(t.user_agent, {user_agent:String}) AND t.status = {status:UInt16}',
+    'WHERE t.path = {path__0:String} AND startsWith(t.user_agent, {user_agent__1:String}) AND t.status = {status:UInt16}',
   );
-  assert.deepEqual(conditions.params, { path: "/x' OR 1=1 --", user_agent: 'curl/', status: 404 });
+  assert.deepEqual(conditions.params, { path__0: "/x' OR 1=1 --", user_agent__1: 'curl/', status: 404 });
 });
 
 test('an address is a block of one, IPv4 in the last 32 bits', () => {
   assert.deepEqual(new Conditions().address('client_ip', '192.0.2.1').params, {
-    client_ip: '192.0.2.1',
-    client_ip_bits: 128,
+    client_ip__0: 128,
+    client_ip__1: '192.0.2.1',
   });
   assert.deepEqual(new Conditions().address('client_ip', '192.0.2.0/24').params, {
-    client_ip: '192.0.2.0',
-    client_ip_bits: 120,
+    client_ip__0: 120,
+    client_ip__1: '192.0.2.0',
   });
   assert.deepEqual(new Conditions().address('client_ip', '2001:db8::/32').params, {
-    client_ip: '2001:db8::',
-    client_ip_bits: 32,
+    client_ip__0: 32,
+    client_ip__1: '2001:db8::',
   });
 });
 

@@ -1,6 +1,11 @@
-import { isIP } from 'node:net';
+import { addressOperand, textOperand, type Operand } from '../filters/operands.js';
 import { invalid } from '../http/invalid.js';
 import type { QueryParams } from './store.js';
+
+/** What a filter was given: one value or several. */
+export type FilterValues = string | readonly string[] | undefined;
+
+const maxValues = 50;
 
 /**
  * The WHERE of a list: columns are the code's own, values travel as query parameters only. Filters that are undefined
@@ -10,6 +15,7 @@ import type { QueryParams } from './store.js';
 export class Conditions {
   private readonly clauses: string[] = [];
   readonly params: QueryParams = {};
+  private bound = 0;
 
   /** @param prefix where the filters stand, for problems: `query.`, or a JSON pointer */
   constructor(private readonly prefix = 'query.') {}
@@ -31,33 +37,44 @@ export class Conditions {
     return this.add(`t.${column} IN {${column}:Array(String)}`, { [column]: values });
   }
 
-  /** Text compares exactly unless it ends with `*`: then it is a prefix. */
-  text(column: string, value: string | undefined): this {
-    if (!value?.endsWith('*')) return this.equal(column, 'String', value);
-    return this.add(`startsWith(t.${column}, {${column}:String})`, { [column]: value.slice(0, -1) });
+  /** A text column; docs/filters.md says what the values may be. */
+  text(column: string, values: FilterValues): this {
+    return this.filter(column, values, textOperand);
   }
 
   /**
-   * An address or a CIDR block on an IPv6 column.
+   * An IPv6 column: addresses and CIDR blocks.
    * @param name of the parameter of the API
-   * @param expression what is compared
-   * @throws Problem validation-failed when it is neither.
+   * @param sql what is compared
    */
-  address(column: string, value: string | undefined, name = column, expression = `t.${column}`): this {
-    if (value === undefined) return this;
-    const [address = '', bits, ...rest] = value.split('/');
-    const family = isIP(address);
-    const width = family === 4 ? 32 : 128;
-    const isBlock = bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= width;
-    if (family === 0 || address.includes('%') || rest.length > 0 || (bits !== undefined && !isBlock)) {
-      throw invalid(`${this.prefix}${name}`, 'must be an address or a CIDR block');
+  address(column: string, values: FilterValues, name = column, sql = `t.${column}`): this {
+    return this.filter(name, values, addressOperand, sql);
+  }
+
+  /**
+   * Adds that any of the values without `!` holds, and none of those with it.
+   *
+   * @param name of the parameter of the API
+   * @param sql what is compared
+   * @param unknown SQL that is true when the column has no value
+   * @throws Problem validation-failed naming the parameter when a value does not fit
+   */
+  filter(name: string, values: FilterValues, operandOf: Operand, sql = `t.${name}`, unknown = `isNull(${sql})`): this {
+    const location = `${this.prefix}${name}`;
+    const list = values === undefined ? [] : [values].flat();
+    if (list.length > maxValues) throw invalid(location, `must have at most ${maxValues} values`);
+    const wanted: string[] = [];
+    for (const value of list) {
+      const isUnwanted = value.startsWith('!');
+      const operand = isUnwanted ? value.slice(1) : value;
+      const clause =
+        operand === 'null' ? unknown : operandOf(sql, operand, (type, bound) => this.bind(name, type, bound), location);
+      // What is not known is not the unwanted value, and stays.
+      if (isUnwanted) this.clauses.push(`NOT ifNull(${clause}, false)`);
+      else wanted.push(clause);
     }
-    // IPv4 stands in the last 32 of 128 bits.
-    const range = `IPv6CIDRToRange(toIPv6({${column}:String}), {${column}_bits:UInt8})`;
-    return this.add(`${expression} BETWEEN ${range}.1 AND ${range}.2`, {
-      [column]: address,
-      [`${column}_bits`]: Number(bits ?? width) + 128 - width,
-    });
+    if (wanted.length) this.clauses.push(wanted.length === 1 ? String(wanted[0]) : `(${wanted.join(' OR ')})`);
+    return this;
   }
 
   /** `column` in [from, to), microseconds since 1970 UTC. */
@@ -92,4 +109,17 @@ export class Conditions {
   get where(): string {
     return this.clauses.length ? `WHERE ${this.clauses.join(' AND ')}` : '';
   }
+
+  private bind(column: string, type: string, value: string | number | boolean): string {
+    const name = filterParam(column, this.bound++);
+    this.params[name] = value;
+    return `{${name}:${type}}`;
+  }
+}
+
+const filterParam = (column: string, count: number): string => `${column}__${count}`;
+
+/** Returns the column whose filter made this query parameter; undefined for one that no filter made. */
+export function columnOfParam(name: string): string | undefined {
+  return /^(\w+)__\d+$/.exec(name)?.[1];
 }

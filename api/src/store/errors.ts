@@ -1,5 +1,8 @@
 import { ClickHouseError } from '@clickhouse/client';
+import { invalid } from '../http/invalid.js';
 import { Problem } from '../http/problem.js';
+import { columnOfParam } from './conditions.js';
+import type { QueryParams } from './store.js';
 
 /** The store cannot be reached or has no room for another query: the same call may work in a moment. */
 export class StoreUnavailable extends Problem {
@@ -29,9 +32,17 @@ const connectionCodes = new Set([
   'EAI_AGAIN',
 ]);
 
-/** Returns the typed error for what a query threw, or what was thrown when it is neither of the store's own troubles. */
-export function storeError(error: unknown): unknown {
+/** CANNOT_COMPILE_REGEXP */
+const regexpCode = '427';
+
+/**
+ * Returns the typed error for what a query threw, or what was thrown when it is neither of the store's own troubles.
+ *
+ * @param params of the query, to name the filter that holds a wrong regular expression
+ */
+export function storeError(error: unknown, params: QueryParams = {}): unknown {
   if (error instanceof ClickHouseError) {
+    if (error.code === regexpCode) return wrongPattern(error, params);
     // MEMORY_LIMIT_EXCEEDED names the limit it met: "(total)" is the server's, not this query's.
     if (error.code === '241' && error.message.includes('(total)')) return new StoreUnavailable(error);
     if (heavyCodes.has(error.code)) return new QueryTooHeavy(error);
@@ -43,4 +54,12 @@ export function storeError(error: unknown): unknown {
   const isConnection =
     (code !== undefined && connectionCodes.has(code)) || /socket hang up|timeout/i.test(error.message);
   return isConnection ? new StoreUnavailable(error) : error;
+}
+
+/** RE2 says which pattern it means and why: both are the caller's own. */
+function wrongPattern({ message }: ClickHouseError, params: QueryParams): Problem {
+  const [, pattern, reason = ''] = /re2: (.*), error: (.*?)\. Look at/s.exec(message) ?? [];
+  const named = Object.entries(params).find(([name, value]) => value === pattern && columnOfParam(name));
+  const why = reason && `: ${reason}`;
+  return invalid(`query.${columnOfParam(named?.[0] ?? '') ?? '*'}`, `has a regular expression that RE2 refuses${why}`);
 }

@@ -46,7 +46,7 @@ export class Store {
    */
   async rows<Row>(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<Row[]> {
     this.onStatement?.(operation, query);
-    return this.retry(async () => {
+    return this.retry(params, async () => {
       const result = await this.client.query({
         query,
         query_params: params,
@@ -54,6 +54,22 @@ export class Store {
         clickhouse_settings: readSettings(operation, limits),
       });
       return result.json<Row>();
+    });
+  }
+
+  /** Returns the rows of a SELECT as JSON texts, for who only passes them on; otherwise as {@link rows}. */
+  async texts(operation: string, query: string, params: QueryParams = {}): Promise<string[]> {
+    this.onStatement?.(operation, query);
+    return this.retry(params, async () => {
+      const result = await this.client.query({
+        query,
+        query_params: params,
+        format: 'JSONEachRow',
+        clickhouse_settings: readSettings(operation, defaultLimits),
+      });
+      const texts: string[] = [];
+      for await (const rows of result.stream()) for (const row of rows) texts.push(row.text);
+      return texts;
     });
   }
 
@@ -76,7 +92,7 @@ export class Store {
       });
       for await (const rows of result.stream<Row>()) for (const row of rows) yield row.json();
     } catch (error) {
-      throw storeError(error);
+      throw storeError(error, params);
     } finally {
       abort.abort();
     }
@@ -161,18 +177,18 @@ export class Store {
     }
   }
 
-  private async mapped<T>(result: Promise<T>): Promise<T> {
+  private async mapped<T>(result: Promise<T>, params: QueryParams = {}): Promise<T> {
     try {
       return await result;
     } catch (error) {
-      throw storeError(error);
+      throw storeError(error, params);
     }
   }
 
-  private async retry<T>(read: () => Promise<T>): Promise<T> {
+  private async retry<T>(params: QueryParams, read: () => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.mapped(read());
+        return await this.mapped(read(), params);
       } catch (error) {
         const delay = retryDelaysMs[attempt];
         if (!(error instanceof StoreUnavailable) || delay === undefined) throw error;

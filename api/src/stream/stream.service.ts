@@ -1,64 +1,84 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ja4-platform/common';
-import type { Response } from 'express';
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { AuthenticatedRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import { addRequestFilters } from '../requests/requests.filters.js';
-import type { LoggedRequest, RequestFilters } from '../requests/requests.types.js';
-import { Conditions } from '../store/conditions.js';
-import { endOf, eventId, isEnd, parseEventId, positionOf, type StreamPosition } from './stream-position.js';
-import type { StreamRepository } from './stream.repository.js';
+import type { Feed } from './feed.js';
 
-const maxStreams = 50;
-const pageSize = 500;
-const pollMs = 500;
+/** What the API follows for its clients. */
+export type StreamKind = 'requests' | 'detections' | 'jobs';
+
+interface Bounds {
+  /** Streams of this process. */
+  readonly streams: number;
+  /** Of those, streams of one caller. */
+  readonly perCaller: number;
+  /** A client that takes nothing for this long is gone, or will never catch up. */
+  readonly stalledMs: number;
+}
+
+export const streamBounds: Bounds = { streams: 100, perCaller: 25, stalledMs: 30_000 };
+export const pollMs = 500;
 const heartbeatMs = 15_000;
 
-/** Follows `http_logs` for at most fifty clients. */
+/** Server-sent events of every kind, for a bounded number of clients. */
 export class StreamService {
-  private readonly streams = new Set<AbortController>();
+  private readonly streams = new Map<AbortController, { kind: StreamKind; callerId: string }>();
   private readonly closing = new AbortController();
+  private readonly refused: Counter<'kind'>;
 
   constructor(
-    private readonly requests: StreamRepository,
     private readonly logger: Logger,
     metrics: Registry,
-    /** A client that takes nothing for this long is gone, or will never catch up. */
-    private readonly stalledMs = 30_000,
+    private readonly bounds = streamBounds,
   ) {
-    const gauge: Gauge = new Gauge({
-      name: 'ja4_api_request_streams',
-      help: `Clients that follow requests, at most ${maxStreams}`,
+    const gauge: Gauge<'kind'> = new Gauge<'kind'>({
+      name: 'ja4_api_streams',
+      help: `Clients that follow something, at most ${bounds.streams}`,
+      labelNames: ['kind'],
       registers: [metrics],
-      collect: () => gauge.set(this.streams.size),
+      collect: () => {
+        for (const kind of ['requests', 'detections', 'jobs'] as const) {
+          gauge.set({ kind }, [...this.streams.values()].filter((stream) => stream.kind === kind).length);
+        }
+      },
+    });
+    this.refused = new Counter({
+      name: 'ja4_api_streams_refused_total',
+      help: 'Clients that found no room',
+      labelNames: ['kind'],
+      registers: [metrics],
     });
   }
 
   /**
-   * Returns server-sent events for as long as `response` is open.
-   * @throws Problem too-many-requests, or bad-request for an event id that is none of ours
+   * Returns server-sent events for as long as the client is there.
+   * @throws Problem too-many-requests, or bad-request for an event id that is none of the feed
    */
-  async open(response: Response, filters: RequestFilters, lastEventId: string | undefined): Promise<Readable> {
-    if (this.streams.size >= maxStreams) {
-      throw new Problem('too-many-requests', `${maxStreams} clients follow already.`, { retryAfterSeconds: 10 });
-    }
-    addRequestFilters(new Conditions(), filters);
-    const from = lastEventId === undefined ? undefined : parseEventId(lastEventId);
-    const gone = new AbortController();
-    const leave = (): void => {
+  async open<Position>(
+    request: AuthenticatedRequest,
+    kind: StreamKind,
+    feed: Feed<Position>,
+    lastEventId: string | undefined,
+  ): Promise<Readable> {
+    const from = lastEventId === undefined ? undefined : feed.parse(lastEventId);
+    const gone = this.admit(request, kind);
+    try {
+      const start = from ?? (await feed.now());
+      // One chunk ahead of the client and no more: the generator waits for it.
+      const ended = AbortSignal.any([gone.signal, this.closing.signal]);
+      const events = Readable.from(
+        this.events(feed, start, ended, () => request.res?.destroy()),
+        { highWaterMark: 1 },
+      );
+      gone.signal.addEventListener('abort', () => events.destroy());
+      if (gone.signal.aborted) events.destroy();
+      return events;
+    } catch (error) {
       gone.abort();
-      this.streams.delete(gone);
-    };
-    this.streams.add(gone);
-    response.once('close', leave);
-    if (response.closed) leave();
-    const start = from ?? endOf(await this.requests.lastCompleted());
-    // One chunk ahead of the client and no more: the generator waits for it.
-    const ended = AbortSignal.any([gone.signal, this.closing.signal]);
-    const events = Readable.from(this.events(filters, start, response, ended), { highWaterMark: 1 });
-    gone.signal.addEventListener('abort', () => events.destroy());
-    return events;
+      throw error;
+    }
   }
 
   /** Ends every stream: clients come back to another process, or to this one's successor. */
@@ -66,46 +86,58 @@ export class StreamService {
     this.closing.abort();
   }
 
-  private async *events(
-    filters: RequestFilters,
-    start: StreamPosition,
-    response: Response,
-    signal: AbortSignal,
+  /** Takes a place, which is free again when the returned controller is aborted or the client is gone. */
+  private admit({ user, res }: AuthenticatedRequest, kind: StreamKind): AbortController {
+    const ofCaller = [...this.streams.values()].filter(({ callerId }) => callerId === user.id).length;
+    if (this.streams.size >= this.bounds.streams || ofCaller >= this.bounds.perCaller) {
+      this.refused.inc({ kind });
+      const whose = ofCaller >= this.bounds.perCaller ? 'This caller has' : 'This process has';
+      const limit = ofCaller >= this.bounds.perCaller ? this.bounds.perCaller : this.bounds.streams;
+      throw new Problem('too-many-requests', `${whose} ${limit} streams open already.`, { retryAfterSeconds: 10 });
+    }
+    const gone = new AbortController();
+    this.streams.set(gone, { kind, callerId: user.id });
+    gone.signal.addEventListener('abort', () => this.streams.delete(gone));
+    res?.once('close', () => gone.abort());
+    if (res?.closed) gone.abort();
+    return gone;
+  }
+
+  private async *events<Position>(
+    feed: Feed<Position>,
+    start: Position,
+    ended: AbortSignal,
+    disconnect: () => void,
   ): AsyncGenerator<string> {
     let stalled: NodeJS.Timeout | undefined;
     try {
-      for await (const chunk of this.chunks(filters, start, signal)) {
-        stalled = setTimeout(() => response.destroy(), this.stalledMs);
+      for await (const chunk of chunks(feed, start, ended)) {
+        stalled = setTimeout(disconnect, this.bounds.stalledMs);
         yield chunk;
         clearTimeout(stalled);
       }
     } catch (error) {
       // The client comes back with Last-Event-ID; one that went away is no error.
-      if (!signal.aborted) this.logger.warn({ err: error }, 'a stream of requests ended');
+      if (!ended.aborted) this.logger.warn({ err: error }, 'a stream ended');
     } finally {
       clearTimeout(stalled);
     }
   }
-
-  private async *chunks(filters: RequestFilters, start: StreamPosition, signal: AbortSignal): AsyncGenerator<string> {
-    let position = start;
-    let sentAt = 0;
-    while (!signal.aborted) {
-      const last = await this.requests.lastCompleted();
-      const isThere = position.joinNo > last || (position.joinNo === last && isEnd(position));
-      const found = isThere ? [] : await this.requests.after(position, last, filters, pageSize);
-      const newest = found.at(-1);
-      if (newest && found.length === pageSize) position = positionOf(newest);
-      else if (!isThere) position = endOf(last);
-      if (newest || Date.now() - sentAt >= heartbeatMs) {
-        sentAt = Date.now();
-        yield found.map(event).join('') || `: nothing new\nid: ${eventId(position)}\n\n`;
-      }
-      if (found.length < pageSize) await sleep(pollMs, undefined, { signal });
-    }
-  }
 }
 
-function event(request: LoggedRequest): string {
-  return `id: ${eventId(positionOf(request))}\ndata: ${JSON.stringify(request)}\n\n`;
+async function* chunks<Position>(feed: Feed<Position>, start: Position, signal: AbortSignal): AsyncGenerator<string> {
+  let at = start;
+  let sentAt = 0;
+  while (!signal.aborted) {
+    const { events, position, isPartial } = await feed.after(at);
+    at = position;
+    if (events.length || Date.now() - sentAt >= heartbeatMs) {
+      sentAt = Date.now();
+      yield (
+        events.map(({ id, data }) => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`).join('') ||
+        `: nothing new\nid: ${feed.idOf(at)}\n\n`
+      );
+    }
+    if (!isPartial) await sleep(pollMs, undefined, { signal });
+  }
 }

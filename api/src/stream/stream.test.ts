@@ -1,23 +1,29 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, get, IncomingMessage, ServerResponse } from 'node:http';
 import { connect, Socket, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import type { Response as ExpressResponse } from 'express';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
+import { exampleDetection } from '../detections/detections.example.js';
+import type { Detection, Finding } from '../detections/detections.types.js';
+import type { AuthenticatedRequest } from '../http/caller.js';
+import type { Job } from '../jobs/jobs.types.js';
 import type { LoggedRequest } from '../requests/requests.types.js';
 import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
 import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
-import { endOf, eventId } from './stream-position.js';
+import { Feeds } from './feeds.js';
+import type { RequestsFeed } from './requests.feed.js';
+import { endOf, eventId } from './requests-position.js';
 import { StreamRepository } from './stream.repository.js';
-import { StreamService } from './stream.service.js';
+import { StreamService, streamBounds } from './stream.service.js';
 
-interface StreamedEvent {
+interface StreamedEvent<Data> {
   readonly id: string;
-  readonly request: LoggedRequest;
+  readonly data: Data;
 }
 
-describe('stream of requests', { skip: skipWithoutServices }, () => {
+describe('streams', { skip: skipWithoutServices }, () => {
   let api: Harness;
   before(async () => {
     api = await startHarness();
@@ -34,19 +40,19 @@ describe('stream of requests', { skip: skipWithoutServices }, () => {
     await api.context.store.insert('test', 'ingest_batches', [{ ...batch, received_at: new Date().toISOString() }]);
   };
 
-  /** Follows until `count` requests came, then lets go. */
-  async function follow(
+  /** Follows until `count` events came, then lets go. */
+  async function followed<Data>(
+    path: string,
     count: number,
-    query = '',
     lastEventId?: string,
     onOpen?: () => Promise<void>,
-  ): Promise<StreamedEvent[]> {
+  ): Promise<StreamedEvent<Data>[]> {
     const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
     const leave = new AbortController();
-    const response = await api.call(`/v1/requests/stream?${query}`, { headers, signal: leave.signal });
+    const response = await api.call(path, { headers, signal: leave.signal });
     assert.equal(response.status, 200, await (response.ok ? '' : response.text()));
     assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);
-    const events: StreamedEvent[] = [];
+    const events: StreamedEvent<Data>[] = [];
     let text = '';
     let isOpen = false;
     for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
@@ -56,14 +62,26 @@ describe('stream of requests', { skip: skipWithoutServices }, () => {
       text = parts.pop() ?? '';
       for (const part of parts) {
         const [, id, data] = /^id: (.*)\ndata: (.*)$/.exec(part) ?? [];
-        if (id && data) events.push({ id, request: JSON.parse(data) as LoggedRequest });
+        if (id && data) events.push({ id, data: JSON.parse(data) as Data });
       }
       if (events.length >= count) break;
     }
     leave.abort();
     return events;
   }
-  const pathsOf = (events: readonly StreamedEvent[]): string[] => events.map(({ request }) => request.path);
+  const follow = (
+    count: number,
+    query = '',
+    lastEventId?: string,
+    onOpen?: () => Promise<void>,
+  ): Promise<StreamedEvent<LoggedRequest>[]> => followed(`/v1/requests/stream?${query}`, count, lastEventId, onOpen);
+  const feed = (): RequestsFeed => {
+    const { store, queues, clock } = api.context;
+    return new Feeds(new StreamRepository(store), undefined as never, queues, clock).requests({});
+  };
+  const requestOf = (response: ServerResponse): AuthenticatedRequest =>
+    ({ res: response, user: { id: 'x' } }) as unknown as AuthenticatedRequest;
+  const pathsOf = (events: readonly StreamedEvent<LoggedRequest>[]): string[] => events.map(({ data }) => data.path);
 
   it('200 begins now, with what is correlated from here on', async () => {
     await run(1, ['/before']);
@@ -79,7 +97,7 @@ describe('stream of requests', { skip: skipWithoutServices }, () => {
     await run(4, ['/last']);
     const all = await follow(1203, '', eventId(endOf(1)));
     assert.equal(new Set(all.map(({ id }) => id)).size, 1203);
-    assert.equal(all.at(-1)?.request.path, '/last');
+    assert.equal(all.at(-1)?.data.path, '/last');
     for (const at of [0, 1, 600, 1201]) {
       const rest = await follow(all.length - at - 1, '', all[at]?.id);
       assert.deepEqual(rest, all.slice(at + 1));
@@ -106,40 +124,75 @@ describe('stream of requests', { skip: skipWithoutServices }, () => {
     assert.equal((await api.call('/v1/requests/stream?limit=5')).status, 422);
   });
 
-  it('429 beyond fifty streams, and room again when clients left', async () => {
+  it('429 for one caller beyond its share while others find room; room again when clients left', async () => {
+    const gauge = async (kind: string): Promise<string | undefined> => {
+      const metrics = await (await fetch(`${api.address}/metrics`)).text();
+      return new RegExp(`^ja4_api_streams\\{kind="${kind}"\\} (\\d+)$`, 'm').exec(metrics)?.[1];
+    };
+    while ((await gauge('requests')) !== '0') await sleep(20);
     const leave = new AbortController();
-    const open = (): Promise<Response> => api.call('/v1/requests/stream', { signal: leave.signal });
-    const responses = await Promise.all(Array.from({ length: 50 }, open));
+    const open = (path: string): Promise<Response> => api.call(path, { signal: leave.signal });
+    const paths = ['/v1/requests/stream', '/v1/detections/stream', '/v1/jobs/stream'];
+    const responses = await Promise.all(
+      Array.from({ length: streamBounds.perCaller }, (_, index) => open(paths[index % 3] as string)),
+    );
     assert.ok(responses.every(({ status }) => status === 200));
-    const refused = await api.call('/v1/requests/stream');
-    assert.equal(refused.status, 429);
-    assert.ok(refused.headers.get('retry-after'));
-    const metrics = await (await fetch(`${api.address}/metrics`)).text();
-    assert.match(metrics, /^ja4_api_request_streams 50$/m);
+    for (const path of paths) {
+      const refused = await api.call(path);
+      assert.equal(refused.status, 429);
+      assert.ok(refused.headers.get('retry-after'));
+    }
+    const other = { authorization: `Bearer ${await api.key({ name: 'other', kind: 'reader' })}` };
+    assert.equal((await api.call('/v1/requests/stream', { signal: leave.signal, headers: other })).status, 200);
+    assert.equal(await gauge('detections'), '8');
     leave.abort();
-    while (!/^ja4_api_request_streams 0$/m.test(await (await fetch(`${api.address}/metrics`)).text()));
+    while ((await gauge('requests')) !== '0') await sleep(20);
+  });
+
+  it('200 and 429 for ten thousand clients, and every place is free again', async () => {
+    const keys = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => api.key({ name: `crowd-${index}`, kind: 'reader' })),
+    );
+    const open: IncomingMessage[] = [];
+    let refused = 0;
+    const one = async (index: number): Promise<void> => {
+      const headers = { authorization: `Bearer ${keys[index % keys.length]}` };
+      const call = get(`${api.address}/v1/requests/stream`, { headers, agent: false });
+      const [response] = (await once(call, 'response')) as [IncomingMessage];
+      if (response.statusCode === 200) open.push(response);
+      else if (response.statusCode === 429) refused++;
+      response.resume();
+    };
+    for (let done = 0; done < 10_000; done += 200) {
+      await Promise.all(Array.from({ length: 200 }, (_, index) => one(done + index)));
+    }
+    assert.deepEqual([open.length, refused], [streamBounds.streams, 10_000 - streamBounds.streams]);
+    for (const response of open) response.destroy();
+    while ((await api.call('/v1/jobs/stream', { signal: AbortSignal.timeout(5000) })).status === 429) await sleep(20);
   });
 
   it('ends when the API closes', async () => {
-    const { store, logger } = api.context;
-    const streams = new StreamService(new StreamRepository(store), logger, new Registry());
-    const response = new ServerResponse(new IncomingMessage(new Socket()));
-    const events = await streams.open(response as ExpressResponse, {}, undefined);
+    const streams = new StreamService(api.context.logger, new Registry());
+    const events = await streams.open(
+      requestOf(new ServerResponse(new IncomingMessage(new Socket()))),
+      'requests',
+      feed(),
+      undefined,
+    );
     const whole = events.toArray();
     streams.close();
     assert.ok((await whole).length <= 1);
   });
 
   it('a client that stops reading is disconnected', async () => {
-    const { store, logger } = api.context;
-    const streams = new StreamService(new StreamRepository(store), logger, new Registry(), 300);
+    const streams = new StreamService(api.context.logger, new Registry(), { ...streamBounds, stalledMs: 300 });
     // More than the kernel takes for a client that does not read.
     await run(
       8,
       Array.from({ length: 400 }, () => `/${'x'.repeat(60_000)}`),
     );
     const server = createServer((_request, response) => {
-      const open = streams.open(response as ExpressResponse, {}, eventId(endOf(0)));
+      const open = streams.open(requestOf(response), 'requests', feed(), eventId(endOf(0)));
       void open.then((events) => events.pipe(response));
     }).listen(0);
     await once(server, 'listening');
@@ -149,5 +202,45 @@ describe('stream of requests', { skip: skipWithoutServices }, () => {
     await once(response, 'close');
     socket.destroy();
     server.close();
+  });
+
+  it('200 detections as they change, and from an event on', async () => {
+    const finding = (key: string): Finding => {
+      const { kind, client_ip, ja4, host, first_seen, last_seen, requests, score, level, model_id, reasons } =
+        exampleDetection;
+      return { key, kind, client_ip, ja4, host, first_seen, last_seen, requests, score, level, model_id, reasons };
+    };
+    const worker = { authorization: `Bearer ${await api.key({ name: 'worker', kind: 'worker' })}` };
+    const upsert = async (...keys: string[]): Promise<void> => {
+      const headers = { ...worker, 'content-type': 'application/json' };
+      const body = JSON.stringify({ items: keys.map(finding) });
+      assert.equal((await api.call('/v1/detections', { method: 'PUT', body, headers })).status, 200);
+    };
+    const events = await followed<Detection>('/v1/detections/stream', 2, undefined, () => upsert('a', 'b'));
+    assert.deepEqual(events.map(({ data }) => data.key).sort(), ['a', 'b']);
+    const [again] = await followed<Detection>('/v1/detections/stream', 1, events[0]?.id);
+    assert.deepEqual(again, events[1]);
+    assert.equal((await api.call('/v1/detections/stream', { headers: { 'last-event-id': '1-2' } })).status, 400);
+  });
+
+  it('200 jobs as something happens to them, and from an event on', async () => {
+    const { detection } = api.context.queues;
+    const add = async (name: string): Promise<void> => {
+      await detection.add('retrain', { requested_by: name });
+    };
+    const events = await followed<Job>('/v1/jobs/stream', 2, undefined, async () => {
+      await add('a');
+      await add('b');
+    });
+    assert.deepEqual(
+      events.map(({ data }) => [data.name, data.state]),
+      [
+        ['retrain', 'waiting'],
+        ['retrain', 'waiting'],
+      ],
+    );
+    const [again] = await followed<Job>('/v1/jobs/stream', 1, events[0]?.id);
+    assert.deepEqual(again?.data.id, events[1]?.data.id);
+    assert.equal((await api.call('/v1/jobs/stream', { headers: { 'last-event-id': 'other:1-1' } })).status, 400);
   });
 });

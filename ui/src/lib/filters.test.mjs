@@ -27,7 +27,7 @@ test('field:value names the field, and an unknown one is none', () => {
   assert.equal(parseFilter('nonsense:1'), undefined);
 });
 
-test('the URL gives the API numbers and booleans, and faults as they are', () => {
+test('the URL gives the API what it may be asked, as it is written', () => {
   const filters = filtersOf(new URLSearchParams('status=404&correlated=false&asn=x&from=-1h&id=7'));
-  assert.deepEqual(parametersOf(filters), { status: 404, correlated: false, asn: 'x' });
+  assert.deepEqual(parametersOf(filters), { status: '404', correlated: 'false', asn: 'x' });
 });

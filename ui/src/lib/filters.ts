@@ -6,46 +6,44 @@ export type RequestFilters = Omit<
 >;
 type Field = keyof RequestFilters;
 
-/** How each field of a search is written in the URL, where everything is text. */
-const kinds: Record<Field, 'text' | 'number' | 'boolean'> = {
-  client_ip: 'text',
-  host: 'text',
-  path: 'text',
-  status: 'number',
-  method: 'text',
-  ja4: 'text',
-  user_agent: 'text',
-  correlated: 'boolean',
-  orphan_reason: 'text',
-  asn: 'number',
-  country: 'text',
-  query: 'text',
-  referer: 'text',
-  accept_language: 'text',
-  http_version: 'text',
-  scheme: 'text',
-  src_ip: 'text',
-  src_port: 'number',
-  dst_ip: 'text',
-  dst_port: 'number',
-  tls_sni: 'text',
-  tls_version: 'text',
-  ja4_stable: 'text',
-  ja3_hash: 'text',
-  hello_hash: 'text',
-  transport: 'text',
-  tls_source: 'text',
-  tcp_meta_options: 'text',
-  h2_fingerprint: 'text',
-  header_order_hash: 'text',
-  ssl_protocol: 'text',
-  ssl_cipher: 'text',
-  sensor_id: 'text',
-  req_id: 'text',
-  conn_id: 'text',
-};
-
-export const fields = Object.keys(kinds) as Field[];
+/** The filters that are offered. */
+export const fields = [
+  'client_ip',
+  'host',
+  'path',
+  'status',
+  'method',
+  'ja4',
+  'user_agent',
+  'correlated',
+  'orphan_reason',
+  'asn',
+  'country',
+  'query',
+  'referer',
+  'accept_language',
+  'http_version',
+  'scheme',
+  'src_ip',
+  'src_port',
+  'dst_ip',
+  'dst_port',
+  'tls_sni',
+  'tls_version',
+  'ja4_stable',
+  'ja3_hash',
+  'hello_hash',
+  'transport',
+  'tls_source',
+  'tcp_meta_options',
+  'h2_fingerprint',
+  'header_order_hash',
+  'ssl_protocol',
+  'ssl_cipher',
+  'sensor_id',
+  'req_id',
+  'conn_id',
+] as const satisfies readonly Field[];
 
 /** One filter, as the URL has it. */
 export interface Filter {
@@ -61,15 +59,9 @@ export function filtersOf(search: Pick<URLSearchParams, 'get'>): Filter[] {
   });
 }
 
-/** Returns filters as the API takes them; what is no number stays as it is, so that the API can name the fault. */
+/** Returns filters as the API takes them. */
 export function parametersOf(filters: readonly Filter[]): RequestFilters {
-  const parameters: [string, string | number | boolean][] = filters.map(({ field, value }) => {
-    const kind = kinds[field as Field];
-    if (kind === 'number' && /^\d+$/.test(value)) return [field, Number(value)];
-    if (kind === 'boolean' && /^(true|false)$/.test(value)) return [field, value === 'true'];
-    return [field, value];
-  });
-  return Object.fromEntries(parameters);
+  return Object.fromEntries(filters.map(({ field, value }) => [field, value]));
 }
 
 /**
@@ -81,7 +73,7 @@ export function parseFilter(text: string): Filter | undefined {
   const named = /^([a-z0-9_]+):(?!:)(.+)$/.exec(value);
   if (named?.[1] !== undefined && named[2] !== undefined && !/^[0-9a-f:]+$/.test(value)) {
     const field = named[1];
-    return fields.includes(field as Field) ? { field, value: named[2].trim() } : undefined;
+    return fields.some((known) => known === field) ? { field, value: named[2].trim() } : undefined;
   }
   return { field: fieldOf(value), value };
 }

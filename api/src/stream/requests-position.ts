@@ -1,6 +1,6 @@
 import { MAX as lastUuid, validate as isUuid } from 'uuid';
-import { Problem } from '../http/problem.js';
 import type { LoggedRequest } from '../requests/requests.types.js';
+import { invalidEventId } from './event-id.js';
 
 /** A place in `http_logs` in the order of correlation. */
 export interface StreamPosition {
@@ -31,9 +31,6 @@ export function eventId({ joinNo, batchId, seq }: StreamPosition): string {
 /** @throws Problem bad-request when the text is no id that {@link eventId} wrote. */
 export function parseEventId(text: string): StreamPosition {
   const [, joinNo, batchId, seq] = /^(\d{1,15})-([0-9a-f-]{36})-(\d{1,10})$/.exec(text) ?? [];
-  if (!isUuid(batchId) || Number(seq) > lastSeq) {
-    const errors = [{ location: 'header.Last-Event-ID', message: 'is not the id of an event of this stream' }];
-    throw new Problem('bad-request', 'Last-Event-ID is not the id of an event of this stream.', { errors });
-  }
+  if (!isUuid(batchId) || Number(seq) > lastSeq) throw invalidEventId();
   return { joinNo: Number(joinNo), batchId: batchId as string, seq: Number(seq) };
 }

@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { root } from '../setup/paths.mjs';
+
+const file = join(root, 'openapi.yaml');
+const writes = new Set(['post', 'put', 'patch', 'delete']);
+const problemJson = 'application/problem+json';
+
+/** What any operation may answer, said once here instead of at each of them. */
+function commonProblems(method, operation) {
+  const guarded = operation.security?.length
+    ? { 401: 'No valid key or session', 403: 'The scope is missing, or the Origin of a page is another site' }
+    : {};
+  const withBody = operation.requestBody
+    ? { 413: 'The body is too large', 415: 'The type or encoding of the body is not accepted' }
+    : {};
+  const repeatable = writes.has(method) ? { 409: 'The Idempotency-Key was used for another request' } : {};
+  return {
+    400: 'The request cannot be read',
+    ...guarded,
+    ...repeatable,
+    ...withBody,
+    422: 'A parameter or the body does not fit, or the query is too heavy',
+    429: 'Too many requests',
+    503: 'The store or Redis is away',
+  };
+}
+
+const idempotencyKey = {
+  description:
+    'Names this write: sent again within 24 hours by the same caller it counts once, and gets the first answer again.',
+  in: 'header',
+  name: 'Idempotency-Key',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+/** A session begins before there is a caller. */
+const hasOwnIdempotency = ({ operationId }) => operationId === 'session.login';
+
+function complete(method, operation) {
+  const parameters = operation.parameters ?? [];
+  const isNamed = parameters.some(({ name }) => name === idempotencyKey.name);
+  if (writes.has(method) && !isNamed && !hasOwnIdempotency(operation)) {
+    operation.parameters = [...parameters, idempotencyKey];
+  }
+  for (const [status, description] of Object.entries(commonProblems(method, operation))) {
+    operation.responses[status] ??= { description, content: { [problemJson]: { schema: problemSchema } } };
+  }
+  for (const [status, response] of Object.entries(operation.responses)) {
+    const json = response.content?.['application/json'];
+    if (Number(status) >= 400 && json) response.content = { [problemJson]: json };
+  }
+}
+
+const problemSchema = { $ref: '#/components/schemas/ProblemDetails' };
+
+/**
+ * Completes the openapi.yaml that tsoa wrote: what every operation may answer, the type of problems, and the
+ * Idempotency-Key of writes, which middleware sees to and no controller does.
+ */
+export function completeSpecification() {
+  const specification = parse(readFileSync(file, 'utf8'));
+  for (const operations of Object.values(specification.paths)) {
+    for (const [method, operation] of Object.entries(operations)) complete(method, operation);
+  }
+  writeFileSync(file, stringify(specification, { aliasDuplicateObjects: false, lineWidth: 80 }));
+}
