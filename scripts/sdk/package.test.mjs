@@ -78,11 +78,11 @@ describe('the package of the SDK, installed elsewhere', { skip: skipWithoutServi
       `import { createClient, type Schemas } from '@ja4-platform/sdk';
 const client = createClient({ baseUrl: 'http://localhost' });
 export async function first(): Promise<Schemas['Detection'] | undefined> {
-  const { items } = await client.detections.list({ level: 'high', host: ['a', '!b'] }).page();
+  const { items } = await client.detections.list({ level: ['high'], host: ['a', '!b'] }).page();
   return items[0];
 }
 // @ts-expect-error: not a level
-client.detections.list({ level: 'severe' });
+client.detections.list({ level: ['severe'] });
 `,
     );
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--lib', 'es2024,dom,dom.iterable'];
