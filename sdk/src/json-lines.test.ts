@@ -5,7 +5,7 @@ import { problem, serve } from './testing.js';
 
 test('an export is read line by line, wherever its chunks end', async (t) => {
   const baseUrl = await serve(t, (request, response) => {
-    assert.equal(request.url, '/v1/requests/export?host=a&host=%21b&format=ndjson');
+    assert.equal(request.url, '/v1/requests/export?host=a&host=!b&format=ndjson');
     const bytes = Buffer.from('{"path":"/é"}\n{"path":"/2"}\n');
     for (const byte of bytes) response.write(Buffer.of(byte));
     response.end();
