@@ -16,6 +16,7 @@ import {
   Tags,
 } from '@tsoa/runtime';
 import type { AuthenticatedRequest } from '../http/caller.js';
+import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleCampaign } from './campaigns.example.js';
 import type { CampaignsService } from './campaigns.service.js';
@@ -116,7 +117,7 @@ export class CampaignsController extends Controller {
   }
 
   private tagged(campaign: Campaign): Campaign {
-    this.setHeader('ETag', `"${campaign.version}"`);
+    this.setHeader('ETag', etagOf(campaign));
     return campaign;
   }
 }

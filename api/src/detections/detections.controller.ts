@@ -21,6 +21,7 @@ import {
 } from '@tsoa/runtime';
 import type { Downloads } from '../downloads/downloads.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
+import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
 import { exampleDetection, exampleExplanation, exampleFacets, exampleHistory } from './detections.example.js';
@@ -238,7 +239,7 @@ export class DetectionsController extends Controller {
   }
 
   private tagged(detection: Detection): Detection {
-    this.setHeader('ETag', `"${detection.version}"`);
+    this.setHeader('ETag', etagOf(detection));
     return detection;
   }
 }

@@ -18,8 +18,8 @@ import {
   Tags,
 } from '@tsoa/runtime';
 import type { AuthenticatedRequest } from '../http/caller.js';
+import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
-import { etagOf } from '../records/records.js';
 import type { Effect } from '../verdicts/verdicts.types.js';
 import { exampleAppliedLabel, exampleLabel, exampleRemoval } from './labels.example.js';
 import type { LabelsService } from './labels.service.js';

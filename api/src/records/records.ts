@@ -4,6 +4,7 @@ import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { decodeCursor } from '../http/cursor.js';
+import { etagOf } from '../http/if-match.js';
 import { pageOf, type Page } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { parseTime } from '../http/time-range.js';
@@ -122,11 +123,6 @@ export class Records<Item extends RecordFields, Filters extends object> {
   private now(): string {
     return new Date(this.clock.now()).toISOString();
   }
-}
-
-/** Returns the ETag of a version. */
-export function etagOf({ version }: Pick<RecordFields, 'version'>): string {
-  return `"${version}"`;
 }
 
 /**

@@ -18,8 +18,8 @@ import {
   Tags,
 } from '@tsoa/runtime';
 import type { AuthenticatedRequest } from '../http/caller.js';
+import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
-import { etagOf } from '../records/records.js';
 import { exampleRemoval } from '../labels/labels.example.js';
 import type { Effect, EvaluatedPart } from '../verdicts/verdicts.types.js';
 import { exampleAppliedRule, exampleRule } from './rules.example.js';

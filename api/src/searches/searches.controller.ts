@@ -18,8 +18,8 @@ import {
   Tags,
 } from '@tsoa/runtime';
 import type { AuthenticatedRequest } from '../http/caller.js';
+import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
-import { etagOf } from '../records/records.js';
 import { exampleSearch } from './searches.example.js';
 import type { SearchesService } from './searches.service.js';
 import type { DefaultSearches, NewSearch, Search, SearchChange, SearchList, SearchSearch } from './searches.types.js';

@@ -19,6 +19,7 @@ import {
   type TsoaResponse,
 } from '@tsoa/runtime';
 import type { AuthenticatedRequest } from '../http/caller.js';
+import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { ConfigurationService } from './configuration.service.js';
 import type { HeartbeatService } from './heartbeat.service.js';
@@ -156,8 +157,6 @@ export class SensorsController extends Controller {
     return configuration;
   }
 }
-
-const etagOf = ({ version }: SensorConfiguration): string => `"${version}"`;
 
 /** Compares as If-None-Match does (RFC 9110 section 13.1.2): weakly, with each of a list. */
 function names(ifNoneMatch: string | undefined, etag: string): boolean {

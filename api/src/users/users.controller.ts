@@ -18,6 +18,7 @@ import {
 } from '@tsoa/runtime';
 import { auditNote } from '../audit/audit.middleware.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
+import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleUser, exampleUserWithPassword } from './users.example.js';
 import type { UsersService } from './users.service.js';
@@ -117,7 +118,7 @@ export class UsersController extends Controller {
   }
 
   private tagged<T extends User>(user: T): T {
-    this.setHeader('ETag', `"${user.version}"`);
+    this.setHeader('ETag', etagOf(user));
     return user;
   }
 }
