@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { rootDir } from '../platform.js';
+import { median, rounded } from '../statistics.js';
 import { startApache, type ApacheServer, type Variant } from './server.js';
 
 const variants: readonly Variant[] = ['without', 'with', 'sensor_absent'];
@@ -78,5 +79,4 @@ function load(server: ApacheServer, seconds: number): Run {
   return { requestsPerSecond: Math.round(rate), cpuUsPerRequest: round3((cpuSeconds / requests) * 1e6) };
 }
 
-const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
-const round3 = (number: number): number => Math.round(number * 1000) / 1000;
+const round3 = (value: number): number => rounded(value, 3);

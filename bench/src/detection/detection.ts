@@ -1,4 +1,5 @@
-import { judges } from './judges.js';
+import { deviation, mean, rounded } from '../statistics.js';
+import { judges, modelScores } from './judges.js';
 import { averagePrecision, precisionAtBudget, reachedByPersona, thresholdAt, topAgreement } from './measures.js';
 import { attacks, observed, type Observed } from './observed.js';
 
@@ -43,12 +44,12 @@ export async function detectionBench(
     const seen = await observed({ ...size, seed, heldOut, log });
     const { requests, history, test } = seen;
     setting.push({ seed, held_out: heldOut, requests, rows_of_history: history.length, rows_of_test: test.length });
+    const model = await modelScores(seen, seed);
     for (const [name, judge] of Object.entries(judges)) {
-      (runs[name] ??= []).push(measured(seen, await judge(seen, seed), heldOut));
+      (runs[name] ??= []).push(measured(seen, await judge(seen, model, seed), heldOut));
       log(`seed ${seed}: ${name} ${JSON.stringify(runs[name].at(-1)!.average_precision)}`);
     }
-    const again = [await judges.model!(seen, seed), await judges.model!(seen, seed + 500)] as const;
-    (runs.stability ??= []).push({ top_50_jaccard: topAgreement(...again, 50) });
+    (runs.stability ??= []).push({ top_50_jaccard: topAgreement(model, await modelScores(seen, seed + 500), 50) });
   }
   const result = Object.fromEntries(Object.entries(runs).map(([name, each = []]) => [name, estimates(each)]));
   const [detector, sum] = [runs.detector!, runs['directional z-sum']!].map((each) =>
@@ -89,16 +90,6 @@ function estimates(runs: readonly Measured[]): Record<string, unknown> {
 }
 
 function estimate(values: readonly number[]): Estimate {
-  const middle = mean(values);
-  const variance = values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
-  const ci95 = (student[values.length - 1] ?? 2) * Math.sqrt(variance / values.length);
-  return { mean: rounded(middle), ci95: rounded(ci95) };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+  const ci95 = ((student[values.length - 1] ?? 2) * deviation(values)) / Math.sqrt(values.length - 1);
+  return { mean: rounded(mean(values), 4), ci95: rounded(ci95, 4) };
 }

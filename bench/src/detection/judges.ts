@@ -1,14 +1,15 @@
 import { features as described } from '@ja4-platform/common';
 import { evidenceReasons, Forest, matrix, risk, ScoringModel, trainedModel, TrainingRows } from '@ja4-platform/workers';
+import { deviation, mean } from '../statistics.js';
 import type { FeatureRow, Observed } from './observed.js';
 
-/** Scores the rows of the test, high for what looks like an attack. */
-export type Judge = (observed: Observed, seed: number) => Promise<ArrayLike<number>>;
+/** Scores the rows of the test, high for what looks like an attack; `model` is what our forest says of them. */
+export type Judge = (observed: Observed, model: readonly number[], seed: number) => Promise<ArrayLike<number>>;
 
 const rowsOf = (list: readonly { readonly row: FeatureRow }[]): FeatureRow[] => list.map(({ row }) => row);
 
-/** Our forest, trained on history as the bot-detector trains it. */
-async function modelScores(observed: Observed, seed: number): Promise<Map<FeatureRow, number>> {
+/** What our forest, trained on history as the bot-detector trains it, says of each row of the test; 0 where it does not judge. */
+export async function modelScores(observed: Observed, seed: number): Promise<number[]> {
   const training = new TrainingRows();
   for (const { row } of observed.history) training.add(row);
   const model = await trainedModel(training, observed, {
@@ -16,32 +17,26 @@ async function modelScores(observed: Observed, seed: number): Promise<Map<Featur
     onProgress: () => undefined,
   });
   const opened = ScoringModel.open({ ...model, model_id: 'bench' }, model.artifact, observed);
-  const accepted = rowsOf(observed.test).filter((row) => opened.accepts(row));
-  const scored = await opened.score(accepted);
+  const rows = rowsOf(observed.test);
+  const scored = await opened.score(rows.filter((row) => opened.accepts(row)));
   await opened.close();
-  return new Map(scored.map(({ row, score }) => [row, score.score]));
+  const scores = new Map(scored.map(({ row, score }) => [row, score.score]));
+  return rows.map((row) => scores.get(row) ?? 0);
 }
 
 /** The values of one feature, missing as NaN, and its mean and deviation over history. */
 function baselineOf(observed: Observed, index: number): { mean: number; deviation: number } {
   const values = observed.history.flatMap(({ row }) => row.values[index] ?? []);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, deviation: Math.sqrt(variance) };
+  return { mean: mean(values), deviation: deviation(values) };
 }
 
 const direction = (name: string): number => described.find((feature) => feature.name === name)?.direction ?? 0;
 
 /** What is compared, ours first. */
 export const judges: Readonly<Record<string, Judge>> = {
-  async detector(observed, seed) {
-    const scores = await modelScores(observed, seed);
-    return rowsOf(observed.test).map((row) => risk(evidenceReasons(row), scores.get(row)));
-  },
-  async model(observed, seed) {
-    const scores = await modelScores(observed, seed);
-    return rowsOf(observed.test).map((row) => scores.get(row) ?? 0);
-  },
+  detector: (observed, model) =>
+    Promise.resolve(rowsOf(observed.test).map((row, at) => risk(evidenceReasons(row), model[at]))),
+  model: (_observed, model) => Promise.resolve(model),
   rules: (observed) => Promise.resolve(rowsOf(observed.test).map((row) => risk(evidenceReasons(row)))),
   'request rate': (observed) => Promise.resolve(rowsOf(observed.test).map(({ requests }) => requests)),
   /** How far each feature lies on its suspicious side, in standard deviations, added up. */
@@ -59,7 +54,7 @@ export const judges: Readonly<Record<string, Judge>> = {
     return Promise.resolve(scores);
   },
   /** A forest as it comes: trained on the very window that it scores, no direction, nothing left out. */
-  async 'raw forest'(observed, seed) {
+  async 'raw forest'(observed, _model, seed) {
     const values = matrix(rowsOf(observed.test));
     const options = { trees: 100, sampleSize: 256, seed, featureVersion: observed.feature_version };
     const training = { from: observed.testFrom, to: observed.to, rows: observed.test.length };

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type Schemas } from '@ja4-platform/sdk';
+import { drained } from '../ingest/rounds.js';
 import { post } from '../ingest/send.js';
 import { startPlatform, type Platform } from '../platform.js';
 import { hour, type Persona } from '../simulator/actor.js';
@@ -99,12 +99,6 @@ async function sent(platform: Platform, tls: readonly string[], http: readonly s
       await post(platform, kind, Buffer.from(lines.slice(at, at + linesPerBatch).join('\n')));
     }
   }
-}
-
-/** Resolves when every accepted batch has been correlated. */
-async function drained(platform: Platform): Promise<void> {
-  const client = createClient({ baseUrl: platform.apiUrl, apiKey: platform.adminKey });
-  while ((await client.status.get()).backlog.batches > 0) await sleep(1000);
 }
 
 async function featuresOf(

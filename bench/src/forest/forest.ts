@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Forest, seededRandom, type FeatureDefinition } from '@ja4-platform/workers';
+import { median } from '../statistics.js';
 import { adbenchOptions, adbenchSets } from './adbench.js';
 import { fileResult } from './one-file.js';
 import { scikitResult, scikitVersion } from './scikit.js';
@@ -71,10 +72,10 @@ async function speed(
     if (withScikit) theirs.push(await scikitResult(values, width, round, directory));
     log(`${rows} rows, round ${round}: ${JSON.stringify(ours.at(-1))}`);
   }
-  const [fit, score] = [middle(ours.map(({ fit_s }) => fit_s)), middle(ours.map(({ score_s }) => score_s))];
+  const [fit, score] = [median(ours.map(({ fit_s }) => fit_s)), median(ours.map(({ score_s }) => score_s))];
   if (!withScikit) return { rows, fit_s: fit, score_s: score };
-  const scikitFit = middle(theirs.map(({ fit_s }) => fit_s));
-  const scikitScore = middle(theirs.map(({ score_s }) => score_s));
+  const scikitFit = median(theirs.map(({ fit_s }) => fit_s));
+  const scikitScore = median(theirs.map(({ score_s }) => score_s));
   return {
     ...{ rows, fit_s: fit, score_s: score, scikit_fit_s: scikitFit, scikit_score_s: scikitScore },
     ...{ fit_ratio: fit / scikitFit, score_ratio: score / scikitScore },
@@ -94,8 +95,4 @@ function clusters(rows: number): Float64Array {
     }
   }
   return values;
-}
-
-function middle(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

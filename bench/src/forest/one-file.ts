@@ -1,6 +1,7 @@
 import { Forest } from '@ja4-platform/workers';
 import { LabelledFile } from './labelled-rows.js';
 import { ranking, type Ranking } from './ranking.js';
+import { deviation, mean } from '../statistics.js';
 import { Reservoir } from './reservoir.js';
 
 /** Rows held to train on: a tree takes 256 of them, and memory stays what it is however long the file. */
@@ -62,16 +63,20 @@ export async function fileResult(path: string, { seeds, trees }: FileOptions): P
   }
   await Promise.all(forests.map((forest) => forest.close()));
   const rankings = scores.map((each) => ranking(each, labels));
-  const areas = rankings.map(({ auc }) => auc);
+  // Labels of one kind only leave nothing to rank, whatever the seed.
+  const overSeeds = (of: (values: number[]) => number, name: keyof Ranking): number | null => {
+    const values = rankings.flatMap((each) => each[name] ?? []);
+    return values.length ? of(values) : null;
+  };
   return {
     rows: scored,
     features: features.length,
     anomalies: labels.reduce((sum, label) => sum + label, 0),
     seeds,
     trees,
-    auc: mean(areas),
-    auc_sd: deviation(areas),
-    average_precision: mean(rankings.map(({ average_precision }) => average_precision)),
+    auc: overSeeds(mean, 'auc'),
+    auc_sd: overSeeds(deviation, 'auc'),
+    average_precision: overSeeds(mean, 'average_precision'),
     fit_s: fitMs / seeds / 1000,
     score_s: scoreMs / seeds / 1000,
     peak_memory_mib: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -82,15 +87,4 @@ async function elapsed(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-function mean(values: (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length ? known.reduce((sum, value) => sum + value) / known.length : null;
-}
-
-function deviation(values: (number | null)[]): number | null {
-  const middle = mean(values);
-  const variance = middle === null ? null : mean(values.map((value) => value && (value - middle) ** 2));
-  return variance === null ? null : Math.sqrt(variance);
 }

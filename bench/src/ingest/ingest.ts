@@ -1,4 +1,5 @@
 import { startPlatform } from '../platform.js';
+import { median, rounded } from '../statistics.js';
 import { BatchTemplate } from '../traffic/batch-template.js';
 import { directInsert, prepareDirect } from './direct.js';
 import { drained, rate } from './rounds.js';
@@ -37,17 +38,9 @@ export async function ingestBench(log: (line: string) => void): Promise<{ holds:
     await drained(platform);
     const sustained = await sustain(platform, template, 0.35 * direct, 180, log);
     const holds = ratio >= 0.7 && !sustained.isLagGrowing && visible.p99_s < 5;
-    const result = { direct_per_s: Math.round(direct), api_to_direct: round2(ratio), sustained, visible };
+    const result = { direct_per_s: Math.round(direct), api_to_direct: rounded(ratio, 2), sustained, visible };
     return { holds, result };
   } finally {
     await platform.stop();
   }
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@ja4-platform/sdk';
 import type { Platform } from '../platform.js';
+import { quantile } from '../statistics.js';
 import type { Batch, BatchTemplate } from '../traffic/batch-template.js';
 import { post } from './send.js';
 
@@ -64,9 +65,8 @@ export async function visibleAfter(
   const client = createClient({ baseUrl: platform.apiUrl, apiKey: platform.adminKey });
   const waits: Promise<number>[] = [];
   await pace(platform, template, requestsPerSecond, seconds, (batch) => waits.push(untilVisible(client, batch)));
-  const sorted = (await Promise.all(waits)).toSorted((a, b) => a - b);
-  const quantile = (share: number): number => (sorted[Math.ceil(share * sorted.length) - 1] ?? 0) / 1000;
-  return { p50_s: quantile(0.5), p99_s: quantile(0.99), batches: sorted.length };
+  const waited = (await Promise.all(waits)).map((ms) => ms / 1000);
+  return { p50_s: quantile(waited, 0.5), p99_s: quantile(waited, 0.99), batches: waited.length };
 }
 
 async function untilVisible(client: ReturnType<typeof createClient>, batch: Batch): Promise<number> {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mean } from '../statistics.js';
 import { writeRecords } from './records.js';
 import { SensorProcess } from './sensor-process.js';
 import { startSink } from './sink.js';
@@ -27,7 +28,7 @@ export async function sensorDayBench(log: (line: string) => void): Promise<{ hol
         await writeRecords(socket, part);
         samples.push(sensor.residentMib.sensor);
       }
-      byMillion.push(mean(samples));
+      byMillion.push(Math.round(mean(samples)));
       highest = Math.max(highest, ...samples);
       log(`${done + 1} million events written, ${sink.lines()} arrived, ${byMillion.at(-1)} MiB`);
     }
@@ -48,8 +49,4 @@ export async function sensorDayBench(log: (line: string) => void): Promise<{ hol
     await sensor.remove();
     sink.stop();
   }
-}
-
-function mean(values: readonly number[]): number {
-  return Math.round(values.reduce((sum, value) => sum + value, 0) / values.length);
 }

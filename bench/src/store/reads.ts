@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '../platform.js';
+import { quantile } from '../statistics.js';
 import { get, type Endpoint } from './endpoints.js';
 
 const callers = 4;
@@ -50,11 +51,9 @@ export async function measureReads(platform: Platform, endpoints: readonly Endpo
 }
 
 function timesOf({ name, isEntityPage }: Endpoint, times: number[], refused: string | undefined): ReadTimes {
-  const sorted = times.toSorted((a, b) => a - b);
-  const quantile = (share: number): number => Math.round(sorted[Math.ceil(share * sorted.length) - 1] ?? 0);
-  const p95 = quantile(0.95);
+  const [p50, p95] = [0.5, 0.95].map((share) => Math.round(quantile(times, share))) as [number, number];
   const holds = !refused && p95 < (isEntityPage ? limitMs.entityPage : limitMs.list);
-  return { endpoint: name, p50_ms: quantile(0.5), p95_ms: p95, holds, ...(refused && { refused }) };
+  return { endpoint: name, p50_ms: p50, p95_ms: p95, holds, ...(refused && { refused }) };
 }
 
 /** The same order in each run. */
