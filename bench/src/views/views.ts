@@ -26,7 +26,8 @@ interface Cost {
  * and the view less that with the stage alone, merges included. Then all of them together.
  */
 export async function viewsBench(log: (line: string) => void): Promise<{ holds: boolean; result: unknown }> {
-  const platform = await startPlatform();
+  // The requests have fixed dates, which must not age out.
+  const platform = await startPlatform({ JA4_RETENTION_DAYS: '3650' });
   try {
     await platform.sql('CREATE TABLE bench_source AS http_logs ENGINE = MergeTree ORDER BY join_no');
     await platform.sql(madeUpRequests(requests));
@@ -79,7 +80,7 @@ async function write(platform: Platform): Promise<number> {
 
 async function viewsOf(platform: Platform): Promise<View[]> {
   const text = await platform.sql(
-    `SELECT name, extract(create_table_query, ' TO [a-z_]+[.]([a-z0-9_]+) ') AS target, as_select AS definition FROM system.tables
+    `SELECT name, extract(create_table_query, ' TO [a-z0-9_]+[.]([a-z0-9_]+) ') AS target, as_select AS definition FROM system.tables
      WHERE database = currentDatabase() AND engine = 'MaterializedView' AND (as_select LIKE '%.http_logs %' OR as_select LIKE '%.requests_by_client %')
      ORDER BY name FORMAT JSONEachRow`,
   );
