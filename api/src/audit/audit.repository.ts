@@ -44,11 +44,8 @@ export class AuditRepository {
     return this.store.rows('audit.list', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: AuditFilters, range: TimeRange): Promise<number> {
-    const conditions = conditionsOf(filters, range);
-    const sql = `SELECT count() AS total FROM audit AS t ${conditions.where}`;
-    const [row] = await this.store.rows<{ total: number }>('audit.list', sql, conditions.params);
-    return row?.total ?? 0;
+  count(filters: AuditFilters, range: TimeRange): Promise<number> {
+    return this.store.count('audit.list', 'audit AS t', conditionsOf(filters, range));
   }
 }
 

@@ -41,9 +41,8 @@ export class CampaignsRepository {
     return this.store.rows('campaigns.list', sql, params);
   }
 
-  async count({ where, params }: Conditions): Promise<number> {
-    const sql = `SELECT count() AS total FROM campaigns AS t FINAL ${where}`;
-    return (await this.store.rows<{ total: number }>('campaigns.list', sql, params))[0]?.total ?? 0;
+  count(conditions: Conditions): Promise<number> {
+    return this.store.count('campaigns.list', 'campaigns AS t FINAL', conditions);
   }
 
   getMany(campaignIds: readonly string[]): Promise<Campaign[]> {

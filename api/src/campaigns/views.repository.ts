@@ -42,10 +42,8 @@ export class CampaignViewsRepository {
     return this.store.rows('campaigns.members', sql, params);
   }
 
-  async countMembers(campaignId: string, filters: MemberFilters): Promise<number> {
-    const { where, params } = conditionsOf(campaignId, filters);
-    const sql = `SELECT count() AS total FROM campaign_members AS t FINAL ${where}`;
-    return (await this.store.rows<{ total: number }>('campaigns.members', sql, params))[0]?.total ?? 0;
+  countMembers(campaignId: string, filters: MemberFilters): Promise<number> {
+    return this.store.count('campaigns.members', 'campaign_members AS t FINAL', conditionsOf(campaignId, filters));
   }
 
   async measures(campaignId: string): Promise<string[]> {

@@ -59,10 +59,8 @@ export class DecisionsRepository {
     return this.store.rows('decisions.list', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: DecisionFilters): Promise<number> {
-    const conditions = conditionsOf(filters);
-    const sql = `SELECT count() AS total FROM decisions AS t FINAL ${conditions.where}`;
-    return (await this.store.rows<{ total: number }>('decisions.list', sql, conditions.params))[0]?.total ?? 0;
+  count(filters: DecisionFilters): Promise<number> {
+    return this.store.count('decisions.list', 'decisions AS t FINAL', conditionsOf(filters));
   }
 
   async get(decisionId: string): Promise<StoredDecision | undefined> {

@@ -44,15 +44,22 @@ export class DetectionsRepository {
     return this.store.rows('detections.list', sql, params);
   }
 
-  /** Streams every detection that fits, oldest first. */
-  all(operation: string, { where, params }: Conditions): AsyncGenerator<Detection> {
-    const sql = `SELECT ${detectionColumns} FROM detections AS t FINAL ${where} ORDER BY t.last_seen, t.detection_id`;
-    return this.store.stream(operation, sql, params);
+  /** Returns at most `limit` detections that fit, oldest first, after the one given. */
+  oldest(
+    operation: string,
+    filters: Conditions,
+    limit: number,
+    after: Pick<Detection, 'last_seen' | 'detection_id'> | undefined,
+  ): Promise<Detection[]> {
+    const position = after && `(t.last_seen, t.detection_id) > (${time}, {after_id:UUID})`;
+    const params = { ...filters.params, limit, after: after?.last_seen, after_id: after?.detection_id };
+    const sql = `SELECT ${detectionColumns} FROM detections AS t FINAL ${filters.whereAlso(position)}
+      ORDER BY t.last_seen, t.detection_id LIMIT {limit:UInt32}`;
+    return this.store.rows(operation, sql, params);
   }
 
-  async count({ where, params }: Conditions): Promise<number> {
-    const sql = `SELECT count() AS total FROM detections AS t FINAL ${where}`;
-    return (await this.store.rows<{ total: number }>('detections.list', sql, params))[0]?.total ?? 0;
+  count(conditions: Conditions): Promise<number> {
+    return this.store.count('detections.list', 'detections AS t FINAL', conditions);
   }
 
   /** Returns the most frequent values of each group. */

@@ -5,9 +5,9 @@ import { StoreUnavailable } from '../store/errors.js';
 const retryDelaysMs = [500, 1000, 2000, 4000, 8000];
 
 /** A part of a list. */
-export interface RowsPage<Position> {
-  /** JSON texts. */
-  readonly rows: readonly string[];
+export interface RowsPage<Position, Row = string> {
+  /** JSON texts, or what their reader wants. */
+  readonly rows: readonly Row[];
   /** Where the next page begins; undefined at the end. */
   readonly next: Position | undefined;
 }
@@ -18,9 +18,9 @@ export interface RowsPage<Position> {
  *
  * @throws StoreUnavailable when the store stays away, or whatever else `read` throws
  */
-export async function* allRows<Position>(
-  read: (after: Position | undefined) => Promise<RowsPage<Position>>,
-): AsyncGenerator<readonly string[], void> {
+export async function* allRows<Position, Row = string>(
+  read: (after: Position | undefined) => Promise<RowsPage<Position, Row>>,
+): AsyncGenerator<readonly Row[], void> {
   let after: Position | undefined;
   do {
     const { rows, next } = await patient(() => read(after), after === undefined);

@@ -189,6 +189,20 @@ describe('exports', { skip: skipWithoutServices }, () => {
     assert.equal((await lines('ecs?verdict=any')).length, 3);
   });
 
+  it('200 every detection once where they are more than is read at a time, also those of the same moment', async () => {
+    const items = Array.from({ length: 1200 }, (_, at) =>
+      finding(`page-${at}`, { host: 'pages.example', last_seen: `2026-11-22T16:${10 + Math.floor(at / 100)}:00Z` }),
+    );
+    for (const from of [0, 400, 800]) {
+      await calls.ok(200, 'PUT', '/v1/detections', { items: items.slice(from, from + 400) }, await calls.as('worker'));
+    }
+    const lines = (await get('ecs?host=pages.example')).trimEnd().split('\n');
+    const documents = lines.map((line) => JSON.parse(line) as { event: { id: string; end: string } });
+    assert.equal(new Set(documents.map(({ event }) => event.id)).size, 1200);
+    const ends = documents.map(({ event }) => event.end);
+    assert.deepEqual(ends, ends.toSorted());
+  });
+
   it('401, 403, 422, 503: what is wrong is named, also when the body would be a stream', async () => {
     assert.equal((await fetch(`${api.address}/v1/exports/ecs`)).status, 401);
     assert.equal((await calls.send('GET', '/v1/exports/ecs', undefined, await calls.as('bouncer'))).status, 403);

@@ -81,10 +81,8 @@ export class FingerprintsRepository {
     return this.store.rows('fingerprints.clients', sql, { ...conditions.params, page_limit: limit });
   }
 
-  async countKnown(search: DictionarySearch): Promise<number> {
-    const { where, params } = knownConditions(search);
-    const sql = `SELECT count() AS total FROM reference_fingerprints AS t ${where}`;
-    return (await this.store.rows<{ total: number }>('fingerprints.clients', sql, params))[0]!.total;
+  countKnown(search: DictionarySearch): Promise<number> {
+    return this.store.count('fingerprints.clients', 'reference_fingerprints AS t', knownConditions(search));
   }
 
   /** Returns the entries of one list. */

@@ -46,10 +46,8 @@ export class KeysRepository {
     return this.store.rows('keys.list', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: KeyFilters, now: string): Promise<number> {
-    const conditions = conditionsOf(filters, now);
-    const sql = `SELECT count() AS total FROM api_keys AS t FINAL ${conditions.where}`;
-    return (await this.store.rows<{ total: number }>('keys.list', sql, conditions.params))[0]?.total ?? 0;
+  count(filters: KeyFilters, now: string): Promise<number> {
+    return this.store.count('keys.list', 'api_keys AS t FINAL', conditionsOf(filters, now));
   }
 
   async get(keyId: string): Promise<StoredKey | undefined> {

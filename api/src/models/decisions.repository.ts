@@ -31,10 +31,8 @@ export class ModelDecisionsRepository {
     return this.store.rows('models.decisions', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: DecisionFilters, range: OpenRange): Promise<number> {
-    const conditions = conditionsOf(filters, range);
-    const sql = `SELECT count() AS total FROM model_decisions AS t ${conditions.where}`;
-    return (await this.store.rows<{ total: number }>('models.decisions', sql, conditions.params))[0]?.total ?? 0;
+  count(filters: DecisionFilters, range: OpenRange): Promise<number> {
+    return this.store.count('models.decisions', 'model_decisions AS t', conditionsOf(filters, range));
   }
 }
 

@@ -49,10 +49,8 @@ export class DriftRepository {
     return this.store.rows('models.drift', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: DriftFilters, range: TimeRange): Promise<number> {
-    const conditions = conditionsOf(filters, range);
-    const sql = `SELECT count() AS total FROM model_drift AS t FINAL ${conditions.where}`;
-    return (await this.store.rows<{ total: number }>('models.drift', sql, conditions.params))[0]?.total ?? 0;
+  count(filters: DriftFilters, range: TimeRange): Promise<number> {
+    return this.store.count('models.drift', 'model_drift AS t FINAL', conditionsOf(filters, range));
   }
 
   async histogram(modelId: string, { from, to }: TimeRange, buckets: number): Promise<Histogram> {

@@ -34,11 +34,8 @@ export class ModelsRepository {
     return this.store.rows('models.list', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: ModelFilters): Promise<number> {
-    const conditions = conditionsOf(filters);
-    const sql = `SELECT count() AS total FROM models AS t FINAL ${conditions.where}`;
-    const [row] = await this.store.rows<{ total: number }>('models.list', sql, conditions.params);
-    return row?.total ?? 0;
+  count(filters: ModelFilters): Promise<number> {
+    return this.store.count('models.list', 'models AS t FINAL', conditionsOf(filters));
   }
 
   async get(modelId: string): Promise<Model | undefined> {

@@ -39,11 +39,9 @@ export abstract class RecordsRepository<Item extends RecordFields, Filters> {
     return this.store.rows(`${this.feature}.list`, sql, { ...conditions.params, limit });
   }
 
-  async count(filters: Filters): Promise<number> {
+  count(filters: Filters): Promise<number> {
     const conditions = this.conditions(filters).add('NOT t.removed');
-    const sql = `SELECT count() AS total FROM ${this.table} AS t FINAL ${conditions.where}`;
-    const [row] = await this.store.rows<{ total: number }>(`${this.feature}.list`, sql, conditions.params);
-    return row?.total ?? 0;
+    return this.store.count(`${this.feature}.list`, `${this.table} AS t FINAL`, conditions);
   }
 
   async get(id: string): Promise<Item | undefined> {

@@ -54,11 +54,8 @@ export class RequestsRepository {
     return this.store.texts('requests.export', sql, params);
   }
 
-  async count(selection: RequestSelection): Promise<number> {
-    const conditions = conditionsOf(selection);
-    const sql = `SELECT count() AS total FROM http_logs AS t ${conditions.where}`;
-    const [row] = await this.store.rows<{ total: number }>('requests.search', sql, conditions.params);
-    return row?.total ?? 0;
+  count(selection: RequestSelection): Promise<number> {
+    return this.store.count('requests.search', 'http_logs AS t', conditionsOf(selection));
   }
 
   async get(batchId: string, seq: number): Promise<LoggedRequest | undefined> {

@@ -47,11 +47,8 @@ export class ScoresRepository {
     return this.store.rows('scores.list', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: ScoreFilters, range: TimeRange): Promise<number> {
-    const conditions = conditionsOf(filters, range);
-    const sql = `SELECT count() AS total FROM scores AS t FINAL ${conditions.where}`;
-    const [row] = await this.store.rows<{ total: number }>('scores.list', sql, conditions.params);
-    return row?.total ?? 0;
+  count(filters: ScoreFilters, range: TimeRange): Promise<number> {
+    return this.store.count('scores.list', 'scores AS t FINAL', conditionsOf(filters, range));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import type { Conditions } from './conditions.js';
 import { QueryTooHeavy, StoreUnavailable, storeError } from './errors.js';
 
 export type QueryParams = Record<string, unknown>;
@@ -55,6 +56,12 @@ export class Store {
       });
       return result.json<Row>();
     });
+  }
+
+  /** Returns how many rows of a table (`detections AS t FINAL`) fit. */
+  async count(operation: string, table: string, { where, params }: Conditions): Promise<number> {
+    const query = `SELECT count() AS total FROM ${table} ${where}`;
+    return (await this.rows<{ total: number }>(operation, query, params))[0]!.total;
   }
 
   /** Returns the rows of a SELECT as JSON texts, for who only passes them on; otherwise as {@link rows}. */

@@ -29,7 +29,8 @@ export async function allPages<Item>(api: Harness, path: string): Promise<Item[]
   const items: Item[] = [];
   let cursor = '';
   do {
-    const page = await answerOf<{ items: Item[]; next_cursor: string | null }>(api, `${path}&limit=2${cursor}`);
+    const url = `${path}${path.includes('?') ? '&' : '?'}limit=2${cursor}`;
+    const page = await answerOf<{ items: Item[]; next_cursor: string | null }>(api, url);
     assert.ok(page.items.length <= 2);
     items.push(...page.items);
     cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
@@ -58,8 +59,8 @@ export async function needsScope(api: Harness, path: string, init: RequestInit =
 export function send(api: Harness, method: string, path: string, body?: unknown, headers = {}): Promise<Response> {
   return api.call(path, {
     method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 }
 

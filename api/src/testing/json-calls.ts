@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { allPages, bearer, send } from './calls.js';
 import type { Harness } from './harness.js';
 
 /** An answer with its body read. */
@@ -18,11 +19,7 @@ export class JsonCalls {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<JsonAnswer<Body>> {
-    const response = await this.api.call(path, {
-      method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const response = await send(this.api, method, path, body, headers);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {
@@ -58,19 +55,10 @@ export class JsonCalls {
 
   /** Headers of a new key of this kind. */
   async as(kind: 'reader' | 'analyst' | 'worker' | 'bouncer'): Promise<Record<string, string>> {
-    return { authorization: `Bearer ${await this.api.key({ name: kind, kind })}` };
+    return bearer(await this.api.key({ name: kind, kind }));
   }
 
-  /** All items of a list, gathered page by page, two items each. */
-  async pages<Item>(path: string): Promise<Item[]> {
-    const seen: Item[] = [];
-    let cursor = '';
-    do {
-      const url = `${path}${path.includes('?') ? '&' : '?'}limit=2${cursor}`;
-      const page = await this.ok<{ items: Item[]; next_cursor: string | null }>(200, 'GET', url);
-      seen.push(...page.items);
-      cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
-    } while (cursor);
-    return seen;
+  pages<Item>(path: string): Promise<Item[]> {
+    return allPages<Item>(this.api, path);
   }
 }

@@ -32,10 +32,8 @@ export class UsersRepository {
     return this.store.rows('users.list', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: UserFilters): Promise<number> {
-    const conditions = conditionsOf(filters);
-    const sql = `SELECT count() AS total FROM users AS t FINAL ${conditions.where}`;
-    return (await this.store.rows<{ total: number }>('users.list', sql, conditions.params))[0]?.total ?? 0;
+  count(filters: UserFilters): Promise<number> {
+    return this.store.count('users.list', 'users AS t FINAL', conditionsOf(filters));
   }
 
   async get(userId: string): Promise<StoredUser | undefined> {

@@ -31,10 +31,8 @@ export class DeliveriesRepository {
     return this.store.rows('webhooks.deliveries', sql, { ...conditions.params, limit });
   }
 
-  async count(filters: DeliveryFilters): Promise<number> {
-    const conditions = conditionsOf(filters);
-    const sql = `SELECT count() AS total FROM webhook_deliveries AS t FINAL ${conditions.where}`;
-    return (await this.store.rows<{ total: number }>('webhooks.deliveries', sql, conditions.params))[0]?.total ?? 0;
+  count(filters: DeliveryFilters): Promise<number> {
+    return this.store.count('webhooks.deliveries', 'webhook_deliveries AS t FINAL', conditionsOf(filters));
   }
 
   async get(webhookId: string, deliveryId: string): Promise<WebhookDeliveryDetail | undefined> {
