@@ -1,4 +1,6 @@
-const locale = 'en-GB';
+import { language } from '#lib/language.ts';
+
+const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
 const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayAndTime = new Intl.DateTimeFormat(locale, {
   month: 'short',

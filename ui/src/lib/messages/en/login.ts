@@ -1,0 +1,8 @@
+export const login = {
+  title: 'Sign in',
+  user: 'Name',
+  password: 'Password',
+  submit: 'Sign in',
+  lead: 'See which client is really talking to your Apache.',
+  first: 'The first password stands in the file admin.password of the data directory.',
+};

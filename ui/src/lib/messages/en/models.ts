@@ -1,0 +1,28 @@
+export const models = {
+  retrain: 'Train a model',
+  training: 'Training',
+  trained: 'Trained',
+  failed: (reason: string) => `Training failed: ${reason}`,
+  promote: 'Promote',
+  promoteSure: 'Score with this model from now on?',
+  cancel: 'Cancel',
+  empty: 'No model yet',
+  emptyDetail: 'Train one when there are a few hours of traffic.',
+  state: {
+    candidate: 'Candidate',
+    shadow: 'Shadow',
+    champion: 'Champion',
+    retired: 'Retired',
+    refused: 'Refused',
+  },
+  columns: {
+    state: 'State',
+    model: 'Model',
+    trainedOn: 'Trained on',
+    rows: 'Rows',
+    features: 'Features',
+    metrics: 'Metrics',
+    created: 'Made',
+  },
+  version: (version: number) => `list ${version}`,
+};

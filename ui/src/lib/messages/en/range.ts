@@ -1,0 +1,13 @@
+const units = { m: 'minute', h: 'hour', d: 'day' };
+
+export const range = {
+  label: 'Time range',
+  last: (count: number, unit: 'm' | 'h' | 'd') => `Last ${count === 1 ? units[unit] : `${count} ${units[unit]}s`}`,
+  since: (from: string) => `Since ${from}`,
+  between: (from: string, to: string) => `${from} – ${to}`,
+  custom: 'Own range',
+  from: 'From',
+  to: 'To',
+  apply: 'Apply',
+  comparedWith: (length: string) => `against the ${length} before`,
+};

@@ -1,0 +1,46 @@
+import { formatWhole } from '#lib/format.ts';
+
+export const orphanReasons = {
+  '': '',
+  plain_http: 'plain HTTP',
+  no_handshake: 'no handshake seen',
+  connection_expired: 'handshake too long ago',
+  ip_excluded: 'address excluded',
+  sensor_blind: 'sensor was blind',
+};
+
+export const requests = {
+  search: 'Search requests',
+  placeholder: 'An address, JA4, host, /path, status, or field:value',
+  hint: 'Enter adds a filter. End a text with * for a prefix.',
+  remove: (field: string, value: string) => `Remove the filter ${field} ${value}`,
+  clear: 'Clear',
+  total: (count: number) => `${formatWhole(count)} ${count === 1 ? 'request' : 'requests'}`,
+  live: 'Live',
+  liveOn: 'Following',
+  liveWaiting: 'Reconnecting',
+  liveCount: (count: number) => `${formatWhole(count)} arrived`,
+  liveEmpty: 'Waiting for the next request that fits',
+  more: 'Show more',
+  empty: 'No request fits',
+  emptyDetail: 'Take a filter away or choose a longer time.',
+  unknownField: (field: string) => `There is no field ${field}`,
+  columns: {
+    time: 'Time',
+    client: 'Client',
+    request: 'Request',
+    host: 'Host',
+    status: 'Status',
+    ja4: 'JA4',
+    agent: 'User-Agent',
+  },
+  detail: 'Request',
+  close: 'Close',
+  whatWasAsked: 'Request',
+  handshake: 'TLS handshake',
+  noHandshake: (reason: string) => `No handshake: ${reason}.`,
+  network: 'TCP and address',
+  headers: 'Headers, in the order sent',
+  platform: 'Where it was recorded',
+  raw: 'As JSON',
+};

@@ -1,0 +1,28 @@
+export const models = {
+  retrain: 'Entraîner un modèle',
+  training: 'Entraînement',
+  trained: 'Entraîné',
+  failed: (reason: string) => `L'entraînement a échoué : ${reason}`,
+  promote: 'Promouvoir',
+  promoteSure: 'Évaluer avec ce modèle désormais ?',
+  cancel: 'Annuler',
+  empty: 'Aucun modèle',
+  emptyDetail: 'Entraînez-en un quand il y a quelques heures de trafic.',
+  state: {
+    candidate: 'Candidat',
+    shadow: 'Ombre',
+    champion: 'Champion',
+    retired: 'Retiré',
+    refused: 'Refusé',
+  },
+  columns: {
+    state: 'État',
+    model: 'Modèle',
+    trainedOn: 'Entraîné sur',
+    rows: 'Lignes',
+    features: 'Caractéristiques',
+    metrics: 'Mesures',
+    created: 'Fait',
+  },
+  version: (version: number) => `liste ${version}`,
+};

@@ -1,0 +1,15 @@
+const units = { m: 'minute', h: 'heure', d: 'jour' };
+const last = { m: 'Dernière', h: 'Dernière', d: 'Dernier' };
+
+export const range = {
+  label: 'Période',
+  last: (count: number, unit: 'm' | 'h' | 'd') =>
+    count === 1 ? `${last[unit]} ${units[unit]}` : `${count} ${last[unit].toLowerCase()}s ${units[unit]}s`,
+  since: (from: string) => `Depuis ${from}`,
+  between: (from: string, to: string) => `${from} – ${to}`,
+  custom: 'Autre période',
+  from: 'De',
+  to: 'À',
+  apply: 'Appliquer',
+  comparedWith: (length: string) => `par rapport aux ${length} précédents`,
+};

@@ -1,0 +1,46 @@
+import { formatWhole } from '#lib/format.ts';
+
+export const orphanReasons = {
+  '': '',
+  plain_http: 'HTTP en clair',
+  no_handshake: 'aucun handshake vu',
+  connection_expired: 'handshake trop ancien',
+  ip_excluded: 'adresse exclue',
+  sensor_blind: 'sonde aveugle',
+};
+
+export const requests = {
+  search: 'Chercher des requêtes',
+  placeholder: 'Une adresse, un JA4, un hôte, /chemin, un statut, ou champ:valeur',
+  hint: 'Entrée ajoute un filtre. Un texte finissant par * est un préfixe.',
+  remove: (field: string, value: string) => `Retirer le filtre ${field} ${value}`,
+  clear: 'Effacer',
+  total: (count: number) => `${formatWhole(count)} ${count < 2 ? 'requête' : 'requêtes'}`,
+  live: 'En direct',
+  liveOn: 'Suivi',
+  liveWaiting: 'Reconnexion',
+  liveCount: (count: number) => `${formatWhole(count)} reçues`,
+  liveEmpty: 'En attente de la prochaine requête qui convient',
+  more: 'Afficher la suite',
+  empty: 'Aucune requête ne convient',
+  emptyDetail: 'Retirez un filtre ou choisissez une période plus longue.',
+  unknownField: (field: string) => `Il n'y a pas de champ ${field}`,
+  columns: {
+    time: 'Heure',
+    client: 'Client',
+    request: 'Requête',
+    host: 'Hôte',
+    status: 'Statut',
+    ja4: 'JA4',
+    agent: 'User-Agent',
+  },
+  detail: 'Requête',
+  close: 'Fermer',
+  whatWasAsked: 'Requête',
+  handshake: 'Handshake TLS',
+  noHandshake: (reason: string) => `Pas de handshake : ${reason}.`,
+  network: 'TCP et adresse',
+  headers: "En-têtes, dans l'ordre d'envoi",
+  platform: 'Où elle a été enregistrée',
+  raw: 'En JSON',
+};
