@@ -58,6 +58,9 @@ import { ExportsService } from './exports/exports.service.js';
 import { FeaturesController } from './features/features.controller.js';
 import { FeaturesRepository } from './features/features.repository.js';
 import { FeaturesService } from './features/features.service.js';
+import { FleetsController } from './features/fleets.controller.js';
+import { FleetsRepository } from './features/fleets.repository.js';
+import { FleetsService } from './features/fleets.service.js';
 import { FingerprintsController } from './fingerprints/fingerprints.controller.js';
 import { FingerprintsRepository } from './fingerprints/fingerprints.repository.js';
 import { FingerprintsService } from './fingerprints/fingerprints.service.js';
@@ -230,6 +233,7 @@ export function createContainer(context: Context): Wiring {
   const downloads = new Downloads(context.logger, context.metrics);
   const featureRows = new FeaturesRepository(store);
   const features = new FeaturesService(featureRows, clock);
+  const fleets = new FleetsService(new FleetsRepository(store), clock);
   const metrics = new MetricsService(new MetricsRepository(store), clock);
   const entityRows = new EntitiesRepository(store);
   const entities = new EntitiesService(entityRows, clock);
@@ -330,6 +334,7 @@ export function createContainer(context: Context): Wiring {
     [CorrelationController, () => new CorrelationController(correlation)],
     [EventsController, () => new EventsController(events)],
     [FeaturesController, () => new FeaturesController(features)],
+    [FleetsController, () => new FleetsController(fleets)],
     [EntitiesController, () => new EntitiesController(entities)],
     [MetricsController, () => new MetricsController(metrics)],
     [JobsController, () => new JobsController(jobs, streams, feeds)],

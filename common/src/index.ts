@@ -1,4 +1,18 @@
-export { features, featureVersion, type Feature } from './features.js';
+export {
+  browserClaims,
+  canSpeakAs,
+  claimedBrowser,
+  foreignHeaderOrders,
+  judgedHeaderOrder,
+  systemClaims,
+  tcpStacks,
+  tlsFamilies,
+  tlsFamily,
+  type BrowserFamily,
+  type ClaimedBrowser,
+  type TlsFamily,
+} from './clients.js';
+export { features, featureVersion, fleetFeatures, type Feature } from './features.js';
 export { createLogger, type Logger } from './logger.js';
 export { loadSettings, settings, SettingsError, type SettingName, type Settings } from './settings.js';
 export { onShutdown } from './shutdown.js';

@@ -63,6 +63,7 @@ export const routes = {
   'exports.ecs': 'download /v1/exports/ecs',
   'exports.ocsf': 'download /v1/exports/ocsf',
   'exports.stix': 'download /v1/exports/stix',
+  'features.fleets': 'list /v1/features/fleets',
   'features.list': 'list /v1/features',
   'fingerprints.clients': 'list /v1/fingerprints/clients',
   'fingerprints.decode': 'get /v1/fingerprints/decode',

@@ -1,19 +1,28 @@
 import { features } from '@ja4-platform/common';
+import { clientFeatures } from './client-sql.js';
 
-/**
- * How each feature is computed from the columns that {@link rowColumns} names. What cannot be known is NULL, never 0.
- */
+/** How each feature is computed from the columns of row-columns.ts. What cannot be known is NULL, never 0. */
 export const featureExpressions: Record<string, string> = {
   requests: 'log10(requests)',
   peak_minute: 'log10(arrayMax(minutes.2))',
   active_minutes: 'length(minutes.1)',
   gap_median: `if(length(gaps) < 2, NULL, arrayReduce('median', gaps) / 1000)`,
   gap_variation: `if(length(gaps) < 2 OR arrayMax(gaps) = 0, NULL, arrayReduce('stddevPop', gaps) / arrayAvg(gaps))`,
+  gap_correlation: `if(length(gaps) < 4, NULL, arrayReduce('corrStable', arrayPopBack(gaps), arrayPopFront(gaps)))`,
+  think_time: `if(length(document_gaps) < 2, NULL, arrayReduce('median', document_gaps) / 1000)`,
+
   unique_path_ratio: 'paths / requests',
+  path_entropy: `arrayReduce('entropy', path_hashes)`,
+  top_path_share: 'arrayMax(arrayEnumerateUniq(path_hashes)) / length(path_hashes)',
   path_depth: 'path_segments / requests',
   path_length_p95: 'path_length_p95',
-  query_ratio: 'with_query / requests',
-  sensitive_path_ratio: 'sensitive_paths / requests',
+  unique_url_ratio: 'if(with_query = 0, NULL, urls / requests)',
+  asset_ratio: 'assets / requests',
+  favicon_ratio: 'if(documents = 0, NULL, favicons / documents)',
+  bare_documents: 'if(documents = 0, NULL, assets = 0)',
+  sensitive_path_ratio: '(sensitive_paths - sensitive_served) / requests',
+  robots_ratio: 'robots / requests',
+
   not_found_ratio: 'not_found / requests',
   refused_ratio: 'refused / requests',
   server_error_ratio: 'server_errors / requests',
@@ -21,80 +30,47 @@ export const featureExpressions: Record<string, string> = {
   post_ratio: 'posts / requests',
   login_post_ratio: 'login_posts / requests',
   odd_method_ratio: 'odd_methods / requests',
-  asset_ratio: 'assets / requests',
+  post_answer_sizes: 'if(posts < 3, NULL, post_answer_sizes / posts)',
+  duration: 'log10(1 + duration_us / requests / 1000)',
+
   referer_ratio: 'with_referer / requests',
   header_count: 'header_count / requests',
   header_orders: 'header_orders',
+  header_order_mismatch: clientFeatures.header_order_mismatch,
   accept_language_missing: 'without_accept_language / requests',
+  accept_encoding_missing: 'without_accept_encoding / requests',
   sec_fetch_missing: 'without_sec_fetch / requests',
-  user_agents: 'user_agent_count',
-  connection_reuse: 'requests / connections',
-  answer_sizes: 'answer_sizes / requests',
-  ja4_rarity: `if(f.ja4 = '', NULL, -log10(host_ja4.of_ja4 / host_ja4.of_host))`,
-  sni_mismatch: 'if(with_sni = 0, NULL, sni_mismatches / with_sni)',
-  syn_to_clienthello: 'syn_to_clienthello_ms',
-};
+  client_hint_mismatch: 'client_hint_mismatches / requests',
 
-/** The features of a row in the order of the list. A quantile of nothing is NaN, which JSON has as null. */
-export const featureValues = `[${features
-  .map(({ name }) => `CAST(${featureExpressions[name]}, 'Nullable(Float64)')`)
-  .join(',\n    ')}]`;
+  ja4_family_mismatch: clientFeatures.ja4_family_mismatch,
+  ja4_rarity: `if(f.ja4 = '', NULL, -log10(host_ja4.of_ja4 / host_ja4.of_host))`,
+  ja4_browser_like: `if(f.ja4 = '', NULL, of_ja4_browser_like / of_ja4_requests)`,
+  ja4_addresses: `if(f.ja4 = '', NULL, log10(of_ja4_addresses))`,
+  ja4_user_agents: `if(f.ja4 = '', NULL, log10(of_ja4_user_agents))`,
+  alpn_mismatch: `if(empty(alpns), NULL, alpn_mismatches / requests)`,
+  sni_mismatch: 'if(with_sni = 0, NULL, sni_mismatches / with_sni)',
+
+  os_mismatch: clientFeatures.os_mismatch,
+  small_mss: 'if(isNull(tcp_mss), NULL, tcp_mss < 1400)',
+  syn_to_clienthello: 'syn_to_clienthello_ms',
+
+  connection_reuse: 'requests / connections',
+  ja4s: 'if(empty(cipher_lists), NULL, length(cipher_lists))',
+  user_agents: 'address_user_agents',
+  hosts: 'address_hosts',
+  shared_paths: 'if(address_hosts < 2, NULL, address_host_paths / address_paths)',
+};
 
 /**
- * The columns of a row, from the tables of hourly aggregates that it is spread over. All of them have the row's key; the
- * first has every row.
+ * Values in the order of a list, each finite or null: the quantile of nothing and the correlation of constants are no numbers.
+ *
+ * @param names of the features
+ * @param expressions of the features by name
  */
-export const rowColumns = {
-  agg_host_ip_ja4_1h: `
-    min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
-    sum(t.sensitive_paths) AS sensitive_paths, sum(t.not_found) AS not_found,
-    sum(t.refused) AS refused, sum(t.server_errors) AS server_errors, sum(t.not_modified) AS not_modified,
-    sum(t.posts) AS posts, sum(t.login_posts) AS login_posts, sum(t.login_refused) AS login_refused,
-    sum(t.odd_methods) AS odd_methods, sum(t.assets) AS assets, sum(t.with_referer) AS with_referer,
-    sum(t.header_count) AS header_count, uniqCombinedMerge(12)(t.header_orders) AS header_orders,
-    sum(t.without_accept_language) AS without_accept_language, sum(t.without_sec_fetch) AS without_sec_fetch,
-    uniqCombinedMerge(12)(t.user_agent_count) AS user_agent_count,
-    uniqCombinedMerge(12)(t.connections) AS connections, uniqCombinedMerge(12)(t.answer_sizes) AS answer_sizes,
-    sum(t.with_sni) AS with_sni, sum(t.sni_mismatches) AS sni_mismatches,
-    quantileBFloat16Merge(0.5)(t.syn_to_clienthello_ms) AS syn_to_clienthello_ms,
-    arraySort(groupUniqArrayMerge(5)(t.user_agents)) AS user_agents,
-    arraySort(groupUniqArrayMerge(5)(t.header_names)) AS header_names,
-    arraySort(groupUniqArrayMerge(4)(t.http_versions)) AS http_versions,
-    max(t.ja4_r) AS ja4_r, groupUniqArrayMerge(2)(t.alpns) AS alpns`,
-  agg_path_sequences_1h: `
-    groupArrayMerge(500)(t.steps) AS steps,
-    arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), steps)))) AS gaps,
-    arrayReduce('quantileExact(0.95)', arrayMap(step -> bitAnd(bitShiftRight(step, 7), 2047), steps)) AS path_length_p95,
-    uniqCombinedMerge(12)(t.paths) AS paths, sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,
-    arraySort(groupUniqArrayMerge(10)(t.sensitive_samples)) AS sensitive_samples,
-    arraySort(groupUniqArrayMerge(10)(t.path_samples)) AS path_samples`,
-  agg_request_timing_1h: `
-    sumMap(arrayMap(ten -> intDiv(ten, 6), mapKeys(t.ten_seconds)), mapValues(t.ten_seconds)) AS minutes`,
-};
+export function valuesOf(names: readonly { readonly name: string }[], expressions: Record<string, string>): string {
+  const values = names.map(({ name }) => `CAST(${expressions[name]}, 'Nullable(Float64)')`);
+  return `arrayMap(x -> if(isFinite(x), x, NULL), [${values.join(',\n    ')}])`;
+}
 
-const contextFields: Record<string, [type: string, expression: string]> = {
-  user_agents: ['Array(String)', 'arrayMap(x -> substringUTF8(x, 1, 512), user_agents)'],
-  sample_paths: ['Array(String)', 'arraySlice(arrayDistinct(arrayConcat(sensitive_samples, path_samples)), 1, 10)'],
-  sensitive_requests: ['UInt64', 'sensitive_paths'],
-  login_posts: ['UInt64', 'login_posts'],
-  login_posts_refused: ['UInt64', 'login_refused'],
-  not_found: ['UInt64', 'not_found'],
-  without_accept_language: ['UInt64', 'without_accept_language'],
-  without_sec_fetch: ['UInt64', 'without_sec_fetch'],
-  header_orders: ['Array(String)', 'header_names'],
-  http_versions: ['Array(String)', 'http_versions'],
-  ja4_r: ['Nullable(String)', 'ja4_r'],
-  tls_alpn: [
-    'Array(String)',
-    `arrayFilter(x -> x != '', arrayDistinct(arrayFlatten(arrayMap(x -> splitByChar(',', x), alpns))))`,
-  ],
-  first_seen: [`DateTime64(6, 'UTC')`, 'first_seen'],
-  last_seen: [`DateTime64(6, 'UTC')`, 'last_seen'],
-};
-
-/** The context of a row as a JSON object. */
-export const contextObject = `CAST(tuple(${Object.values(contextFields)
-  .map(([, expression]) => expression)
-  .join(',\n    ')}), 'Tuple(${Object.entries(contextFields)
-  .map(([name, [type]]) => `${name} ${type.replaceAll("'", "\\'")}`)
-  .join(', ')})')`;
+/** The features of a row in the order of the list. */
+export const featureValues = valuesOf(features, featureExpressions);

@@ -20,7 +20,7 @@ export class FeaturesController extends Controller {
   @Security('bearer', ['features:read'])
   @Security('session', ['features:read'])
   @Example<FeaturePage>({
-    feature_version: 1,
+    feature_version: 2,
     features: ['requests', 'peak_minute', 'gap_median'],
     items: [
       {
@@ -44,6 +44,12 @@ export class FeaturesController extends Controller {
           http_versions: ['1.1'],
           ja4_r: null,
           tls_alpn: ['h2', 'http/1.1'],
+          server_names: ['shop.example'],
+          ttl: 57,
+          tcp_options: '2-4-8-1-3',
+          busiest_ten_seconds: 14,
+          address_requests: 100,
+          address_failed: 97,
           first_seen: '2026-11-22T14:03:21.482913Z',
           last_seen: '2026-11-22T14:04:40.112000Z',
         },

@@ -2,7 +2,8 @@ import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
-import { contextObject, featureValues, rowColumns } from './feature-sql.js';
+import { featureValues } from './feature-sql.js';
+import { contextObject, rowColumns } from './row-columns.js';
 import type { FeatureRow, FeatureSearch } from './features.types.js';
 
 export type FeatureFilters = Pick<FeatureSearch, 'client_ip' | 'host' | 'ja4'>;
@@ -31,6 +32,8 @@ const operation = 'features.list';
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
 /** Seconds from the first to the last of the 168 hours of seven days. */
 const sevenDays = 167 * 3600;
+const firstHour = "parseDateTimeBestEffort({first_hour:String}, 'UTC')";
+const lastHour = "parseDateTimeBestEffort({last_hour:String}, 'UTC')";
 const groupedByKey = 'GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}';
 
 export class FeaturesRepository {
@@ -80,7 +83,7 @@ export class FeaturesRepository {
   }
 }
 
-/** The rows of a page, and what the hosts had of each JA4 in the seven days before. */
+/** The rows of a page, and what is known beyond them of their addresses and handshakes. */
 function pageOf(where: string): string {
   const parts = Object.entries(rowColumns).map(
     ([table, columns]) => `
@@ -89,6 +92,7 @@ function pageOf(where: string): string {
         FROM ${table} AS t ${where} ${groupedByKey}
       )`,
   );
+  const keys = (columns: string): string => `(SELECT ${columns} FROM agg_host_ip_ja4_1h AS t ${where})`;
   return `WITH ${parts.join(',')},
       -- Seven days up to and with each hour: how many requests the host had, and how many of them with this JA4.
       host_ja4 AS (
@@ -98,11 +102,37 @@ function pageOf(where: string): string {
           sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
             RANGE BETWEEN ${sevenDays} PRECEDING AND CURRENT ROW) AS of_host
         FROM (
-          SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests FROM agg_host_ip_ja4_1h AS t
-          WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - ${sevenDays}
-            AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+          SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
+          FROM agg_ja4_prevalence_1h AS t
+          WHERE t.hour >= ${firstHour} - ${sevenDays} AND t.hour <= ${lastHour} AND t.host IN ${keys('t.host')}
           GROUP BY hour, host, ja4
         )
+      ),
+      -- Each hour counts for itself and the 23 after it.
+      ja4_day AS (
+        SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
+          sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
+          uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
+        FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(24) AS later
+        WHERE t.hour >= ${firstHour} - 23 * 3600 AND t.hour <= ${lastHour}
+          AND t.hour + 3600 * later BETWEEN ${firstHour} AND ${lastHour} AND t.ja4 IN ${keys('t.ja4')}
+        GROUP BY hour, ja4
+      ),
+      addresses AS (
+        SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS address_requests,
+          sum(t.not_found) + sum(t.refused) AS address_failed,
+          uniqCombinedMerge(12)(t.user_agents) AS address_user_agents, uniqCombinedMerge(12)(t.hosts) AS address_hosts,
+          uniqCombinedMerge(12)(t.paths) AS address_paths, uniqCombinedMerge(12)(t.host_paths) AS address_host_paths,
+          arrayDistinct(arrayMap(x -> splitByChar('_', x)[2],
+            arrayFilter(x -> x != '', groupUniqArrayMerge(32)(t.ja4s)))) AS cipher_lists
+        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN ${keys('t.hour, t.client_ip')}
+        GROUP BY hour, client_ip
+      ),
+      handshakes AS (
+        SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
+          arrayFilter(x -> x != '', groupUniqArrayMerge(10)(t.server_names)) AS server_names
+        FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN ${keys('t.hour, t.client_ip, t.ja4')}
+        GROUP BY hour, client_ip, ja4
       )`;
 }
 
@@ -111,6 +141,12 @@ const fromPage = `FROM agg_host_ip_ja4_1h_rows AS f
         ON s.hour = f.hour AND s.host = f.host AND s.client_ip = f.client_ip AND s.ja4 = f.ja4
       JOIN agg_request_timing_1h_rows AS r
         ON r.hour = f.hour AND r.host = f.host AND r.client_ip = f.client_ip AND r.ja4 = f.ja4
+      JOIN agg_resource_cascade_1h_rows AS c
+        ON c.hour = f.hour AND c.host = f.host AND c.client_ip = f.client_ip AND c.ja4 = f.ja4
+      JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
+      LEFT JOIN handshakes
+        ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4
+      LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
       LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4`;
 
 function conditionsOf(

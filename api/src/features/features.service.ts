@@ -3,11 +3,9 @@ import { features, featureVersion } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { Problem } from '../http/problem.js';
-import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
+import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
 import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import type { FeaturePage, FeatureSearch } from './features.types.js';
-
-const hourUs = 3_600_000_000;
 
 export class FeaturesService {
   constructor(
@@ -17,8 +15,7 @@ export class FeaturesService {
 
   async list({ limit = 1000, cursor, ...query }: FeatureSearch): Promise<FeaturePage> {
     const { from: _from, to: _to, min_requests = 1, ...filters } = query;
-    const { from, to } = timeRange(query, this.clock.now());
-    const hours = { from: from - (from % hourUs), to: to - (to % hourUs) };
+    const hours = wholeHours(query, this.clock.now());
     const after = cursor === undefined ? undefined : position(query, cursor);
     const slice = { filters, hours, minRequests: min_requests, after };
     const [end, next] = await this.repository.pageEnd(slice, limit);

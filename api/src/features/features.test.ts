@@ -11,13 +11,20 @@ import type { FeaturePage, FeatureRow } from './features.types.js';
 const range = 'from=2026-11-22T00:00:00Z&to=2026-11-23T00:00:00Z';
 
 /** Each case has an address and a host of its own, so that no case is part of another's baseline. */
-const cases = featureCases.flatMap(([feature, ...examples]) =>
-  examples.map((example, index) => ({ feature, ...example, host: `${feature}-${index}.example` })),
-);
+const cases = featureCases
+  .flatMap(([feature, ...examples]) =>
+    examples.map((example, index) => ({ feature, ...example, host: `${feature}-${index}.example` })),
+  )
+  .map((example, index) => ({ ...example, address: `198.18.0.${index}` }));
 
-function requestsOf(host: string, requests: readonly Partial<LoggedRequest>[]): LoggedRequest[] {
+function requestsOf(
+  host: string,
+  requests: readonly Partial<LoggedRequest>[],
+  address = '203.0.113.7',
+): LoggedRequest[] {
+  const usual = { host, tls_sni: host, src_ip: address, client_ip: address };
   return requests.map((request, index) =>
-    loggedRequest(index, { batch_id: crypto.randomUUID(), host, tls_sni: host, ...request }),
+    loggedRequest(index, { batch_id: crypto.randomUUID(), ...usual, ...request }),
   );
 }
 
@@ -42,7 +49,7 @@ describe('features', { skip: skipWithoutServices }, () => {
   it('200 the list of features, and no rows from an empty database', async () => {
     const page = await list('');
     assert.deepEqual(page, {
-      feature_version: 1,
+      feature_version: 2,
       features: features.map(({ name }) => name),
       items: [],
       next_cursor: null,
@@ -58,7 +65,7 @@ describe('features', { skip: skipWithoutServices }, () => {
   it('200 each feature says what its description says', async () => {
     await insertRequests(
       api.context.store,
-      cases.flatMap(({ host, requests }) => requestsOf(host, requests)),
+      cases.flatMap(({ host, requests, address }) => requestsOf(host, requests, address)),
     );
     const { items } = await list('limit=5000');
     for (const { feature, host, expected } of cases) {
@@ -103,6 +110,12 @@ describe('features', { skip: skipWithoutServices }, () => {
       http_versions: ['1.1'],
       ja4_r: 't13d_raw',
       tls_alpn: ['h2', 'http/1.1'],
+      server_names: [],
+      ttl: 64,
+      tcp_options: '2-4-8-1-3',
+      busiest_ten_seconds: 2,
+      address_requests: 3,
+      address_failed: 2,
       first_seen: '2026-11-22T14:03:21.482913Z',
       last_seen: '2026-11-22T14:59:59.999999Z',
     });

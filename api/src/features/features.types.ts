@@ -80,6 +80,30 @@ export interface FeatureContext {
   ja4_r: string | null;
   /** Application protocols the client offered; empty when none or when no handshake is known. */
   tls_alpn: string[];
+  /** Names that the client asked for in handshakes of this hour, at most ten. */
+  server_names: string[];
+  /**
+   * The lowest TTL of its SYNs; null when none was seen.
+   * @isInt
+   */
+  ttl: number | null;
+  /** Kinds of the TCP options of its SYN in order; null when none was seen. */
+  tcp_options: string | null;
+  /**
+   * Requests in the busiest ten seconds.
+   * @isInt
+   */
+  busiest_ten_seconds: number;
+  /**
+   * Requests of the address on all hosts and with all handshakes.
+   * @isInt
+   */
+  address_requests: number;
+  /**
+   * Those of them answered 401, 403, 404 or 429.
+   * @isInt
+   */
+  address_failed: number;
   /** @format date-time */
   first_seen: string;
   /** @format date-time */

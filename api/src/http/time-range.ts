@@ -81,6 +81,15 @@ export function hourRange(search: { from?: string; to?: string }, nowMs: number,
   return hours;
 }
 
+/**
+ * Returns the range cut down to full hours: without the hour that runs, where there is no `to`.
+ * @throws Problem validation-failed when one is no time, or the range is empty.
+ */
+export function wholeHours(search: { from?: string; to?: string }, nowMs: number): TimeRange {
+  const { from, to } = timeRange(search, nowMs);
+  return { from: from - (from % hourUs), to: to - (to % hourUs) };
+}
+
 /** A range that may be open on either side. */
 export interface OpenRange {
   readonly from: number | undefined;

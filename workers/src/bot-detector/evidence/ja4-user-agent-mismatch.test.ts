@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { featureRow, ja4s, userAgents } from '../../testing/feature-row.js';
 import { ja4UserAgentMismatch } from './ja4-user-agent-mismatch.js';
-import { tlsFamilies } from './tls-families.js';
 
 const seen = (ja4: string, ...user_agents: string[]) =>
   ja4UserAgentMismatch.evidence(featureRow({ ja4, context: { user_agents } }));
@@ -34,8 +33,4 @@ test('no handshake, an unknown handshake or no User-Agent prove nothing', () => 
   assert.equal(seen('', userAgents.chrome), undefined);
   assert.equal(seen('t13d1516h2_000000000000_d8a2da3f94cd', userAgents.chrome), undefined);
   assert.equal(seen(ja4s.go), undefined);
-});
-
-test('the table holds cipher hashes', () => {
-  for (const hash of tlsFamilies.keys()) assert.match(hash, /^[0-9a-f]{12}$/);
 });

@@ -1,10 +1,5 @@
+import { canSpeakAs, claimedBrowser, tlsFamily } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
-import { tlsFamily, type TlsFamily } from './tls-families.js';
-import { claimedBrowser, type BrowserFamily } from './user-agent.js';
-
-/** Tor Browser calls itself Firefox and has been seen with Chromium's cipher list, so that pair proves nothing. */
-const canBe = (tls: TlsFamily, claimed: BrowserFamily): boolean =>
-  tls === claimed || (tls === 'chromium' && claimed === 'firefox');
 
 /** The handshake is known to come from one kind of client, the User-Agent claims a browser of another. */
 export const ja4UserAgentMismatch: EvidenceRule = {
@@ -15,7 +10,7 @@ export const ja4UserAgentMismatch: EvidenceRule = {
     if (!tls) return undefined;
     const lie = context.user_agents.find((userAgent) => {
       const claimed = claimedBrowser(userAgent);
-      return claimed && !canBe(tls, claimed.family);
+      return claimed && !canSpeakAs(tls, claimed.family);
     });
     if (lie === undefined) return undefined;
     return { detail: `the handshake is ${tls}'s (JA4 ${ja4}), the User-Agent says ${lie}` };

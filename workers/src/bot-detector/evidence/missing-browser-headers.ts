@@ -1,5 +1,5 @@
+import { claimedBrowser, type BrowserFamily } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
-import { claimedBrowser, type BrowserFamily } from './user-agent.js';
 
 const MIN_REQUESTS = 3;
 

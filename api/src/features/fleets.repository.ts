@@ -1,0 +1,93 @@
+import { addressText } from '../store/address.js';
+import { Conditions } from '../store/conditions.js';
+import type { Store } from '../store/store.js';
+import { isoTime, type TimeRange } from '../http/time-range.js';
+import { fleetColumns, fleetValues } from './fleet-sql.js';
+import type { FleetRow, FleetSearch } from './fleets.types.js';
+
+/** What names a fleet in an hour; rows are in this order. */
+export type FleetKey = Pick<FleetRow, 'hour' | 'ja4' | 'header_order_hash' | 'host'>;
+
+export interface FleetSlice {
+  readonly filters: Pick<FleetSearch, 'ja4' | 'header_order_hash' | 'host'>;
+  readonly hours: TimeRange;
+  readonly minAddresses: number;
+  readonly after: FleetKey | undefined;
+}
+
+const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
+/** Seconds from the first to the last of the 168 hours of seven days. */
+const sevenDays = 167 * 3600;
+const fleetKey = 't.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host';
+const instant = (name: string): string => `parseDateTimeBestEffort({${name}:String}, 'UTC')`;
+
+export class FleetsRepository {
+  constructor(private readonly store: Store) {}
+
+  /** Returns the first rows of the slice, one more than `limit` when there are more. */
+  list({ filters, hours, minAddresses, after }: FleetSlice, limit: number): Promise<FleetRow[]> {
+    const conditions = new Conditions().between('hour', hours.from, hours.to);
+    conditions.text('ja4', filters.ja4).text('header_order_hash', filters.header_order_hash).text('host', filters.host);
+    if (after) {
+      conditions.add(
+        `t.hour >= ${instant('after_hour')} AND (t.hour, t.ja4, t.header_order_hash, t.host)
+          > (${instant('after_hour')}, {after_ja4:String}, {after_order:String}, {after_host:String})`,
+        {
+          after_hour: after.hour,
+          after_ja4: after.ja4,
+          after_order: after.header_order_hash,
+          after_host: after.host,
+        },
+      );
+    }
+    const params = {
+      ...conditions.params,
+      min_addresses: minAddresses,
+      first: after?.hour ?? isoTime(hours.from),
+      last: isoTime(hours.to),
+      limit: limit + 1,
+    };
+    return this.store.rows('features.fleets', fleetsSql(conditions.where), params, limits);
+  }
+}
+
+function fleetsSql(where: string): string {
+  return `WITH page AS (
+        SELECT ${fleetKey}, ${fleetColumns} FROM agg_fleet_1h AS t ${where}
+        GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
+        ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
+      ),
+      -- Each hour of seven days, with what came before it.
+      history AS (
+        SELECT hour, ja4, header_order_hash, host,
+          sum(requests) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
+            RANGE BETWEEN ${sevenDays} PRECEDING AND CURRENT ROW) AS of_fleet,
+          sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
+            RANGE BETWEEN ${sevenDays} PRECEDING AND CURRENT ROW) AS of_host,
+          avg(addresses) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
+            RANGE BETWEEN ${sevenDays + 3600} PRECEDING AND 3600 PRECEDING) AS usual_addresses
+        FROM (
+          SELECT ${fleetKey}, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
+          FROM agg_fleet_1h AS t
+          WHERE t.hour >= ${instant('first')} - ${sevenDays + 3600} AND t.hour <= ${instant('last')}
+            AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t ${where})
+          GROUP BY hour, ja4, header_order_hash, host
+        )
+      ),
+      orders AS (
+        SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
+        FROM agg_header_fingerprint_1h AS t
+        WHERE (t.hour, t.header_order_hash) IN (SELECT t.hour, t.header_order_hash FROM agg_fleet_1h AS t ${where})
+        GROUP BY hour, header_order_hash
+      )
+      SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
+        addresses, requests, ${fleetValues} AS values,
+        CAST(tuple(arrayMap(x -> ${addressText('x')}, arraySort(address_samples)), substring(client_headers, 1, 1000),
+          login_posts, login_refused, browser_like, user_agents, first_seen, last_seen),
+          'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \\'UTC\\'), last_seen DateTime64(6, \\'UTC\\'))') AS context
+      FROM page AS f
+      JOIN history AS h
+        ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
+      LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
+      ORDER BY f.hour, f.ja4, f.header_order_hash, f.host`;
+}

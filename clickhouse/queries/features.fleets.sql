@@ -1,0 +1,137 @@
+WITH page AS (
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
+  min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
+  uniqCombinedMerge(12)(t.addresses) AS addresses, groupUniqArrayMerge(20)(t.address_samples) AS address_samples,
+  uniqCombinedMerge(12)(t.asns) AS networks, uniqCombinedMerge(12)(t.user_agents) AS user_agents,
+  uniqCombinedMerge(12)(t.paths) AS paths, sum(t.documents) AS documents, sum(t.assets) AS assets,
+  sum(t.sensitive_paths) AS sensitive_paths, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
+  sum(t.posts) AS posts, sum(t.login_posts) AS login_posts, sum(t.login_refused) AS login_refused,
+  sum(t.with_referer) AS with_referer, sum(t.without_accept_language) AS without_accept_language,
+  sum(t.without_sec_fetch) AS without_sec_fetch, sum(t.browser_like) AS browser_like,
+  sum(t.header_count) AS header_count, sum(t.bytes_out) AS bytes_out FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC')
+  GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
+  ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
+  ),
+  -- Each hour of seven days, with what came before it.
+  history AS (
+  SELECT hour, ja4, header_order_hash, host,
+  sum(requests) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
+  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_fleet,
+  sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
+  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_host,
+  avg(addresses) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
+  RANGE BETWEEN 604800 PRECEDING AND 3600 PRECEDING) AS usual_addresses
+  FROM (
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
+  FROM agg_fleet_1h AS t
+  WHERE t.hour >= parseDateTimeBestEffort({first:String}, 'UTC') - 604800 AND t.hour <= parseDateTimeBestEffort({last:String}, 'UTC')
+  AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  GROUP BY hour, ja4, header_order_hash, host
+  )
+  ),
+  orders AS (
+  SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
+  FROM agg_header_fingerprint_1h AS t
+  WHERE (t.hour, t.header_order_hash) IN (SELECT t.hour, t.header_order_hash FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  GROUP BY hour, header_order_hash
+  )
+  SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
+  addresses, requests, arrayMap(x -> if(isFinite(x), x, NULL), [CAST(log10(requests), 'Nullable(Float64)'),
+  CAST(log10(addresses), 'Nullable(Float64)'),
+  CAST(log10(requests / addresses), 'Nullable(Float64)'),
+  CAST(log10(networks), 'Nullable(Float64)'),
+  CAST(log10(user_agents / addresses), 'Nullable(Float64)'),
+  CAST(paths / requests, 'Nullable(Float64)'),
+  CAST(documents / requests, 'Nullable(Float64)'),
+  CAST(assets / requests, 'Nullable(Float64)'),
+  CAST(sensitive_paths / requests, 'Nullable(Float64)'),
+  CAST(not_found / requests, 'Nullable(Float64)'),
+  CAST(refused / requests, 'Nullable(Float64)'),
+  CAST(posts / requests, 'Nullable(Float64)'),
+  CAST(login_posts / requests, 'Nullable(Float64)'),
+  CAST(if(login_posts = 0, NULL, login_refused / login_posts), 'Nullable(Float64)'),
+  CAST(with_referer / requests, 'Nullable(Float64)'),
+  CAST(without_accept_language / requests, 'Nullable(Float64)'),
+  CAST(without_sec_fetch / requests, 'Nullable(Float64)'),
+  CAST(browser_like / requests, 'Nullable(Float64)'),
+  CAST(header_count / requests, 'Nullable(Float64)'),
+  CAST(log10(1 + bytes_out / requests), 'Nullable(Float64)'),
+  CAST(-log10(of_fleet / of_host), 'Nullable(Float64)'),
+  CAST(if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL), 'Nullable(Float64)')]) AS values,
+  CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000),
+  login_posts, login_refused, browser_like, user_agents, first_seen, last_seen),
+  'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
+  FROM page AS f
+  JOIN history AS h
+  ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
+  LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
+  ORDER BY f.hour, f.ja4, f.header_order_hash, f.host;
+
+WITH page AS (
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
+  min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
+  uniqCombinedMerge(12)(t.addresses) AS addresses, groupUniqArrayMerge(20)(t.address_samples) AS address_samples,
+  uniqCombinedMerge(12)(t.asns) AS networks, uniqCombinedMerge(12)(t.user_agents) AS user_agents,
+  uniqCombinedMerge(12)(t.paths) AS paths, sum(t.documents) AS documents, sum(t.assets) AS assets,
+  sum(t.sensitive_paths) AS sensitive_paths, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
+  sum(t.posts) AS posts, sum(t.login_posts) AS login_posts, sum(t.login_refused) AS login_refused,
+  sum(t.with_referer) AS with_referer, sum(t.without_accept_language) AS without_accept_language,
+  sum(t.without_sec_fetch) AS without_sec_fetch, sum(t.browser_like) AS browser_like,
+  sum(t.header_count) AS header_count, sum(t.bytes_out) AS bytes_out FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false)
+  GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
+  ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
+  ),
+  -- Each hour of seven days, with what came before it.
+  history AS (
+  SELECT hour, ja4, header_order_hash, host,
+  sum(requests) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
+  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_fleet,
+  sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
+  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_host,
+  avg(addresses) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
+  RANGE BETWEEN 604800 PRECEDING AND 3600 PRECEDING) AS usual_addresses
+  FROM (
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
+  FROM agg_fleet_1h AS t
+  WHERE t.hour >= parseDateTimeBestEffort({first:String}, 'UTC') - 604800 AND t.hour <= parseDateTimeBestEffort({last:String}, 'UTC')
+  AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false))
+  GROUP BY hour, ja4, header_order_hash, host
+  )
+  ),
+  orders AS (
+  SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
+  FROM agg_header_fingerprint_1h AS t
+  WHERE (t.hour, t.header_order_hash) IN (SELECT t.hour, t.header_order_hash FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false))
+  GROUP BY hour, header_order_hash
+  )
+  SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
+  addresses, requests, arrayMap(x -> if(isFinite(x), x, NULL), [CAST(log10(requests), 'Nullable(Float64)'),
+  CAST(log10(addresses), 'Nullable(Float64)'),
+  CAST(log10(requests / addresses), 'Nullable(Float64)'),
+  CAST(log10(networks), 'Nullable(Float64)'),
+  CAST(log10(user_agents / addresses), 'Nullable(Float64)'),
+  CAST(paths / requests, 'Nullable(Float64)'),
+  CAST(documents / requests, 'Nullable(Float64)'),
+  CAST(assets / requests, 'Nullable(Float64)'),
+  CAST(sensitive_paths / requests, 'Nullable(Float64)'),
+  CAST(not_found / requests, 'Nullable(Float64)'),
+  CAST(refused / requests, 'Nullable(Float64)'),
+  CAST(posts / requests, 'Nullable(Float64)'),
+  CAST(login_posts / requests, 'Nullable(Float64)'),
+  CAST(if(login_posts = 0, NULL, login_refused / login_posts), 'Nullable(Float64)'),
+  CAST(with_referer / requests, 'Nullable(Float64)'),
+  CAST(without_accept_language / requests, 'Nullable(Float64)'),
+  CAST(without_sec_fetch / requests, 'Nullable(Float64)'),
+  CAST(browser_like / requests, 'Nullable(Float64)'),
+  CAST(header_count / requests, 'Nullable(Float64)'),
+  CAST(log10(1 + bytes_out / requests), 'Nullable(Float64)'),
+  CAST(-log10(of_fleet / of_host), 'Nullable(Float64)'),
+  CAST(if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL), 'Nullable(Float64)')]) AS values,
+  CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000),
+  login_posts, login_refused, browser_like, user_agents, first_seen, last_seen),
+  'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
+  FROM page AS f
+  JOIN history AS h
+  ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
+  LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
+  ORDER BY f.hour, f.ja4, f.header_order_hash, f.host;
