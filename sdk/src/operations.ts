@@ -81,6 +81,7 @@ export const routes = {
   'jobs.stream': 'stream /v1/jobs/stream',
   'keys.create': 'post /v1/keys',
   'keys.get': 'get /v1/keys/{key_id}',
+  'keys.kinds': 'get /v1/keys/kinds',
   'keys.list': 'list /v1/keys',
   'keys.revoke': 'delete /v1/keys/{key_id}',
   'labels.change': 'patch /v1/labels/{label_id}',

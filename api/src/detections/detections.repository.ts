@@ -26,6 +26,8 @@ const facetPairs = `arrayConcat(
    ('client_ip', ${addressText('t.client_ip')}), ('ja4', toString(t.ja4)), ('assignee', t.assignee)],
   arrayMap(key -> ('reason', key), arrayDistinct(t.reasons.key)))`;
 
+const levelRank = `indexOf(['critical', 'high', 'medium', 'low'], found.level)`;
+
 export class DetectionsRepository {
   constructor(private readonly store: Store) {}
 
@@ -62,14 +64,16 @@ export class DetectionsRepository {
     return this.store.count('detections.list', 'detections AS t FINAL', conditions);
   }
 
-  /** Returns the most frequent values of each group. */
+  /** Returns the most frequent values of each group, with the worst and the last of their detections. */
   facets({ where, params }: Conditions): Promise<Facet[]> {
     const sql = `SELECT name, any(distinct_values) AS values,
-        CAST(arraySort(item -> (-toInt64(item.2), item.1), groupArray(tuple(value, count))),
-          'Array(Tuple(value String, count UInt64))') AS items
+        CAST(arraySort(item -> (-toInt64(item.2), item.1), groupArray(tuple(value, count, level, score, clients, last_seen))),
+          'Array(Tuple(value String, count UInt64, level String, score Float64, clients UInt64, last_seen DateTime64(6)))') AS items
       FROM (
-        SELECT pair.1 AS name, pair.2 AS value, count() AS count, count() OVER (PARTITION BY name) AS distinct_values
-        FROM (SELECT arrayJoin(${facetPairs}) AS pair FROM detections AS t FINAL ${where})
+        SELECT pair.1 AS name, pair.2 AS value, count() AS count, argMin(level, ${levelRank}) AS level, max(score) AS score,
+          uniqExact(client_ip) AS clients, max(last_seen) AS last_seen, count() OVER (PARTITION BY name) AS distinct_values
+        FROM (SELECT arrayJoin(${facetPairs}) AS pair, t.level, t.score, t.client_ip, t.last_seen
+          FROM detections AS t FINAL ${where}) AS found
         GROUP BY name, value ORDER BY count DESC, value LIMIT ${facetItems} BY name
       ) GROUP BY name ORDER BY name`;
     return this.store.rows('detections.facets', sql, params);
@@ -110,9 +114,11 @@ export function conditionsOf(filters: DetectionFilters, nowMs: number, prefix = 
   conditions.address('client_ip', filters.client_ip).text('ja4', filters.ja4).text('host', filters.host);
   conditions.oneOf('status', filters.status).oneOf('level', filters.level);
   for (const name of ['kind', 'assignee'] as const) conditions.equal(name, 'String', filters[name]);
-  for (const name of ['campaign', 'bulk_id', 'model_id'] as const) {
-    if (filters[name] !== undefined && !isUuid(filters[name])) throw invalid(`${prefix}${name}`, 'must be an id');
+  for (const name of ['detection_id', 'campaign', 'bulk_id', 'model_id'] as const) {
+    if (![filters[name] ?? []].flat().every((id) => isUuid(id))) throw invalid(`${prefix}${name}`, 'must be an id');
   }
+  const { detection_id } = filters;
+  if (detection_id !== undefined) conditions.add('t.detection_id IN {detection_id:Array(UUID)}', { detection_id });
   conditions.equal('bulk_id', 'UUID', filters.bulk_id).equal('model_id', 'UUID', filters.model_id);
   const { reason, campaign, min_score } = filters;
   if (reason !== undefined) conditions.add('has(t.reasons.key, {reason:String})', { reason });

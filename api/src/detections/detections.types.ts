@@ -142,6 +142,12 @@ export interface DetectionFilters {
   from?: string;
   /** Seen last before this time. */
   to?: string;
+  /**
+   * These alone.
+   * @maxItems 100
+   * @example ["3d0c4f8e-2f0f-5a63-8f54-93a3b5c6f2d7"]
+   */
+  detection_id?: string[];
   /** One or more: `status=open&status=escalated`. */
   status?: DetectionStatus[];
   /** One or more. */

@@ -1,8 +1,21 @@
-/** How many detections have a value. */
+import type { DetectionLevel } from './detections.types.js';
+
+/** The detections that have a value. */
 export interface FacetItem {
   value: string;
   /** @isInt */
   count: number;
+  /** The worst of them. */
+  level: DetectionLevel;
+  /** The highest of them. */
+  score: number;
+  /**
+   * Client addresses.
+   * @isInt
+   */
+  clients: number;
+  /** @format date-time */
+  last_seen: string;
 }
 
 export interface Facet {

@@ -150,12 +150,19 @@ describe('the inbox', { skip: skipWithoutServices }, () => {
     const { total, facets } = await read<DetectionFacets>('detections/facets?host=facets.example');
     assert.equal(total, 2);
     const named = Object.fromEntries(facets.map(({ name, items }) => [name, items]));
+    const { level, score, last_seen } = exampleDetection;
     assert.deepEqual(named.client_ip, [
-      { value: '192.0.2.1', count: 1 },
-      { value: '2001:db8::1', count: 1 },
+      { value: '192.0.2.1', count: 1, level, score, clients: 1, last_seen },
+      { value: '2001:db8::1', count: 1, level: 'low', score, clients: 1, last_seen },
     ]);
-    assert.deepEqual(named.host, [{ value: 'facets.example', count: 2 }]);
-    assert.deepEqual(named.reason, [{ value: 'sensitive-path-scanning', count: 2 }]);
+    assert.deepEqual(named.host, [{ value: 'facets.example', count: 2, level, score, clients: 2, last_seen }]);
+    assert.deepEqual(
+      named.reason?.map(({ value, count }) => [value, count]),
+      [['sensitive-path-scanning', 2]],
+    );
+    const ids = ['f1', 'f2'].map((key) => `detection_id=${detectionIdOf(key)}`);
+    assert.deepEqual(await keys(ids.join('&')), ['f1', 'f2']);
+    assert.deepEqual(await keys(String(ids[0])), ['f1']);
     assert.deepEqual(
       facets.map(({ name }) => name),
       ['assignee', 'client_ip', 'host', 'ja4', 'kind', 'level', 'reason', 'status'],
@@ -241,7 +248,7 @@ describe('the inbox', { skip: skipWithoutServices }, () => {
     for (const query of ['cursor=x', 'sort=-score&cursor=WyJhIl0'])
       await answer(api.call(`/v1/detections?${query}`), 400);
     await answer(api.call('/v1/detection-bulks?cursor=x'), 400);
-    for (const query of ['status=gone', 'campaign=x', 'from=-1h&to=-2h', 'min_score=2']) {
+    for (const query of ['status=gone', 'detection_id=x', 'campaign=x', 'from=-1h&to=-2h', 'min_score=2']) {
       await answer(api.call(`/v1/detections?${query}`), 422);
       await answer(api.call(`/v1/detections/facets?${query}`), 422);
     }

@@ -20,7 +20,7 @@ import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import { exampleCreatedKey, exampleKey } from './keys.example.js';
 import type { KeysService } from './keys.service.js';
-import type { ApiKey, ApiKeyPage, ApiKeySearch, CreatedApiKey, NewApiKey } from './keys.types.js';
+import type { ApiKey, ApiKeyPage, ApiKeySearch, CreatedApiKey, KeyKinds, NewApiKey } from './keys.types.js';
 
 @Route('v1/keys')
 @Tags('keys')
@@ -61,6 +61,17 @@ export class KeysController extends Controller {
     auditNote(request, { subject: key.key_id });
     this.setStatus(201);
     return key;
+  }
+
+  /**
+   * The kinds of key, each with all that a key of it may do: what a new one can be narrowed from.
+   * @summary List kinds of key
+   */
+  @Get('kinds')
+  @OperationId('keys.kinds')
+  @Example<KeyKinds>({ items: [{ kind: 'bouncer', scopes: ['decisions:read'] }] })
+  kinds(): KeyKinds {
+    return this.keys.kinds();
   }
 
   /**

@@ -5,12 +5,12 @@ import { decodeCursor } from '../http/cursor.js';
 import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { mustHold, scopesOfKind, type Scope } from '../http/scopes.js';
+import { mustHold, scopesOfKind, type KeyKind, type Scope } from '../http/scopes.js';
 import { hashSecret, newSecret } from '../http/secret.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
 import type { LastUse, LastUses } from '../last-uses/last-uses.js';
 import type { KeyPosition, KeysRepository, StoredKey } from './keys.repository.js';
-import type { ApiKey, ApiKeyPage, ApiKeySearch, CreatedApiKey, NewApiKey } from './keys.types.js';
+import type { ApiKey, ApiKeyPage, ApiKeySearch, CreatedApiKey, KeyKinds, NewApiKey } from './keys.types.js';
 
 const cacheMs = 10_000;
 const cacheEntries = 10_000;
@@ -35,6 +35,11 @@ export class KeysService {
       count ? this.repository.count(filters, now) : undefined,
     ]);
     return pageOf(await this.shown(found), limit, filters, ({ created_at, key_id }) => [created_at, key_id], total);
+  }
+
+  kinds(): KeyKinds {
+    const kinds = Object.entries(scopesOfKind) as [KeyKind, readonly Scope[]][];
+    return { items: kinds.map(([kind, scopes]) => ({ kind, scopes: [...scopes] })) };
   }
 
   async get(keyId: string): Promise<ApiKey> {

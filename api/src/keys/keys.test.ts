@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { answer, bearer, send } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
-import type { ApiKey, ApiKeyPage, CreatedApiKey } from './keys.types.js';
+import type { ApiKey, ApiKeyPage, CreatedApiKey, KeyKinds } from './keys.types.js';
 
 describe('keys', { skip: skipWithoutServices }, () => {
   let api: Harness;
@@ -26,6 +26,17 @@ describe('keys', { skip: skipWithoutServices }, () => {
     const text = await (await api.call('/v1/keys')).text();
     assert.ok((JSON.parse(text) as ApiKeyPage).items.some((item) => item.key_id === key_id));
     assert.ok(!text.includes(key) && !text.includes('secret_hash'));
+  });
+
+  test('each kind says what a key of it may do', async () => {
+    const { items } = await answer<KeyKinds>(api.call('/v1/keys/kinds'), 200);
+    assert.deepEqual(
+      items.map(({ kind }) => kind),
+      ['sensor', 'worker', 'reader', 'analyst', 'admin', 'bouncer'],
+    );
+    const bouncer = await created({ name: 'bouncer of the kinds', kind: 'bouncer' });
+    assert.deepEqual(items.find(({ kind }) => kind === 'bouncer')?.scopes, bouncer.scopes);
+    for (const { kind, scopes } of items) assert.ok(scopes.length > 0, kind);
   });
 
   test('204: a revoked key is refused', async () => {

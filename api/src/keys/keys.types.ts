@@ -25,6 +25,16 @@ export interface ApiKey {
   last_address: string | null;
 }
 
+/** A kind of key, and the most that one of it may do. */
+export interface KeyKindScopes {
+  kind: KeyKind;
+  scopes: Scope[];
+}
+
+export interface KeyKinds {
+  items: KeyKindScopes[];
+}
+
 export interface NewApiKey {
   /**
    * What the key is for.
