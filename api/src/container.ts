@@ -19,6 +19,7 @@ import { CampaignsController } from './campaigns/campaigns.controller.js';
 import { CampaignsRepository } from './campaigns/campaigns.repository.js';
 import { CampaignsService } from './campaigns/campaigns.service.js';
 import type { Context } from './context.js';
+import { AcceptedHere } from './correlation/accepted-here.js';
 import { Aggregates } from './correlation/aggregates.js';
 import { BatchRuns } from './correlation/batch-runs.js';
 import { CorrelationController } from './correlation/correlation.controller.js';
@@ -198,10 +199,13 @@ export function createContainer(context: Context): Wiring {
   const lists = new ReferenceListsService(listsRepository, networks, clock);
 
   const batches = new BatchesRepository(store);
+  const lane = new Lane(store, clock);
+  const acceptedHere = new AcceptedHere(lane);
   const events = new EventsService(
     new EventsRepository(store),
     batches,
     new Backlog(batches, clock, context.settings.JA4_BACKLOG_BATCHES),
+    acceptedHere,
     new EventValidator(),
     new EventsMetrics(context.metrics),
     clock,
@@ -212,14 +216,13 @@ export function createContainer(context: Context): Wiring {
     toleranceMs: context.settings.JA4_CLOCK_TOLERANCE_MS,
   };
   const joins = new CorrelationRepository(store, reach, networks);
-  const lane = new Lane(store, clock);
   const aggregates = new Aggregates(store, context.logger, retention);
   const correlationMetrics = new CorrelationMetrics(context.metrics);
   const correlation = new CorrelationService(
     joins,
     batches,
     new EarlyBatches(joins),
-    new BatchRuns(joins, batches, lane, aggregates, correlationMetrics, context.logger, clock),
+    new BatchRuns(joins, batches, lane, acceptedHere, aggregates, correlationMetrics, context.logger, clock),
     lane,
     aggregates,
     new Repair(store, reach, retention.days('handshakes')),

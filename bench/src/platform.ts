@@ -5,12 +5,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuSecondsOf } from './proc.js';
 
 /** The root of the installation. */
 export const rootDir = join(import.meta.dirname, '..', '..');
 
 /** The processes that the launcher keeps running. */
 export const services = ['clickhouse', 'redis', 'api', 'workers'] as const;
+/** What all of them use together when nobody asks for anything is a tenth of this. */
+const atRestCores = 0.3;
 export type Service = (typeof services)[number];
 
 const commandLineOf: Record<Service, RegExp> = {
@@ -84,6 +87,22 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}): Promise<Platfo
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Waits until a new platform has done what it does once: imported the reference lists that come with it and made their
+ * dictionaries, which takes more than a core for some twenty seconds.
+ * @throws Error when it is still at work after three minutes
+ */
+export async function untilAtRest(platform: Platform): Promise<void> {
+  const used = (): number => services.reduce((sum, name) => sum + cpuSecondsOf(platform.pid(name) ?? 0), 0);
+  for (let quietSeconds = 0, seconds = 0, before = used(); quietSeconds < 3; seconds++) {
+    if (seconds > 180) throw new Error('the platform is still at work after three minutes');
+    await sleep(1000);
+    const now = used();
+    quietSeconds = now - before < atRestCores ? quietSeconds + 1 : 0;
+    before = now;
+  }
 }
 
 async function untilReady(urls: string[], launcher: ChildProcess): Promise<void> {

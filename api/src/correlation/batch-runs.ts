@@ -2,6 +2,7 @@ import type { Logger } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import type { Batch, BatchesRepository } from '../events/batches.repository.js';
 import { StoreUnavailable } from '../store/errors.js';
+import type { AcceptedHere } from './accepted-here.js';
 import type { Aggregates } from './aggregates.js';
 import type { CorrelationMetrics } from './correlation.metrics.js';
 import { spanOf, type CorrelationRepository, type Joined, type TimedBatch } from './correlation.repository.js';
@@ -31,6 +32,7 @@ export class BatchRuns {
     private readonly repository: CorrelationRepository,
     private readonly batches: BatchesRepository,
     private readonly lane: Lane,
+    private readonly acceptedHere: AcceptedHere,
     private readonly aggregates: Aggregates,
     private readonly metrics: CorrelationMetrics,
     private readonly logger: Logger,
@@ -62,12 +64,14 @@ export class BatchRuns {
         } else if (batch.state === 'correlated') runs.items.push(runOf(batch));
         else due.push(batch as TimedBatch);
       }
-      const isFresh = ({ failures, changed_at }: Batch): boolean =>
-        failures === 0 && Date.parse(changed_at) > turn.since + clockSkewMs;
-      const doubtful = due.filter((batch) => !isFresh(batch));
+      const fresh = due.filter(
+        ({ batch_id, failures, changed_at }) =>
+          failures === 0 &&
+          (this.acceptedHere.take(batch_id, turn.epoch) || Date.parse(changed_at) > turn.since + clockSkewMs),
+      );
+      const doubtful = due.filter((batch) => !fresh.includes(batch));
       for (const group of groupsOf(doubtful, this.size.batches)) await this.bounded(group, turn, true, runs);
-      for (const group of groupsOf(due.filter(isFresh), this.size.batches))
-        await this.bounded(group, turn, false, runs);
+      for (const group of groupsOf(fresh, this.size.batches)) await this.bounded(group, turn, false, runs);
       return runs;
     });
   }

@@ -56,6 +56,11 @@ export class Lane {
     private readonly clock: Clock,
   ) {}
 
+  /** The turn this process has as far as it knows; nothing when the next work has to take one. */
+  get epoch(): number | undefined {
+    return this.turn?.epoch;
+  }
+
   /** Runs `work` when nothing else of this process is in the lane; it may write under the turn it is given. */
   run<T>(work: (turn: HeldTurn) => Promise<T>): Promise<T> {
     const result = this.last.then(async () => work((this.turn ??= await this.take())));

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { ClickHouseError } from '@clickhouse/client';
 import { v5 as uuidV5 } from 'uuid';
 import type { Clock } from '../context.js';
+import type { AcceptedHere } from '../correlation/accepted-here.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { StoreUnavailable } from '../store/errors.js';
@@ -59,6 +60,7 @@ export class EventsService {
     private readonly repository: EventsRepository,
     private readonly batches: BatchesRepository,
     private readonly backlog: Backlog,
+    private readonly acceptedHere: AcceptedHere,
     private readonly validator: EventValidator,
     private readonly metrics: EventsMetrics,
     private readonly clock: Clock,
@@ -132,6 +134,7 @@ export class EventsService {
       changed_at: new Date(this.clock.now()).toISOString(),
       version: batch.version + 1,
     };
+    this.acceptedHere.add(delivery.batchId);
     await this.batches.save(accepted, this.slots.areBusy);
     if (kind === 'http') this.backlog.add();
     this.metrics.count(kind, cargo.lines.length, cargo.rejects.length);

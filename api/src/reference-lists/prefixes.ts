@@ -62,12 +62,16 @@ export function prefixesOf(first: string, last: string): string[] {
   if (from.value > to.value) throw new Error(`${first} is after ${last}`);
   const blocks: string[] = [];
   for (let value = from.value; value <= to.value;) {
-    let bits = 0;
-    while (bits < width && !((value >> BigInt(bits)) & 1n) && value + (2n << BigInt(bits)) - 1n <= to.value) bits++;
+    const aligned = value === 0n ? width : bitsOf(value & -value) - 1;
+    const bits = Math.min(aligned, bitsOf(to.value - value + 1n) - 1);
     blocks.push(`${addressText({ value, width })}/${width - bits}`);
     value += 1n << BigInt(bits);
   }
   return blocks;
+}
+
+function bitsOf(value: bigint): number {
+  return value.toString(2).length;
 }
 
 /**

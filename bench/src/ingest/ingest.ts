@@ -1,4 +1,4 @@
-import { startPlatform } from '../platform.js';
+import { startPlatform, untilAtRest } from '../platform.js';
 import { median, rounded } from '../statistics.js';
 import { BatchTemplate } from '../traffic/batch-template.js';
 import { directInsert, prepareDirect } from './direct.js';
@@ -18,6 +18,7 @@ export async function ingestBench(log: (line: string) => void): Promise<{ holds:
   const platform = await startPlatform({ JA4_BACKLOG_BATCHES: '100000' });
   try {
     const template = new BatchTemplate(lines);
+    await untilAtRest(platform);
     await prepareDirect(platform);
     const rates: { direct: number; api: number }[] = [];
     let number = 0;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { services, startPlatform, type Platform } from '../platform.js';
+import { services, startPlatform, untilAtRest, type Platform } from '../platform.js';
 import { cpuSecondsOf } from '../proc.js';
 import { writeRecords } from './records.js';
 import { SensorProcess } from './sensor-process.js';
@@ -27,6 +27,7 @@ export interface Drain {
 export async function drainIntoPlatform(): Promise<Drain & { receiving_cpu_s_per_100k: Record<string, number> }> {
   const platform = await startPlatform({ JA4_BACKLOG_BATCHES: '100000' });
   try {
+    await untilAtRest(platform);
     const before = cpuByService(platform);
     const drained = await drain({
       url: platform.apiUrl,
