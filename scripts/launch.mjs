@@ -1,4 +1,4 @@
-// Runs the platform on this machine: `start`, or `demo [--fresh]` with the sample traffic in it.
+// Runs the platform on this machine: `start`, or `demo [--fresh] [--simulate]` with sample or simulated traffic in it.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSettings, settings as definitions, SettingsError } from '@ja4-platform/common';
@@ -14,14 +14,15 @@ const say = (message) => process.stderr.write(`${message}\n`);
 
 function readCommand() {
   try {
-    const { positionals, values } = parseArgs({ allowPositionals: true, options: { fresh: { type: 'boolean' } } });
+    const options = { fresh: { type: 'boolean' }, simulate: { type: 'boolean' } };
+    const { positionals, values } = parseArgs({ allowPositionals: true, options });
     const [mode] = positionals;
     if (positionals.length !== 1 || !['start', 'demo'].includes(mode))
       throw new Error(`unknown: ${positionals.join(' ')}`);
-    if (values.fresh && mode !== 'demo') throw new Error('--fresh belongs to the demo');
-    return { mode, fresh: values.fresh ?? false };
+    for (const name of Object.keys(values)) if (mode !== 'demo') throw new Error(`--${name} belongs to the demo`);
+    return { mode, fresh: values.fresh ?? false, simulate: values.simulate ?? false };
   } catch (error) {
-    throw new SetupError(`${error.message}\nusage: npm start | npm run demo [-- --fresh]`);
+    throw new SetupError(`${error.message}\nusage: npm start | npm run demo [-- --fresh --simulate]`);
   }
 }
 
@@ -43,7 +44,7 @@ function toldToEnd() {
 }
 
 await orExit(async () => {
-  const { mode, fresh } = readCommand();
+  const { mode, fresh, simulate } = readCommand();
   const settings = readSettings();
   const dataDir = resolve(root, settings.JA4_DATA_DIR);
   const end = toldToEnd();
@@ -55,7 +56,7 @@ await orExit(async () => {
     if (fresh) emptyDataDir(dataDir);
     const work = async () => {
       await platform.start();
-      if (mode === 'demo') await prepareDemo({ dataDir, settings, url: platform.url, say, signal: ending.signal });
+      if (mode === 'demo') await prepareDemo({ dataDir, simulate, url: platform.url, signal: ending.signal });
       process.stdout.write(greeting(platform.url, dataDir, mode));
       return end;
     };

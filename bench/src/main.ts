@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { apacheBench } from './apache/apache.js';
 import { captureBench } from './capture/capture.js';
-import { detectionBench } from './detection/detection.js';
+import { detectionBench } from './detection/bench.js';
 import { fingerprintBench } from './fingerprint/fingerprint.js';
 import { sentinelMemoryBench } from './fingerprint/memory.js';
 import { forestBench } from './forest/forest.js';
@@ -32,7 +32,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   'sentinel-memory': () => sentinelMemoryBench(log),
   memory: () => memoryBench(),
   fuzz: () => fuzzBench(log),
-  detection: () => detectionBench({ seeds: 5, scale: 1, historyDays: 12, testDays: 2 }, log),
+  detection: () => detectionBench(log),
   sensor: () => sensorBench(log),
   views: () => viewsBench(log),
   'sensor-day': () => sensorDayBench(log),

@@ -1,6 +1,6 @@
 // What the benches measure; the programs of this room import their own files.
 export { evidenceReasons } from './bot-detector/evidence/index.js';
-export { risk } from './bot-detector/findings.js';
+export { Findings, risk } from './bot-detector/findings.js';
 export type { FeatureDefinition, FeatureMatrix } from './bot-detector/forest/columns.js';
 export { Forest } from './bot-detector/forest/forest.js';
 export { seededRandom } from './bot-detector/forest/random.js';

@@ -1,28 +1,13 @@
 import { features as described } from '@ja4-platform/common';
-import { evidenceReasons, Forest, matrix, risk, ScoringModel, trainedModel, TrainingRows } from '@ja4-platform/workers';
+import { evidenceReasons, Forest, matrix, risk } from '@ja4-platform/workers';
 import { deviation, mean } from '../statistics.js';
-import type { FeatureRow, Observed } from './observed.js';
+import type { Observed } from './observed.js';
+import type { FeatureRow } from './world.js';
 
 /** Scores the rows of the test, high for what looks like an attack; `model` is what our forest says of them. */
 export type Judge = (observed: Observed, model: readonly number[], seed: number) => Promise<ArrayLike<number>>;
 
-const rowsOf = (list: readonly { readonly row: FeatureRow }[]): FeatureRow[] => list.map(({ row }) => row);
-
-/** What our forest, trained on history as the bot-detector trains it, says of each row of the test; 0 where it does not judge. */
-export async function modelScores(observed: Observed, seed: number): Promise<number[]> {
-  const training = new TrainingRows();
-  for (const { row } of observed.history) training.add(row);
-  const model = await trainedModel(training, observed, {
-    ...{ from: observed.from, to: observed.testFrom, seed },
-    onProgress: () => undefined,
-  });
-  const opened = ScoringModel.open({ ...model, model_id: 'bench' }, model.artifact, observed);
-  const rows = rowsOf(observed.test);
-  const scored = await opened.score(rows.filter((row) => opened.accepts(row)));
-  await opened.close();
-  const scores = new Map(scored.map(({ row, score }) => [row, score.score]));
-  return rows.map((row) => scores.get(row) ?? 0);
-}
+export const rowsOf = (list: readonly { readonly row: FeatureRow }[]): FeatureRow[] => list.map(({ row }) => row);
 
 /** The values of one feature, missing as NaN, and its mean and deviation over history. */
 function baselineOf(observed: Observed, index: number): { mean: number; deviation: number } {
@@ -30,7 +15,8 @@ function baselineOf(observed: Observed, index: number): { mean: number; deviatio
   return { mean: mean(values), deviation: deviation(values) };
 }
 
-const direction = (name: string): number => described.find((feature) => feature.name === name)?.direction ?? 0;
+/** Which side of a feature is suspicious: high (1), low (-1) or both (0). */
+export const directionOf = (name: string): number => described.find((feature) => feature.name === name)?.direction ?? 0;
 
 /** What is compared, ours first. */
 export const judges: Readonly<Record<string, Judge>> = {
@@ -47,7 +33,7 @@ export const judges: Readonly<Record<string, Judge>> = {
         const { mean, deviation } = baselines[index]!;
         if (value === null || !(deviation > 0)) return sum;
         const z = (value - mean) / deviation;
-        const side = direction(observed.features[index]!);
+        const side = directionOf(observed.features[index]!);
         return sum + (side ? Math.max(0, side * z) : Math.abs(z));
       }, 0),
     );

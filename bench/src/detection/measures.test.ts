@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  areaUnderCurve,
   averagePrecision,
   precisionAtBudget,
   reachedByPersona,
@@ -25,6 +26,11 @@ test('average precision follows the prevalence that is asked for, not the share 
   close(averagePrecision(rows, [1, 1, 1, 1, 1], 0.1), 0.1);
 });
 
+test('the area under the curve counts pairs in order, equals half', () => {
+  close(areaUnderCurve(rows, [5, 4, 3, 1, 0]), 5 / 6);
+  close(areaUnderCurve(rows, [1, 1, 1, 1, 1]), 0.5);
+});
+
 test('the threshold of a rate reaches at most that share of benign rows', () => {
   assert.equal(thresholdAt(rows, [5, 4, 3, 2, 1], 0), 5);
   assert.equal(thresholdAt(rows, [5, 4, 3, 2, 1], 0.34), 3);
@@ -38,8 +44,8 @@ test('reached counts each persona by itself', () => {
 
 test('the budget goes to addresses, not to rows, and a group of equals is taken in part', () => {
   const again = [...rows, row('bot', 'b1')];
-  // Even odds: each of two attacks stands for 1.5 of three benign addresses.
-  const options = { budget: 3, prevalence: 0.5 };
+  // Each of the two attacking addresses stands for three, each of the three others for two.
+  const options = { budget: 6, prevalence: 0.5, addresses: 12 };
   assert.equal(precisionAtBudget(again, [5, 1, 4, 0, 0, 5], options), 1);
   close(precisionAtBudget(again, [1, 1, 1, 1, 1, 1], options), 0.5);
 });

@@ -35,6 +35,18 @@ export function averagePrecision(rows: readonly JudgedRow[], scores: ArrayLike<n
   return sum / prevalence;
 }
 
+/** Probability that an attack scores above a benign row; equal scores count half. */
+export function areaUnderCurve(rows: readonly JudgedRow[], scores: ArrayLike<number>): number {
+  let [below, pairs] = [rows.filter(({ isAttack }) => !isAttack).length, 0];
+  const all = below * (rows.length - below);
+  for (const group of ranked(rows, scores)) {
+    const here = group.rows.filter(({ isAttack }) => isAttack).length;
+    below -= group.rows.length - here;
+    pairs += here * (below + (group.rows.length - here) / 2);
+  }
+  return pairs / all;
+}
+
 /** The lowest score at which at most a share `rate` of the benign rows is reached. */
 export function thresholdAt(rows: readonly JudgedRow[], scores: ArrayLike<number>, rate: number): number {
   const allowed = Math.floor(rate * rows.filter(({ isAttack }) => !isAttack).length);
@@ -65,13 +77,13 @@ export function reachedByPersona(
 }
 
 /**
- * Precision of the alerts of a day when an analyst takes the `budget` highest addresses of it, if attacks were
- * `prevalence` of the addresses.
+ * Precision of the alerts of a day when an analyst takes the `budget` highest addresses of it, on a site to which so many
+ * `addresses` come a day, of which attacks are `prevalence`.
  */
 export function precisionAtBudget(
   rows: readonly JudgedRow[],
   scores: ArrayLike<number>,
-  { budget, prevalence }: { budget: number; prevalence: number },
+  { budget, prevalence, addresses }: { budget: number; prevalence: number; addresses: number },
 ): number {
   const best = new Map<string, { row: JudgedRow; score: number }>();
   for (const [at, row] of rows.entries()) {
@@ -80,15 +92,18 @@ export function precisionAtBudget(
   }
   const actors = [...best.values()];
   const days = new Set(actors.map(({ row }) => row.actorDay.split(' ')[0])).size;
-  const attacks = actors.filter(({ row }) => row.isAttack).length;
-  const perAttack = (prevalence / (1 - prevalence)) * ((actors.length - attacks) / attacks);
+  const each = weights(
+    actors.map(({ row }) => row),
+    prevalence,
+  );
+  const [perAttack, perBenign] = [each.attack * addresses * days, each.benign * addresses * days];
   let [taken, right] = [0, 0];
   for (const group of ranked(
     actors.map(({ row }) => row),
     actors.map(({ score }) => score),
   )) {
     const here = group.rows.filter(({ isAttack }) => isAttack).length;
-    const weight = here * perAttack + (group.rows.length - here);
+    const weight = here * perAttack + (group.rows.length - here) * perBenign;
     // Of a group that does not fit whole, the share that fits is taken evenly.
     const share = Math.min(1, (budget * days - taken) / weight);
     taken += share * weight;

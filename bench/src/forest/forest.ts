@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Forest, seededRandom, type FeatureDefinition } from '@ja4-platform/workers';
 import { median } from '../statistics.js';
-import { adbenchOptions, adbenchSets } from './adbench.js';
+import { steadyOptions, adbenchSets } from './adbench.js';
 import { fileResult } from './one-file.js';
 import { scikitResult, scikitVersion } from './scikit.js';
 
@@ -34,7 +34,7 @@ export async function forestBench(log: (line: string) => void): Promise<{ holds:
     for (const rows of [100_000, 1_000_000]) speeds.push(await speed(rows, version !== undefined, directory, log));
     const sets = [];
     for (const { name, path, scikitAuc } of adbenchSets()) {
-      const { auc, average_precision } = await fileResult(path, adbenchOptions);
+      const { auc, average_precision } = await fileResult(path, steadyOptions);
       sets.push({ name, auc, average_precision, scikit_auc: scikitAuc });
       log(`${name}: ${auc?.toFixed(4)} against ${scikitAuc}`);
     }

@@ -26,6 +26,9 @@ export class EventWriter {
   readonly #connections = new Map<Actor, Connection>();
   #count = 0;
 
+  /** @param name what connections are called by, so that those of two writers differ */
+  constructor(private readonly name: string) {}
+
   /** The lines of an actor's requests, which must be in order of time. */
   write(actor: Actor, steps: readonly Step[], lines: EventLines): void {
     for (const step of steps) {
@@ -43,7 +46,7 @@ export class EventWriter {
     if (isOpen && time - known.usedAt < idleMs) return known;
     const number = ++this.#count;
     const port = 1024 + (number % 64_000);
-    const opened = { id: `5eed-${number}`, client, port, requests: 0, usedAt: time };
+    const opened = { id: `${this.name}-${number}`, client, port, requests: 0, usedAt: time };
     this.#connections.set(actor, opened);
     lines.tls.push(handshakeLine(actor, opened, known?.client === client, time));
     return opened;

@@ -35,11 +35,13 @@ export const addresses: Readonly<Record<string, number>> = {
 /** Who comes to the sites of a world, when, and in which numbers. */
 export interface Scenario {
   readonly seed: number;
+  /** Of the sites, which are the same whoever comes; `seed` when it is left out. */
+  readonly siteSeed?: number;
   /** Milliseconds since 1970 UTC, full hours. */
   readonly from: number;
   readonly to: number;
-  /** Addresses of a persona. */
-  readonly count: (persona: Persona) => number;
+  /** Addresses of each persona; none of those that are left out. */
+  readonly counts: Readonly<Record<string, number>>;
   /** The first address given out: two scenarios side by side share none. */
   readonly firstAddress?: number;
 }
@@ -51,14 +53,13 @@ function addressOf(index: number): string {
 }
 
 /** The actors of a scenario. The same scenario has the same actors, who do the same. */
-export function population({ seed, from, to, count, firstAddress = 1 }: Scenario): Actor[] {
+export function population({ seed, siteSeed = seed, from, to, counts, firstAddress = 1 }: Scenario): Actor[] {
   let streams = 0;
   let next = firstAddress;
   const draws = (): Random => new Random(seed, ++streams);
-  // The sites are the same whoever comes.
   const sites = ['shop.example', 'news.example', 'app.example', 'static.example'].map((host, index) =>
-    madeSite(host, [400, 900, 150, 200][index]!, new Random(seed, 1_000_000 + index)),
+    madeSite(host, [400, 900, 150, 200][index]!, new Random(siteSeed, 1_000_000 + index)),
   );
   const world: World = { sites, from, to, random: draws(), draws, address: () => addressOf(next++) };
-  return personas.flatMap((persona) => persona.actors(world, count(persona)));
+  return personas.flatMap((persona) => persona.actors(world, counts[persona.name] ?? 0));
 }

@@ -9,7 +9,7 @@ const scenario = (seed: number): Scenario => ({
   seed,
   from,
   to: from + 24 * hour,
-  count: ({ name }) => Math.ceil(addresses[name]! / 50),
+  counts: Object.fromEntries(Object.entries(addresses).map(([name, count]) => [name, Math.ceil(count / 50)])),
 });
 
 interface Request {

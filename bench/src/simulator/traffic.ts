@@ -9,7 +9,7 @@ export interface TrafficHour extends EventLines {
 
 /** What the actors do, hour by hour, from `from` to `to`. Memory is one hour's events and what browsers keep. */
 export function* traffic(actors: readonly Actor[], from: number, to: number): Generator<TrafficHour, void> {
-  const writer = new EventWriter();
+  const writer = new EventWriter(`5eed-${(from / 1000).toString(36)}`);
   for (let start = from; start < to; start += hour) {
     const lines: EventLines = { http: [], tls: [] };
     for (const actor of actors) {

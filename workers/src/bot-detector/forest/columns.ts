@@ -31,7 +31,7 @@ export function preparedValue(column: Column, value: number): number {
 }
 
 /** Values that a median is learnt from, evenly spread over the rows: more would not move it. */
-const MEDIAN_VALUES = 16_384;
+const MEDIAN_VALUES = 4096;
 
 function median(values: Float64Array): number | null {
   const sorted = values.sort();
@@ -41,28 +41,51 @@ function median(values: Float64Array): number | null {
   return sorted.length % 2 ? upper : (sorted[middle - 1]! + upper) / 2;
 }
 
-/** Medians, missing shares and constant columns of training rows, in one walk over them. */
-export function learnColumns({ features, values }: FeatureMatrix): Column[] {
-  const rows = values.length / features.length;
-  const stride = Math.ceil(rows / MEDIAN_VALUES);
-  const seen = features.map(() => ({ count: 0, lowest: Infinity, highest: -Infinity }));
-  const picked = features.map(() => new Float64Array(Math.min(rows, MEDIAN_VALUES)));
-  for (let start = 0; start < values.length; start += features.length) {
-    for (let index = 0; index < features.length; index++) {
+/** Some of the values of a column, evenly spread over those that are not missing. */
+function valuesOf({ features, values }: FeatureMatrix, index: number, known: number): Float64Array {
+  const stride = Math.ceil(known / MEDIAN_VALUES);
+  const picked = new Float64Array(Math.ceil(known / stride) || 0);
+  let seen = 0;
+  // Where none is missing there is no need to look at those between.
+  const step = known * features.length === values.length ? stride : 1;
+  for (let at = index; at < values.length; at += step * features.length) {
+    const value = values[at]!;
+    if (!Number.isFinite(value)) continue;
+    if (seen % stride === 0) picked[seen / stride] = value;
+    seen += step;
+  }
+  return picked;
+}
+
+/**
+ * Medians, missing shares and constant columns of training rows. A million rows of 20 values take less time here than
+ * handing them to a thread would.
+ */
+export function learnColumns(matrix: FeatureMatrix): Column[] {
+  const { features, values } = matrix;
+  const width = features.length;
+  const rows = values.length / width;
+  const missing = new Uint32Array(width);
+  const lows = new Float64Array(width).fill(Infinity);
+  const highs = new Float64Array(width).fill(-Infinity);
+  for (let start = 0; start < values.length; start += width) {
+    for (let index = 0; index < width; index++) {
       const value = values[start + index]!;
-      if (!Number.isFinite(value)) continue;
-      const column = seen[index]!;
-      if (column.count % stride === 0) picked[index]![column.count / stride] = value;
-      column.count++;
-      if (value < column.lowest) column.lowest = value;
-      if (value > column.highest) column.highest = value;
+      if (!Number.isFinite(value)) missing[index]!++;
+      else {
+        if (value < lows[index]!) lows[index] = value;
+        if (value > highs[index]!) highs[index] = value;
+      }
     }
   }
   return features.map(({ name, direction }, index) => {
-    const { count, lowest, highest } = seen[index]!;
-    const middle = median(picked[index]!.subarray(0, Math.ceil(count / stride)));
-    const column = { name, direction, median: middle, missing_share: (rows - count) / rows, dropped: false };
-    return { ...column, dropped: !count || preparedValue(column, lowest) === preparedValue(column, highest) };
+    const known = rows - missing[index]!;
+    const middle = median(valuesOf(matrix, index, known));
+    const column = { name, direction, median: middle, missing_share: missing[index]! / rows, dropped: false };
+    return {
+      ...column,
+      dropped: !known || preparedValue(column, lows[index]!) === preparedValue(column, highs[index]!),
+    };
   });
 }
 

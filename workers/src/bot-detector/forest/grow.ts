@@ -1,6 +1,4 @@
 import { IsolationForest, type LibraryNode } from 'ml-isolation-forest';
-import { preparedRows, type Column } from './columns.js';
-import { sampleIndexes, seededRandom } from './random.js';
 
 /** Runs `work` with Math.random replaced; only for synchronous work in a thread of its own. */
 function withRandom<T>(random: () => number, work: () => T): T {
@@ -34,26 +32,14 @@ export interface GrownTree {
 }
 
 /**
- * Grows one tree on a sub-sample of `values`, rows of all `columns`. The library draws from the global Math.random and
- * knows neither seed nor sub-sample, so both are given to it from outside.
+ * Grows one tree on a sub-sample of so many rows. The library draws from the global Math.random and knows neither seed
+ * nor sub-sample, so both are given to it from outside.
  */
-export function grownTree(
-  columns: readonly Column[],
-  values: Float64Array,
-  sampleSize: number,
-  seed: number,
-  tree: number,
-): GrownTree {
-  const random = seededRandom(seed, tree);
-  const regrow = (rows: Rows): LibraryNode => {
+export function grownTree(sample: Float64Array, rows: number, random: () => number): GrownTree {
+  const regrow = (left: Rows): LibraryNode => {
     const library = new IsolationForest({ nEstimators: 1 });
-    withRandom(random, () => library.train(rows));
+    withRandom(random, () => library.train(left));
     return library.forest[0]!;
   };
-  const width = columns.length;
-  const picked = new Float64Array(sampleSize * width);
-  for (const [at, row] of sampleIndexes(values.length / width, sampleSize, random).entries()) {
-    picked.set(values.subarray(row * width, (row + 1) * width), at * width);
-  }
-  return { root: regrow(rowsOf(preparedRows(columns, picked, 0, sampleSize), sampleSize)), regrow };
+  return { root: regrow(rowsOf(sample, rows)), regrow };
 }

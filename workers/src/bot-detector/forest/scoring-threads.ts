@@ -1,27 +1,16 @@
-import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { ScoringTask } from './score.worker.js';
+import { Threads, type Question } from './threads.js';
 
-/** More would take the processor from ingest on a machine that does everything. */
-const MAX_THREADS = 4;
 const SLICE_ROWS = 8192;
 
-/** Threads that compute path lengths for one forest. They keep no process alive; `close` ends them. */
+/** Threads that compute path lengths for one forest. */
 export class ScoringThreads {
   readonly #width: number;
-  readonly #threads: Worker[];
-  readonly #closing = new AbortController();
-  /** One set of rows at a time: a thread answers in the order it was asked. */
-  #previous: Promise<unknown> = Promise.resolve();
+  readonly #threads: Threads<Float64Array, Float64Array>;
 
   constructor(task: ScoringTask) {
     this.#width = task.columns.length;
-    this.#threads = Array.from({ length: Math.min(availableParallelism(), MAX_THREADS) }, () => {
-      const thread = new Worker(new URL('./score.worker.js', import.meta.url), { workerData: task });
-      thread.unref();
-      return thread;
-    });
+    this.#threads = new Threads(new URL('./score.worker.js', import.meta.url), { workerData: task });
   }
 
   /**
@@ -29,33 +18,22 @@ export class ScoringThreads {
    *
    * @throws Error of a thread that failed, or AbortError when closed meanwhile
    */
-  pathLengths(values: Float64Array): Promise<Float64Array> {
-    const result = this.#previous.then(() => this.#shared(values));
-    this.#previous = result.catch(() => undefined);
-    return result;
-  }
-
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await Promise.all(this.#threads.map((thread) => thread.terminate()));
-  }
-
-  async #shared(values: Float64Array): Promise<Float64Array> {
-    const rows = values.length / this.#width;
-    const lengths = new Float64Array(rows);
-    let next = 0;
-    const work = async (thread: Worker): Promise<void> => {
-      while (next < rows) {
-        const from = next;
-        next += SLICE_ROWS;
-        const slice = values.slice(from * this.#width, next * this.#width);
-        const answer = once(thread, 'message', { signal: this.#closing.signal });
-        thread.postMessage(slice, [slice.buffer]);
-        const [found] = (await answer) as [Float64Array];
-        lengths.set(found, from);
-      }
-    };
-    await Promise.all(this.#threads.map(work));
+  async pathLengths(values: Float64Array): Promise<Float64Array> {
+    const lengths = new Float64Array(values.length / this.#width);
+    await this.#threads.ask(this.#slices(values), (found, slice) => lengths.set(found, slice * SLICE_ROWS));
     return lengths;
+  }
+
+  /** Ends the threads. */
+  close(): Promise<void> {
+    return this.#threads.close();
+  }
+
+  *#slices(values: Float64Array): Generator<Question<Float64Array>> {
+    const step = SLICE_ROWS * this.#width;
+    for (let from = 0; from < values.length; from += step) {
+      const asked = values.slice(from, from + step);
+      yield { asked, transfer: [asked.buffer] };
+    }
   }
 }

@@ -1,0 +1,121 @@
+import type { Estimate, Estimates } from './estimate.js';
+import type { Evaluation } from './evaluation.js';
+import { attacks } from './observed.js';
+
+/** The page docs/evaluation.md. */
+export function evaluationPage(result: Evaluation): string {
+  const detector = result.judges.detector!;
+  return `${[introduction(result), wanted(result), ranking(result), byAttacker(detector), byBenign(detector), timeToDetect(result), realLogs(result)].join('\n\n')}\n`;
+}
+
+const introduction = ({
+  machine,
+  minutes,
+  runs,
+  ...size
+}: Evaluation): string => `# How well attackers are told from people
+
+Written by \`npm run bench:detection\`, which took ${minutes} minutes on ${machine}. The numbers are in
+[evaluation.json](evaluation.json). Do not edit either: run the command.
+
+${runs.length} simulated fortnights (\`bench/src/simulator\`) went through a platform of their own each: its ingest, its correlation, its
+features, its rules and its model. Who sent a request only the simulator knows. ${size.historyDays} days are history: what the model is
+trained and calibrated on. The last ${size.testDays} days have other people and other attackers, and one kind of attacker that history
+did not have. History is of ${size.historyScale} times the people and machines of the test (${size.testScale} is about 2,400 addresses).
+Intervals are of 95 % over the ${runs.length} seeds. A row is an hour of one address with one handshake on one host.
+
+${table(
+  ['seed', 'attacker that history has not', 'requests', 'rows of history', 'rows of test'],
+  runs.map((run) => [run.seed, run.held_out, run.requests, run.rows_of_history, run.rows_of_test]),
+)}`;
+
+const wanted = ({ targets }: Evaluation): string => `## What is wanted
+
+${table(
+  ['', 'wanted', 'measured', ''],
+  targets.map(({ what, wanted, measured, met }) => [what, wanted, measured, met ? 'yes' : '**no**']),
+)}`;
+
+const ranking = ({ judges }: Evaluation): string => `## Who ranks attackers above others
+
+Average precision, were attackers so many of all rows. The detector is rules and model together. A precision of 50 alerts a day
+is of a site with 10,000 addresses a day, one of a hundred of them an attacker's. The raw forest is trained on the window that it
+scores, as it comes.
+
+${table(
+  ['', '0.1 %', '1 %', '10 %', '40 %', '50 alerts a day'],
+  Object.entries(judges).map(([name, judge]) => {
+    const precision = judge.average_precision as Estimates;
+    return [name, ...Object.values(precision).map(text), text(judge.precision_at_50_alerts_a_day)];
+  }),
+)}`;
+
+function byAttacker(detector: Estimates): string {
+  const [atHundredth, atThousandth] = Object.values(detector.recall_at_false_positive_rate as Estimates) as Estimates[];
+  return `## Each attacker
+
+Share of its rows that the detector finds where one benign row of a hundred, or of a thousand, is taken for an attack.
+
+${table(
+  ['attacker', 'at 1e-2', 'at 1e-3'],
+  attacks.map((name) => [name, text(atHundredth![name]), text(atThousandth![name])]),
+)}`;
+}
+
+const byBenign = (detector: Estimates): string => `## False positives
+
+Share of the rows of each that are taken for an attack where it is one row of a thousand over all.
+
+${table(
+  ['', 'share'],
+  Object.entries(detector.false_positives_by_persona as Estimates).map(([name, share]) => [name, text(share)]),
+)}`;
+
+const timeToDetect = ({ times_to_detect }: Evaluation): string => `## Time to detect
+
+Two busy hours in which attackers begin. The platform scores every five minutes; minutes are from the 20th request of an attacker
+to the run that opens a detection, below 0 where that is before it.
+
+${table(
+  ['attacker', 'attackers', 'found', 'median minutes'],
+  Object.entries(times_to_detect).map(([name, { attackers, found, median_minutes }]) => {
+    return [name, attackers, found, median_minutes ?? 'not found'];
+  }),
+)}`;
+
+function realLogs({ real_logs: logs }: Evaluation): string {
+  if (!logs) return '## Real logs\n\nThey were not beside the project when this page was written.';
+  return `## Real logs
+
+Two public Apache logs: ${logs.requests.mixed} requests to a web site (semicomplete, 2015), and ${logs.requests.attackers} requests of attackers
+alone to another (basjes, 2015). A log holds neither handshakes nor headers other than User-Agent and Referer, so most of what the
+detector goes by is missing. The model is trained on the first three days of the web site (${logs.rows_of_history} rows); judged are its last
+day and the attackers. The web site's rows are not labelled: crawlers that nobody verified and attackers count as benign here.
+
+${table(
+  ['', 'area under the curve', 'average precision at 1 %'],
+  Object.entries(logs.judges).map(([name, { auc, average_precision_1_percent }]) => [
+    name,
+    auc,
+    average_precision_1_percent,
+  ]),
+)}
+
+Share of the rows that rules speak of, and that the model gives level medium or more:
+
+${table(
+  ['', 'rows', 'rules', 'model'],
+  Object.entries(logs.reached).map(([name, { rows, rules, model }]) => [name, rows, rules, model]),
+)}`;
+}
+
+function text(estimate: Estimate | Estimates | undefined): string {
+  if (!estimate) return '';
+  const { mean, ci95 } = estimate as Estimate;
+  return `${mean.toFixed(4).replace(/0+$/, '0')} ± ${ci95.toFixed(4).replace(/0+$/, '0')}`;
+}
+
+function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,77 @@
+import type { Measured } from './estimate.js';
+import type { Run } from './evaluation.js';
+import { explanationQuality } from './explanations.js';
+import { judges, rowsOf } from './judges.js';
+import { averagePrecision, precisionAtBudget, reachedByPersona, thresholdAt, topAgreement } from './measures.js';
+import { modelOf, modelScores } from './model.js';
+import { attacks, busyHours, observed, type Observed, type ObserveOptions } from './observed.js';
+import { detectionTimes, type DetectionTime } from './time-to-detect.js';
+import { World } from './world.js';
+
+const prevalences = { '0.1 %': 0.001, '1 %': 0.01, '10 %': 0.1, '40 %': 0.4 };
+/** A site to which twice as many attackers come as an analyst looks at. */
+const budget = { budget: 50, prevalence: 0.01, addresses: 10_000 };
+const rates = { '1e-2': 0.01, '1e-3': 0.001 };
+/** An alert is raised where one benign row of a thousand would be. */
+const alertRate = 0.001;
+const agreedRows = 50;
+
+/** What one fortnight says of every judge, and of the model by itself. */
+export interface SeedResult {
+  readonly run: Run;
+  readonly judges: Readonly<Record<string, Measured>>;
+  readonly model: Measured;
+  readonly times: readonly DetectionTime[];
+}
+
+/** Sends the fortnight of a seed through a platform of its own and measures what the detector and each baseline make of it. */
+export async function seedRun(options: ObserveOptions): Promise<SeedResult> {
+  const { seed, heldOut, log } = options;
+  const world = await World.started();
+  try {
+    const seen = await observed(world, options);
+    const rows = rowsOf(seen.test);
+    const model = await modelOf(seen, seed);
+    const scores = await modelScores(model, rows);
+    const results: Record<string, Measured> = {};
+    for (const [name, judge] of Object.entries(judges)) {
+      results[name] = measured(seen, await judge(seen, scores, seed), heldOut);
+      log(`seed ${seed}: ${name} ${JSON.stringify(results[name].average_precision)}`);
+    }
+    const other = await modelOf(seen, seed + 500);
+    const agreement = topAgreement(scores, await modelScores(other, rows), agreedRows);
+    const explanations = await explanationQuality(seen, model, seed);
+    const times = await detectionTimes(world, model, busyHours(options));
+    await Promise.all([model.close(), other.close()]);
+    log(`seed ${seed}: agreement ${agreement}, ${JSON.stringify(explanations)}`);
+    const counts = { rows_of_history: seen.history.length, rows_of_test: seen.test.length };
+    return {
+      run: { seed, held_out: heldOut, requests: world.requests, ...counts },
+      judges: results,
+      model: { top_50_jaccard: agreement, ...explanations },
+      times,
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+function measured(seen: Observed, scores: ArrayLike<number>, heldOut: string): Measured {
+  const byRate = Object.entries(rates).map(([name, rate]) => {
+    const reached = reachedByPersona(seen.test, scores, thresholdAt(seen.test, scores, rate));
+    const recall = Object.entries(reached).filter(([persona]) => attacks.includes(persona));
+    return [name, Object.fromEntries(recall)] as const;
+  });
+  const alerts = reachedByPersona(seen.test, scores, thresholdAt(seen.test, scores, alertRate));
+  const benign = Object.entries(alerts).filter(([persona]) => !attacks.includes(persona));
+  const precisions = Object.entries(prevalences).map(
+    ([name, share]) => [name, averagePrecision(seen.test, scores, share)] as const,
+  );
+  return {
+    average_precision: Object.fromEntries(precisions),
+    precision_at_50_alerts_a_day: precisionAtBudget(seen.test, scores, budget),
+    recall_at_false_positive_rate: Object.fromEntries(byRate),
+    recall_of_held_out: alerts[heldOut] ?? NaN,
+    false_positives_by_persona: Object.fromEntries(benign),
+  };
+}
