@@ -23,7 +23,7 @@ const TREES_AT_ONCE = 10;
 /** The library leaves much behind that is garbage at once; a larger nursery halves what collecting it takes. */
 const resourceLimits = { maxYoungGenerationSizeMb: 64 };
 /** Threads that have just grown trees grow the next in half the time: their code is compiled by then. */
-const KEPT_WARM_MS = 30_000;
+const KEPT_WARM_MS = 120_000;
 
 let warm: GrowingThreads | undefined;
 let cooling: NodeJS.Timeout | undefined;
