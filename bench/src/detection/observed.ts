@@ -38,7 +38,7 @@ const attacksInHistory = 0.1;
 export const attacks: readonly string[] = personas.filter(({ isAttack }) => isAttack).map(({ name }) => name);
 
 /** The two parts of a fortnight, which share no address. */
-export function fortnight(options: Omit<ObserveOptions, 'log'>): [history: Scenario, test: Scenario] {
+function fortnight(options: Omit<ObserveOptions, 'log'>): [history: Scenario, test: Scenario] {
   const testFrom = firstHour + options.historyDays * day;
   const counts = (scale: number, attackScale: number): Record<string, number> =>
     Object.fromEntries(

@@ -11,7 +11,7 @@ import { World } from './world.js';
 const prevalences = { '0.1 %': 0.001, '1 %': 0.01, '10 %': 0.1, '40 %': 0.4 };
 /** A site to which twice as many attackers come as an analyst looks at. */
 const budget = { budget: 50, prevalence: 0.01, addresses: 10_000 };
-const rates = { '1e-2': 0.01, '1e-3': 0.001 };
+const rates = { '1e-3': 0.001, '1e-2': 0.01, '1e-1': 0.1 };
 /** An alert is raised where one benign row of a thousand would be. */
 const alertRate = 0.001;
 const agreedRows = 50;

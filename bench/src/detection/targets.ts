@@ -8,7 +8,7 @@ import type { TimesToDetect } from './time-to-detect.js';
 const fewRequests = ['credential stuffing'];
 
 /** A number of some estimates by its path. */
-export function numberAt(estimates: Estimates, ...path: string[]): number {
+function numberAt(estimates: Estimates, ...path: string[]): number {
   let found: Estimate | Estimates | undefined = estimates;
   for (const name of path) found = (found as Estimates)[name];
   return (found as Estimate | undefined)?.mean ?? NaN;

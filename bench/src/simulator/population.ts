@@ -23,12 +23,12 @@ export const addresses: Readonly<Record<string, number>> = {
   'naive scraper': 6,
   'scraper with a false name': 6,
   'slow scraper': 4,
-  'headless scraper': 6,
+  'headless scraper': 3,
   'impersonating scraper': 6,
   'false Googlebot': 5,
   'vulnerability scanner': 8,
   'login brute force': 8,
-  'layer-7 flood': 4,
+  'layer-7 flood': 2,
   'credential stuffing': 1000,
 };
 
