@@ -28,24 +28,15 @@ export const aggregateTables: readonly AggregateTable[] = [
     source: 'http_logs',
     measures: { ...requestsAndBytes, correlated: 'sumIf(requests, correlated)' },
   },
-  { table: 'agg_path_sequences_1h', source: 'http_logs', measures: requests },
-  { table: 'agg_request_timing_1h', source: 'http_logs', measures: requests },
-  { table: 'agg_resource_cascade_1h', source: 'http_logs', measures: requests },
-  {
-    table: 'agg_ip_behavior_1h',
-    source: 'http_logs',
-    measures: { ...requestsAndBytes, correlated: 'sum(correlated_requests)' },
-  },
   { table: 'agg_header_fingerprint_1h', source: 'http_logs', measures: requests },
   { table: 'agg_ja4_prevalence_1h', source: 'http_logs', measures: requests },
-  { table: 'agg_fleet_1h', source: 'http_logs', measures: requestsAndBytes },
   {
     table: 'agg_entity_1h',
     source: 'http_logs',
-    // Every request has an address and a path, each kept by a view of its own.
+    // Every request counts for all and for its path, each kept by a view of its own.
     measures: {
-      requests: `if(sumIf(requests, entity_type = 'ip') = sumIf(requests, entity_type = 'path'), sumIf(requests, entity_type = 'ip'), 0)`,
-      correlated: `sumIf(correlated, entity_type = 'ip')`,
+      requests: `if(sumIf(requests, entity_type = 'all') = sumIf(requests, entity_type = 'path'), sumIf(requests, entity_type = 'all'), 0)`,
+      correlated: `sumIf(correlated, entity_type = 'all')`,
       bytes_out: `sumIf(bytes_out, entity_type = 'path')`,
     },
   },

@@ -7,8 +7,8 @@ import type { Span } from './correlation.repository.js';
 import { instant } from './instant.js';
 
 const operation = 'correlation.verify';
-/** Between http_logs and most aggregates: the requests of a block that are alike, as one row. */
-const stageTable = 'requests_by_client';
+/** Between http_logs and most other aggregates, which read what a statement writes there. */
+const stageTable = 'agg_host_ip_ja4_1h';
 const dayMs = 24 * 3600_000;
 const hourMs = 3600_000;
 const hourMicros = 3_600_000_000;
@@ -139,14 +139,14 @@ export class Aggregates {
       operation,
       `SELECT as_select AS definition,
          (SELECT arrayStringConcat(groupArray(name), ', ') FROM system.columns
-          WHERE database = {database:String} AND table = {table:String}) AS columns
+          WHERE database = {database:String} AND table = {table:String} AND default_kind != 'ALIAS') AS columns
        FROM system.tables
        WHERE database = {database:String} AND engine = 'MaterializedView' AND startsWith(name, {table:String} || '_')`,
       { database, table },
     );
     if (views.length === 0) throw new Error(`${database}.${table} has no view: run the migrations`);
     const [stage] = table === stageTable ? [] : await this.views(stageTable);
-    // What passes through the stage is kept nowhere: a rebuild makes it again.
+    // What passed through the stage may be wrong itself: a rebuild begins at http_logs.
     const from = `FROM ${database}.${stageTable} AS`;
     return views.map(({ columns, definition }) => ({
       columns,

@@ -25,7 +25,12 @@ export type TimedBatch = Batch & { readonly first_time: string; readonly last_ti
 const operation = 'correlation.run';
 const matchRate = `if(countIf(l.scheme = 'https') = 0, NULL, countIf(l.correlated) / countIf(l.scheme = 'https')) AS match_rate`;
 const secondMicros = 1_000_000;
-const joinSettings = { max_execution_time: joinLimitSeconds, max_partitions_per_insert_block: '0' } as const;
+const joinSettings = {
+  max_execution_time: joinLimitSeconds,
+  max_partitions_per_insert_block: '0',
+  // What views write is grouped by its key already: to merge it once more took a fifth of their time.
+  optimize_on_insert: 0,
+} as const;
 
 export class CorrelationRepository {
   constructor(

@@ -1,6 +1,5 @@
 import type { TimeRange } from '../http/time-range.js';
 import { textOperand } from '../filters/operands.js';
-import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
@@ -15,22 +14,11 @@ import type {
   EntityType,
   RelatedAttribute,
 } from './entities.types.js';
+import { hourlyOf } from './hourly.sql.js';
 
-const distinct = {
-  ips: 'uniqCombinedMerge(12)(t.addresses)',
-  ja4s: 'uniqCombinedMerge(12)(t.ja4s)',
-  hosts: 'uniqCombinedMerge(12)(t.hosts)',
-  user_agents: 'uniqCombinedMerge(12)(t.user_agents)',
-} as const;
-const distinctCounts = `CAST(tuple(${Object.values(distinct).join(', ')}),
-  'Tuple(${Object.keys(distinct)
-    .map((name) => `${name} UInt64`)
-    .join(', ')})') AS distinct`;
 const answers = `sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
   sum(t.server_errors) AS server_errors`;
 const sums = `${answers}, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out`;
-const figures = `${sums}, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
-  sum(t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share, ${distinctCounts}`;
 const orders = {
   '-requests': { order: 'sum(t.requests)', direction: 'DESC' },
   '-last_seen': { order: 'toUnixTimestamp64Micro(max(t.last_seen))', direction: 'DESC' },
@@ -61,7 +49,8 @@ export class EntitiesRepository {
   /** Returns the figures of an entity; undefined when nobody came with it. */
   async profile(key: EntityKey): Promise<Omit<Entity, 'label'> | undefined> {
     const { where, params } = conditionsOf(key);
-    const sql = `SELECT t.entity_value AS value, ${figures} FROM agg_entity_1h AS t ${where} GROUP BY value`;
+    const { table, key: group, text } = hourlyOf(key.type);
+    const sql = `SELECT ${text('g')} AS value, ${figuresOf(key.type)} FROM ${table} ${where} GROUP BY ${group} AS g`;
     return (await this.store.rows<Entity>('entities.get', sql, params))[0];
   }
 
@@ -98,8 +87,9 @@ export class EntitiesRepository {
 
   timeline(key: EntityKey, bucketSeconds: number): Promise<EntityBucket[]> {
     const { where, params } = conditionsOf(key);
+    const { table, distinct } = hourlyOf(key.type);
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, ${answers}, ${distinct.ips} AS ips
-      FROM agg_entity_1h AS t ${where} GROUP BY time ORDER BY time`;
+      FROM ${table} ${where} GROUP BY time ORDER BY time`;
     return this.store.rows('entities.timeline', sql, { ...params, bucket: bucketSeconds });
   }
 
@@ -123,8 +113,9 @@ export class EntitiesRepository {
 
   async measures(key: EntityKey): Promise<EntityMeasures> {
     const { where, params } = conditionsOf(key);
+    const { table, distinct } = hourlyOf(key.type);
     const counts = Object.entries(distinct).map(([name, count]) => `${count} AS ${name}`);
-    const sql = `SELECT ${sums}, ${counts.join(', ')} FROM agg_entity_1h AS t ${where}`;
+    const sql = `SELECT ${sums}, ${counts.join(', ')} FROM ${table} ${where}`;
     return (await this.store.rows<EntityMeasures>('entities.baseline', sql, params))[0]!;
   }
 }
@@ -135,6 +126,15 @@ function valueOf(attribute: Attribute): string {
   return `('${attribute}', if(${isPresent}, toString(${text(key)}), ''), ifNull(toString(${label}), ''))`;
 }
 
+/** What is said of an entity. */
+function figuresOf(type: EntityType): string {
+  const { correlated, distinct } = hourlyOf(type);
+  const types = Object.keys(distinct).map((name) => `${name} UInt64`);
+  return `${sums}, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
+    ${correlated} / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share,
+    CAST(tuple(${Object.values(distinct).join(', ')}), 'Tuple(${types.join(', ')})') AS distinct`;
+}
+
 function groupsOf(
   type: EntityType,
   { value, min_requests = 1, sort = '-requests' }: EntityFilters,
@@ -142,20 +142,21 @@ function groupsOf(
 ): Groups {
   const conditions = ofType(type, range);
   if (value !== undefined) addValue(conditions, type, value);
+  const { table, key, type: keyType, text } = hourlyOf(type);
   return {
-    from: 'agg_entity_1h AS t',
+    from: table,
     conditions,
-    key: 't.entity_value',
-    type: 'String',
+    key,
+    type: keyType,
     ...orders[sort],
     ...(min_requests > 1 ? { having: 'sum(t.requests) >= {min_requests:UInt64}', params: { min_requests } } : {}),
-    columns: `g AS value, '' AS label, ${figures}`,
+    columns: `${text('g')} AS value, '' AS label, ${figuresOf(type)}`,
   };
 }
 
 /** Narrows a list to values: how depends on what they are. */
 function addValue(conditions: Conditions, type: EntityType, value: string): void {
-  if (type === 'ip') conditions.address('entity_value', value, 'value', 'toIPv6OrZero(t.entity_value)');
+  if (type === 'ip') conditions.address('client_ip', value, 'value');
   else if (type === 'asn' && !/^\d+\*?$/.test(value)) {
     const named = `SELECT toString(r.asn) FROM reference_prefixes AS r WHERE (r.list, r.generation) IN
       (SELECT list, generation FROM reference_lists FINAL WHERE kind = 'asn' AND NOT removed)
@@ -165,13 +166,14 @@ function addValue(conditions: Conditions, type: EntityType, value: string): void
 }
 
 function ofType(type: EntityType, range: TimeRange): Conditions {
-  return new Conditions().equal('entity_type', 'String', type).between('hour', range.from, range.to);
+  const hours = new Conditions().between('hour', range.from, range.to);
+  return type === 'ip' ? hours : hours.equal('entity_type', 'String', type);
 }
 
-/** The hours of one entity. An address is stored as ClickHouse writes it. */
+/** The hours of one entity. */
 function conditionsOf({ type, value, range }: EntityKey): Conditions {
-  const stored = type === 'ip' ? addressText('toIPv6({entity:String})') : '{entity:String}';
-  return ofType(type, range).add(`t.entity_value = ${stored}`, { entity: value });
+  const { key, type: keyType } = hourlyOf(type);
+  return ofType(type, range).add(`${key} = {entity:${keyType}}`, { entity: value });
 }
 
 /** The requests of one entity. */

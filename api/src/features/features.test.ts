@@ -82,8 +82,15 @@ describe('features', { skip: skipWithoutServices }, () => {
   it('200 the context has what evidence rules need', async () => {
     const host = 'context.example';
     const scan = [
-      { path: '/.env', status: 404, client_headers: 'Host,User-Agent' },
-      { path: '/wp-login.php', method: 'POST', status: 403, client_headers: 'Host', user_agent: 'curl/8' },
+      { path: '/.env', status: 404, client_headers: 'Host,User-Agent', header_order_hash: 'plain' },
+      {
+        path: '/wp-login.php',
+        method: 'POST',
+        status: 403,
+        client_headers: 'Host',
+        header_order_hash: 'bare',
+        user_agent: 'curl/8',
+      },
       { path: '/', status: 200, ja4_r: 't13d_raw', time: '2026-11-22T14:59:59.999999Z' },
     ];
     await insertRequests(api.context.store, requestsOf(host, scan));

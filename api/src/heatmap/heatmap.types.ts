@@ -7,7 +7,7 @@ export interface HeatmapSearch {
   /** End, exclusive. Now when absent. */
   to?: string;
   /**
-   * What is counted: requests, different addresses, answers 401, 403 and 429, answers 404, answers 5xx, or POST requests
+   * What is counted: requests, different addresses (estimated, 2 % off, where there are thousands), answers 401, 403 and 429, answers 404, answers 5xx, or POST requests
    * to paths that ask for a password.
    * @default "requests"
    */

@@ -7,35 +7,39 @@ import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metric
 const operation = 'metrics.overview';
 const levels = `['critical', 'high', 'medium', 'low']`;
 
+/** The hours of a range, of what the table of entities keeps of a kind: `t.entity_type` is all, host, ja4 or orphan_reason. */
+const hoursOf = (type: string, range: TimeRange): Conditions =>
+  new Conditions().between('hour', range.from, range.to).add(`t.entity_type = '${type}'`);
+
 /** Figures over whole hours, from the aggregate; a range of a few hours has its timeline from the requests themselves. */
 export class MetricsRepository {
   constructor(private readonly store: Store) {}
 
   async totals(range: TimeRange): Promise<Totals> {
-    const { where, params } = new Conditions().between('hour', range.from, range.to);
-    const tls = `toUInt64(requests - sum(t.orphans['plain_http']))`;
-    const sql = `SELECT sum(t.requests) AS requests, uniqExact(t.client_ip) AS clients, sumIf(t.requests, t.correlated) AS correlated,
-        if(${tls} = 0, NULL, correlated / ${tls}) AS correlated_share,
-        uniqExactIf(t.ja4, t.ja4 != '') AS ja4s, uniqExactIf(t.host, t.host != '') AS hosts, sum(t.refused) AS refused,
-        sum(t.server_errors) AS server_errors, if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share,
-        sum(t.bytes_out) AS bytes_out
-      FROM agg_host_ip_ja4_1h AS t ${where}`;
+    const { where, params } = hoursOf('all', range);
+    const different = (type: string): string =>
+      `(SELECT uniqExact(t.entity_value) FROM agg_entity_1h AS t ${hoursOf(type, range).where})`;
+    const plain = `(SELECT sum(t.requests) FROM agg_entity_1h AS t ${hoursOf('orphan_reason', range).where}
+      AND t.entity_value = 'plain_http')`;
+    const tls = `toUInt64(requests - ifNull(${plain}, 0))`;
+    const sql = `SELECT sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS clients, sum(t.correlated) AS correlated,
+        if(${tls} = 0, NULL, correlated / ${tls}) AS correlated_share, ifNull(${different('ja4')}, 0) AS ja4s,
+        ifNull(${different('host')}, 0) AS hosts, sum(t.refused) AS refused, sum(t.server_errors) AS server_errors,
+        if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share, sum(t.bytes_out) AS bytes_out
+      FROM agg_entity_1h AS t ${where}`;
     return (await this.store.rows<Totals>(operation, sql, params))[0]!;
   }
 
   orphansByReason(range: TimeRange): Promise<NamedCount[]> {
-    const { where, params } = new Conditions().between('hour', range.from, range.to);
-    const sql = `SELECT orphan.1 AS name, sum(orphan.2) AS count
-      FROM agg_host_ip_ja4_1h AS t ARRAY JOIN t.orphans AS orphan ${where} GROUP BY name ORDER BY count DESC, name`;
-    return this.store.rows(operation, sql, params);
+    return this.most('orphan_reason', range, 100);
   }
 
-  /** Returns the ten values with most requests. */
-  top(column: 'ja4' | 'host', range: TimeRange): Promise<NamedCount[]> {
-    const { where, params } = new Conditions().between('hour', range.from, range.to).add(`t.${column} != ''`);
-    const sql = `SELECT t.${column} AS name, sum(t.requests) AS count
-      FROM agg_host_ip_ja4_1h AS t ${where} GROUP BY name ORDER BY count DESC, name LIMIT 10`;
-    return this.store.rows(operation, sql, params);
+  /** Returns the values with most requests. */
+  most(type: 'ja4' | 'host' | 'orphan_reason', range: TimeRange, limit: number): Promise<NamedCount[]> {
+    const { where, params } = hoursOf(type, range);
+    const sql = `SELECT t.entity_value AS name, sum(t.requests) AS count
+      FROM agg_entity_1h AS t ${where} GROUP BY name ORDER BY count DESC, name LIMIT {most:UInt32}`;
+    return this.store.rows(operation, sql, { ...params, most: limit });
   }
 
   openDetectionsByLevel(): Promise<NamedCount[]> {
@@ -46,11 +50,11 @@ export class MetricsRepository {
 
   /** Buckets of whole hours. */
   timelineOfHours(range: TimeRange, bucketSeconds: number): Promise<TimelineBucket[]> {
-    const { where, params } = new Conditions().between('hour', range.from, range.to);
+    const { where, params } = hoursOf('all', range);
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
-        sum(t.requests) AS requests, sumIf(t.requests, t.correlated) AS correlated, requests - correlated AS orphan,
+        sum(t.requests) AS requests, sum(t.correlated) AS correlated, requests - correlated AS orphan,
         sum(t.refused) AS refused
-      FROM agg_host_ip_ja4_1h AS t ${where} GROUP BY time ORDER BY time`;
+      FROM agg_entity_1h AS t ${where} GROUP BY time ORDER BY time`;
     return this.store.rows(operation, sql, { ...params, bucket: bucketSeconds });
   }
 

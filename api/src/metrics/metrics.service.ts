@@ -6,6 +6,7 @@ import type { Overview, OverviewRange, StackedTimeline, StackedSearch, TimelineS
 
 const hourUs = 3_600_000_000;
 const dayUs = 24 * hourUs;
+const topCount = 10;
 
 export class MetricsService {
   constructor(
@@ -24,8 +25,8 @@ export class MetricsService {
         this.metrics.totals({ from: range.from - length, to: range.from }),
         this.metrics.orphansByReason(range),
         this.metrics.openDetectionsByLevel(),
-        this.metrics.top('ja4', range),
-        this.metrics.top('host', range),
+        this.metrics.most('ja4', range, topCount),
+        this.metrics.most('host', range, topCount),
         bucketSeconds < 3600
           ? this.metrics.timelineOfMinutes(range, bucketSeconds)
           : this.metrics.timelineOfHours(range, bucketSeconds),

@@ -15,7 +15,7 @@ export interface Totals {
   /** @isInt */
   requests: number;
   /**
-   * Distinct client addresses.
+   * Distinct client addresses; an estimate, 2 % off, where there are thousands.
    * @isInt
    */
   clients: number;

@@ -62,9 +62,11 @@ export function renderStatements(sql: string, values: MigrationValues): string[]
 export function retentionClauses(migrations: readonly Migration[]): Map<string, string> {
   const clauses = new Map<string, string>();
   for (const statement of migrations.flatMap(({ up }) => statementsOf(up))) {
-    const [, name] = tableName.exec(statement) ?? [];
+    const [start, name] = tableName.exec(statement) ?? [];
+    if (start === undefined || name === undefined) continue;
     const [, clause] = /^TTL (.+) \+ INTERVAL \{retention_days\} DAY$/m.exec(statement) ?? [];
-    if (name !== undefined && clause !== undefined) clauses.set(name, clause);
+    if (start.startsWith('DROP')) clauses.delete(name);
+    else if (clause !== undefined) clauses.set(name, clause);
   }
   return clauses;
 }
