@@ -1,3 +1,4 @@
+import { allRows } from '../downloads/all-rows.js';
 import { networkColumns } from '../reference-lists/dictionaries.js';
 import { addressText, holdsAddress } from '../store/address.js';
 import type { RecordPosition } from '../records/records.repository.js';
@@ -37,6 +38,7 @@ export interface DetectedAddress {
 }
 
 const isActive = `t.ended_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64}))`;
+const rowsAtOnce = 5000;
 const shown = 't.* EXCEPT (withdrawn, seq)';
 /** Without a block rule: what is critical, for four hours after it was last seen. */
 const usualDurationS = 14_400;
@@ -68,11 +70,18 @@ export class DecisionsRepository {
     return (await this.store.rows<StoredDecision>('decisions.get', sql, { decisionId }))[0];
   }
 
-  /** Streams every decision that is active, oldest change first. */
-  active(operation: string, now: number): AsyncGenerator<StoredDecision> {
-    return this.store.stream(operation, `SELECT t.* FROM decisions AS t FINAL WHERE ${isActive} ORDER BY t.seq`, {
-      now,
+  /**
+   * Returns every decision that is active, oldest change first, page by page: a slow reader keeps no query waiting. One that
+   * changes meanwhile comes once more.
+   */
+  async *active(operation: string, now: number): AsyncGenerator<StoredDecision> {
+    const sql = `SELECT t.* FROM decisions AS t FINAL WHERE ${isActive} AND t.seq > {after:UInt64}
+      ORDER BY t.seq LIMIT {page_limit:UInt32}`;
+    const pages = allRows<number, StoredDecision>(async (after = 0) => {
+      const rows = await this.store.rows<StoredDecision>(operation, sql, { now, after, page_limit: rowsAtOnce });
+      return { rows, next: rows.length < rowsAtOnce ? undefined : rows.at(-1)?.seq };
     });
+    for await (const rows of pages) yield* rows;
   }
 
   /** Returns at most `limit` decisions that changed after `seq`, in the order of their change. */

@@ -4,7 +4,7 @@ import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { decodeCursor } from '../http/cursor.js';
-import { etagOf } from '../http/if-match.js';
+import { requireMatch } from '../http/if-match.js';
 import { pageOf, type Page } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { parseTime } from '../http/time-range.js';
@@ -78,10 +78,7 @@ export class Records<Item extends RecordFields, Filters extends object> {
   ): Promise<Item> {
     return withLock(this.redis, this.lockName, async () => {
       const stored = await this.get(id);
-      if (ifMatch === undefined) {
-        throw new Problem('precondition-required', `Send the ETag of the ${this.noun} as If-Match.`);
-      }
-      this.refuseChanged(stored, ifMatch);
+      requireMatch(ifMatch, stored.version);
       const changed = this.next({ ...stored, ...(await change(stored)) }, stored, caller);
       await this.repository.save('change', changed);
       return changed;
@@ -101,7 +98,7 @@ export class Records<Item extends RecordFields, Filters extends object> {
     return withLock(this.redis, this.lockName, async () => {
       const stored = await this.get(id);
       check(stored);
-      this.refuseChanged(stored, ifMatch);
+      if (ifMatch !== undefined) requireMatch(ifMatch, stored.version);
       await this.repository.save('remove', this.next(stored, stored, caller), true);
       return stored;
     });
@@ -109,11 +106,6 @@ export class Records<Item extends RecordFields, Filters extends object> {
 
   private next(item: Item, stored: Item, caller: Caller): Item {
     return { ...item, updated_at: this.now(), updated_by: caller.name, version: stored.version + 1 };
-  }
-
-  private refuseChanged({ version }: Item, ifMatch: string | undefined): void {
-    if (ifMatch === undefined || ifMatch === etagOf({ version })) return;
-    throw new Problem('precondition-failed', `The ${this.noun} is at version ${version} now: read it again.`);
   }
 
   private idOf(item: Item): string {

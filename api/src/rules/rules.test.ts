@@ -192,6 +192,7 @@ describe('rules', { skip: skipWithoutServices }, () => {
     assert.equal((await calls.send('PATCH', path, { comment: 'y' })).status, 428);
     assert.equal((await calls.send('PATCH', path, { comment: 'y' }, { 'if-match': '"7"' })).status, 412);
     assert.equal((await calls.send('DELETE', path, undefined, { 'if-match': '"7"' })).status, 412);
+    await calls.ok(200, 'PATCH', path, { comment: 'whatever it was' }, { 'if-match': '*' });
     await remove(rule.rule_id);
     for (const [method, body] of [['GET'], ['PATCH', {}], ['DELETE']] as const) {
       assert.equal((await calls.send(method, path, body)).status, 404, method);
