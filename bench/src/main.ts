@@ -19,7 +19,11 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const { positionals: wanted, values: options } = parseArgs({
   allowPositionals: true,
-  options: { rows: { type: 'string', default: '10M' } },
+  options: {
+    rows: { type: 'string', default: '10M' },
+    data: { type: 'string' },
+    page: { type: 'boolean', default: false },
+  },
 });
 
 /** Each bench prints one JSON object and says whether its numbers hold. */
@@ -36,7 +40,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   sensor: () => sensorBench(log),
   views: () => viewsBench(log),
   'sensor-day': () => sensorDayBench(log),
-  store: () => storeBench(log, sizesOf(options.rows)),
+  store: () => storeBench(log, sizesOf(options.rows), { dataDir: options.data, page: options.page }),
   async kill() {
     const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });
     return { holds: faults.length === 0, result: { rounds: 10, events: 200_000, faults } };

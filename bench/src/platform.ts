@@ -38,9 +38,12 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-/** @throws Error with the end of the launcher's output when the API is not ready within two minutes. */
-export async function startPlatform(env: NodeJS.ProcessEnv = {}): Promise<Platform> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'ja4-bench-'));
+/**
+ * @param keptDir a data directory that stays when the platform stops; one that goes with it when absent
+ * @throws Error with the end of the launcher's output when the API is not ready within two minutes.
+ */
+export async function startPlatform(env: NodeJS.ProcessEnv = {}, keptDir?: string): Promise<Platform> {
+  const dataDir = keptDir ?? mkdtempSync(join(tmpdir(), 'ja4-bench-'));
   const [apiPort, workersPort] = [await freePort(), await freePort()];
   const launcher = spawn(process.execPath, [join(rootDir, 'scripts', 'launch.mjs'), 'start'], {
     env: {
@@ -84,7 +87,7 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}): Promise<Platfo
       const ended = once(launcher, 'exit');
       launcher.kill('SIGTERM');
       await ended;
-      rmSync(dataDir, { recursive: true, force: true });
+      if (keptDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -159,12 +159,17 @@ const columns: Record<string, string> = {
   country: `['FR', 'DE', 'US', 'GB', 'CN', 'BR', 'IN', 'RU', 'NL', 'ES', 'IT', 'PL'][1 + toUInt32(12 * pow(asn % 100 / 100, 2))]`,
 };
 
+/** Some time, in seconds since 1970. */
+export interface Stretch {
+  readonly begin: number;
+  readonly seconds: number;
+}
+
 /**
- * Fills http_logs, and with it every aggregate, with so many requests from `first` on, within the hour that begins at
- * `hour` (seconds since 1970). Four connections of four requests each run side by side; addresses, hosts and paths are as
+ * Fills http_logs, and with it every aggregate, with so many requests from `first` on, within a stretch of time. Four connections of four requests each run side by side; addresses, hosts and paths are as
  * unequally popular as they are on real sites. The same number is always the same request, but for its time.
  */
-export function generateHour(hour: number, first: number, count: number): string {
+export function generateRequests({ begin, seconds }: Stretch, first: number, count: number): string {
   return `INSERT INTO http_logs (${Object.keys(columns).join(', ')})
   WITH
     ${cardinalities.addresses} AS address_count,
@@ -191,7 +196,7 @@ export function generateHour(hour: number, first: number, count: number): string
     ${ofProfile((p) => text(p.userAgent))} AS agent,
     if(shuffles AND hash % 5 > 0, concat('https://', site, if(hash % 3 = 0, '/', concat('/category/', toString(connection_hash % 200)))), '') AS referring,
     concat(lower(hex(sipHash64(connection % 64))), '-', toString(intDiv(connection, 64))) AS connection_id,
-    toDateTime64(${hour}, 6, 'UTC') + toIntervalMicrosecond(toUInt64((16 * intDiv(number, 16) - ${first}) / ${count} * 3599000000) + connection_hash % 200000) AS begin,
+    toDateTime64(${begin}, 6, 'UTC') + toIntervalMicrosecond(toUInt64((16 * intDiv(number, 16) - ${first}) / ${count} * ${seconds - 1}000000) + connection_hash % 200000) AS begin,
     begin + toIntervalMicrosecond(18000 + 100000 * (sequence - 1) + hash % 90000) AS request_time,
     't13d1516h2_' AS ja4_a,
     concat('002f,0035,009c,009d,1301,1302,1303,c013,c014,c02b,c02c,c02f,c030,cca8,', lower(hex(toUInt16(fingerprint)))) AS ciphers,
@@ -201,17 +206,17 @@ export function generateHour(hour: number, first: number, count: number): string
   SELECT ${Object.entries(columns)
     .map(([name, expression]) => `${expression} AS ${name}`)
     .join(',\n    ')}
-  FROM numbers(${first}, ${count})`;
+  FROM numbers(${first}, ${count}) SETTINGS optimize_on_insert = 0`;
 }
 
-/** Stores the handshakes of the requests of an hour, as far as they are not there. */
-export function generateHandshakes(hour: number): string {
+/** Stores the handshakes of the requests of a stretch of time. */
+export function generateHandshakes({ begin, seconds }: Stretch): string {
   const same = `sensor_id, conn_id, src_ip, src_port, dst_ip, dst_port, ifNull(transport, '') AS transport, ifNull(hello_index, 1) AS hello_index,
     ifNull(hello_hash, '') AS hello_hash, ifNull(ja4, '') AS ja4, ja4_r, ja4_o, ja4_ro, ja4_stable, ja3, ja3_hash, tls_version, tls_sni, tls_alpn,
     ip_meta_ttl, ip_meta_df, ip_meta_id, ip_meta_total_length, tcp_meta_window_size, tcp_meta_mss, tcp_meta_window_scale, tcp_meta_options,
     syn_to_clienthello_ms, segments`;
   const names = same.replace(/ifNull\(\w+, (?:''|1)\) AS /g, '');
-  const range = `time >= toDateTime64(${hour}, 6, 'UTC') AND time < toDateTime64(${hour + 3600}, 6, 'UTC')`;
+  const range = `time >= toDateTime64(${begin}, 6, 'UTC') AND time < toDateTime64(${begin + seconds}, 6, 'UTC')`;
   return `INSERT INTO handshakes (time, batch_id, seq, received_at, source, ${names})
     SELECT assumeNotNull(tls_time), batch_id, seq, received_at, 'wire', ${same}
     FROM http_logs WHERE ${range} AND conn_seq = 1 AND tls_time IS NOT NULL`;

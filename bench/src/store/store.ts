@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { post } from '../ingest/send.js';
-import { startPlatform, type Platform } from '../platform.js';
+import { startPlatform, untilAtRest, type Platform } from '../platform.js';
 import { BatchTemplate } from '../traffic/batch-template.js';
 import { readingEndpoints, samplesOf } from './endpoints.js';
-import { cardinalities, generateHandshakes, generateHour } from './generate.sql.js';
+import { fill } from './fill.js';
 import { measureIngest } from './ingest-rates.js';
+import { writePage, type Measured } from './page.js';
 import { measureReads, type Reads } from './reads.js';
 import { measureSizes, mergeAll } from './sizes.js';
 
@@ -20,20 +21,26 @@ const quarterOfLimit = 0.5 * 0.25;
 export async function storeBench(
   log: (line: string) => void,
   sizes: readonly number[],
+  { dataDir, page }: { dataDir: string | undefined; page: boolean },
 ): Promise<{ holds: boolean; result: unknown }> {
-  const platform = await startPlatform({ JA4_BACKLOG_BATCHES: '100000', JA4_GRACE_MS: '0' });
+  const platform = await startPlatform(
+    { JA4_BACKLOG_BATCHES: '100000', JA4_GRACE_MS: '0', JA4_RETENTION_DAYS: '30' },
+    dataDir,
+  );
   try {
     const template = new BatchTemplate(lines);
     const ingest = await measureIngest(platform, template);
     log(`ingest: ${JSON.stringify(ingest)}`);
-    const measured: Record<string, { sizes: unknown; reads: Reads; missing: string[] }> = {};
+    const measured: Measured[] = [];
     const now = Math.floor(Date.now() / 3_600_000) * 3600;
-    let filled = 0;
+    // A directory that was kept has what an earlier run put there.
+    let filled = Number(await platform.sql(`SELECT count() FROM http_logs WHERE startsWith(sensor_id, 'web-')`));
     let smallBytes = 0;
     for (const size of sizes) {
-      await fill(platform, now, filled, size, log);
+      if (filled < size - 1000) await fill(platform, now, filled, size, log);
       filled = size;
       await mergeAll(platform);
+      await untilAtRest(platform);
       const onDisk = await measureSizes(platform);
       smallBytes ||= onDisk.bytes_per_request;
       log(`${size} requests: ${onDisk.bytes_per_request} bytes each`);
@@ -44,38 +51,20 @@ export async function storeBench(
       log(`${size} requests: ${endpoints.length} calls measured, ${slow.length} too slow`);
       for (const { endpoint, p50_ms, p95_ms, refused } of slow)
         log(`  ${endpoint}: ${p50_ms} ${p95_ms} ${refused ?? ''}`);
-      measured[size] = { sizes: onDisk, reads, missing };
+      measured.push({ requests: size, sizes: onDisk, reads, missing });
     }
-    const growth = growthOf(Object.values(measured).map(({ reads }) => reads));
-    const first = Object.values(measured)[0]!.reads;
+    const growth = growthOf(measured.map(({ reads }) => reads));
+    const first = measured[0]!.reads;
+    if (page) writePage(ingest, measured);
     const holds =
       ingest.ratio >= wanted.viewsRatio &&
       smallBytes <= wanted.bytesPerRequest &&
       first.endpoints.every((endpoint) => endpoint.holds) &&
       Object.values(growth).every((factor) => factor <= wanted.growth) &&
-      Object.values(measured).every(({ reads }) => reads.longest_stall_ms < wanted.stallMs);
+      measured.every(({ reads }) => reads.longest_stall_ms < wanted.stallMs);
     return { holds, result: { ingest, measured, growth } };
   } finally {
     await platform.stop();
-  }
-}
-
-/** Spreads the requests from number `from` up to `to` over the days before now. */
-async function fill(
-  platform: Platform,
-  now: number,
-  from: number,
-  to: number,
-  log: (line: string) => void,
-): Promise<void> {
-  const hours = 24 * cardinalities.days;
-  const start = performance.now();
-  for (let index = 0; index < hours; index++) {
-    const [first, end] = [index, index + 1].map((at) => 16 * Math.floor((from + ((to - from) * at) / hours) / 16));
-    const hour = now - 3600 * (hours - index);
-    await platform.sql(generateHour(hour, first!, end! - first!));
-    await platform.sql(generateHandshakes(hour));
-    if (index % 24 === 23) log(`filled ${end} of ${to}, ${Math.round((performance.now() - start) / 1000)} s`);
   }
 }
 

@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { machine } from '../machine.js';
+import { rootDir } from '../platform.js';
+import type { IngestRates } from './ingest-rates.js';
+import type { Reads, ReadTimes } from './reads.js';
+import type { Sizes } from './sizes.js';
+
+/** What was measured with so many requests in http_logs. */
+export interface Measured {
+  readonly requests: number;
+  readonly sizes: Sizes;
+  readonly reads: Reads;
+  /** Operations that could not be called: what they show is nowhere. */
+  readonly missing: readonly string[];
+}
+
+const page = join(rootDir, 'docs', 'database', 'measurements.md');
+
+/** Writes docs/database/measurements.md. */
+export function writePage(ingest: IngestRates, measured: readonly Measured[]): void {
+  writeFileSync(page, pageOf(ingest, measured));
+  execFileSync(join(rootDir, 'node_modules', '.bin', 'prettier'), ['--write', '--log-level', 'warn', page]);
+}
+
+function pageOf(ingest: IngestRates, measured: readonly Measured[]): string {
+  const sizes = measured.map(({ requests }) => millions(requests));
+  const [first] = measured;
+  return `# How fast the store answers, and what it takes
+
+Written by ${command(sizes)} on ${machine()}, with the embedded ClickHouse.
+Generated requests of 14 days: 200,000 addresses, 2,000 JA4s, 50 hosts, 30,000 paths. Four callers ask at once, in mixed order, while
+requests come in at a quarter of what ingest takes. Rows whose name ends with 14 d ask for everything that is stored.
+
+Ingest: ${ingest.landing_per_s} requests a second into the landing table, ${ingest.with_views_per_s} of them joined and counted in every aggregate: ${ingest.ratio}.
+
+${table(
+  ['requests', 'bytes each', 'of http_logs and aggregates', 'longest stall of the API', 'largest query'],
+  measured.map(({ requests, sizes: { bytes_per_request, beside_per_request }, reads }) => [
+    millions(requests),
+    String(bytes_per_request),
+    String(rounded(Object.values(beside_per_request).reduce((sum, bytes) => sum + bytes, bytes_per_request))),
+    `${reads.longest_stall_ms} ms`,
+    `${Math.max(0, ...Object.values(reads.peak_mib))} MiB`,
+  ]),
+)}
+
+## Answers
+
+Milliseconds, median and 95 %. ${measured.length > 1 ? `The last column is how many times longer the 95 % are with ${sizes.at(-1)} than with ${sizes[0]}.` : ''}
+
+${table(
+  ['operation', ...sizes, ...(measured.length > 1 ? ['growth'] : [])],
+  (first?.reads.endpoints ?? []).map(({ endpoint }) => timesOf(endpoint, measured)),
+)}
+
+## Memory of queries
+
+The largest that was seen of each operation, in MiB, ten looks a second.
+
+${table(
+  ['operation', ...sizes],
+  operationsOf(measured).map((name) => [name, ...measured.map(({ reads }) => String(reads.peak_mib[name] ?? ''))]),
+)}
+
+## Bytes of a request
+
+Of the aggregates and handshakes beside http_logs, and of the columns of http_logs, merged.
+
+${table(
+  ['table', ...sizes],
+  namesOf(measured, (each) => each.sizes.beside_per_request),
+)}
+
+${table(
+  ['column', ...sizes],
+  namesOf(measured, (each) => each.sizes.columns),
+)}
+`;
+}
+
+function timesOf(endpoint: string, measured: readonly Measured[]): string[] {
+  const times = measured.map(({ reads }) => reads.endpoints.find((each) => each.endpoint === endpoint));
+  const [first, last] = [times[0]?.p95_ms, times.at(-1)?.p95_ms];
+  const growth = first && last ? [String(rounded(last / first))] : [''];
+  return [endpoint, ...times.map(shown), ...(measured.length > 1 ? growth : [])];
+}
+
+function shown(times: ReadTimes | undefined): string {
+  if (!times) return '';
+  return times.refused ? 'refused' : `${times.p50_ms} / ${times.p95_ms}`;
+}
+
+function operationsOf(measured: readonly Measured[]): string[] {
+  return [...new Set(measured.flatMap(({ reads }) => Object.keys(reads.peak_mib)))];
+}
+
+function namesOf(measured: readonly Measured[], of: (each: Measured) => Record<string, number>): string[][] {
+  const names = [...new Set(measured.flatMap((each) => Object.keys(of(each))))];
+  return names.map((name) => [name, ...measured.map((each) => String(of(each)[name] ?? ''))]);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const rounded = (value: number): number => Math.round(10 * value) / 10;
+const millions = (requests: number): string => `${rounded(requests / 1e6)}M`;
+const command = (sizes: readonly string[]): string =>
+  ['`npm run bench store -- --rows ', sizes.join(','), ' --page`'].join('');
