@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filtersOf, parametersOf, parseFilter } from './filters.ts';
+import { exactly, filteredBy, filtersOf, parametersOf, parseFilter } from './filters.ts';
 
 test('a value says by its form which field it is for', () => {
   const fields = {
@@ -28,6 +28,17 @@ test('field:value names the field, and an unknown one is none', () => {
 });
 
 test('the URL gives the API what it may be asked, as it is written', () => {
-  const filters = filtersOf(new URLSearchParams('status=404&correlated=false&asn=x&from=-1h&id=7'));
-  assert.deepEqual(parametersOf(filters), { status: '404', correlated: 'false', asn: 'x' });
+  const filters = filtersOf(new URLSearchParams('status=404&status=500..&correlated=false&asn=x&from=-1h&id=7'));
+  assert.deepEqual(parametersOf(filters), { status: ['404', '500..'], correlated: ['false'], asn: ['x'] });
+});
+
+test('a value is filtered in alone, and filtered out with others', () => {
+  assert.deepEqual(filteredBy(['a', '!b'], 'c', false), ['c']);
+  assert.deepEqual(filteredBy(['!b', '!c'], 'c', true), ['!b', '!c']);
+  assert.deepEqual(filteredBy([], '~x', true), ['!=~x']);
+});
+
+test('what would be read as a filter means itself', () => {
+  for (const value of ['!x', '~x', '=x', 'x*', 'null', '']) assert.equal(exactly(value), `=${value}`);
+  for (const value of ['x', 'x*y', '<b>', '..', '10..20']) assert.equal(exactly(value), value);
 });

@@ -51,17 +51,27 @@ export interface Filter {
   value: string;
 }
 
-/** Returns the filters that a URL names. */
-export function filtersOf(search: Pick<URLSearchParams, 'get'>): Filter[] {
-  return fields.flatMap((field) => {
-    const value = search.get(field);
-    return value === null ? [] : [{ field, value }];
-  });
+/** Returns the filters that a URL names: a field that has several values has as many of them. */
+export function filtersOf(search: Pick<URLSearchParams, 'getAll'>, among: readonly string[] = fields): Filter[] {
+  return among.flatMap((field) => search.getAll(field).map((value) => ({ field, value })));
 }
 
 /** Returns filters as the API takes them. */
-export function parametersOf(filters: readonly Filter[]): RequestFilters {
-  return Object.fromEntries(filters.map(({ field, value }) => [field, value]));
+export function parametersOf(filters: readonly Filter[]): Partial<Record<Field, string[]>> {
+  return Object.fromEntries(
+    filters.map(({ field }) => [field, filters.filter((each) => each.field === field).map(({ value }) => value)]),
+  );
+}
+
+/** Returns a value as a filter that finds just this, whatever it looks like. */
+export function exactly(value: string): string {
+  return /^[!~=]|\*$|^null$|^$/.test(value) ? `=${value}` : value;
+}
+
+/** Returns the values of a field's filter with one more filtered in or out: one filtered in stands alone. */
+export function filteredBy(values: readonly string[], value: string, isOut: boolean): string[] {
+  if (!isOut) return [exactly(value)];
+  return [...new Set([...values, `!${exactly(value)}`])];
 }
 
 /**

@@ -9,10 +9,13 @@ const dayAndTime = new Intl.DateTimeFormat(locale, {
   minute: '2-digit',
 });
 const day = new Intl.DateTimeFormat(locale, { month: 'short', day: '2-digit' });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
 const whole = new Intl.NumberFormat(locale);
 const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 const decimal = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+
+const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
 
 export const formatWhole = (value: number): string => whole.format(value);
 export const formatShort = (value: number): string => (value < 10_000 ? whole.format(value) : short.format(value));
@@ -31,8 +34,19 @@ export function formatDated(value: string | Date): string {
 }
 
 /** Returns the label of a bucket of time: its hour, or its day when buckets are that wide. */
-export function formatBucket(value: string, bucketSeconds: number): string {
-  return bucketSeconds >= 86_400 ? day.format(new Date(value)) : formatDated(value);
+export function formatBucket(value: string | Date, bucketSeconds: number): string {
+  return bucketSeconds >= 86_400 ? formatDay(value) : formatDated(value);
+}
+
+/** Returns the date of a time. */
+export function formatDay(value: string | Date): string {
+  return day.format(new Date(value));
+}
+
+/** Returns the name of a day of the week: 1 is Monday. */
+export function formatWeekday(number: number): string {
+  // The first of January 2024 was a Monday.
+  return weekday.format(Date.UTC(2024, 0, number));
 }
 
 /** Returns a time in UTC as logs have it. */
@@ -64,6 +78,11 @@ export function formatMicroseconds(value: number): string {
 export function formatBytes(value: number): string {
   const power = value < 1024 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
   return `${decimal.format(Number((value / 1024 ** power).toFixed(1)))} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
+}
+
+/** Returns the name of a country by its two letters; what is no such code comes back as it is. */
+export function countryName(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
 }
 
 /** Returns the relative change from one number to another; null when there was nothing before. */

@@ -1,9 +1,18 @@
+import { MediaQuery } from 'svelte/reactivity';
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 const storageKey = 'ja4-theme';
 
 class ThemeState {
   current = $state<Theme>('system');
+  readonly #isDark = new MediaQuery('(prefers-color-scheme: dark)');
+
+  /** What is seen now, whoever chose it. */
+  get shade(): 'light' | 'dark' {
+    if (this.current !== 'system') return this.current;
+    return this.#isDark.current ? 'dark' : 'light';
+  }
 
   /** Takes up what was chosen at this browser before; before the first paint. */
   restore(): void {

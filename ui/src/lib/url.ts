@@ -1,14 +1,19 @@
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
+import type { EntityType } from '#lib/fields.ts';
 
-type Parameters = Record<string, string | undefined>;
+/** Changes of parameters by name: one value, several, or none when undefined. */
+export type Parameters = Record<string, string | readonly string[] | undefined>;
+
+/** What every link carries along: the time that is looked at, and what it is compared with. */
+const carried = ['from', 'to', 'compare'] as const;
 
 /** Returns the query string with some parameters set, or taken away when undefined. */
 export function searchWith(search: URLSearchParams, changes: Parameters): string {
   const next = new URLSearchParams(search);
   for (const [name, value] of Object.entries(changes)) {
-    if (value === undefined || value === '') next.delete(name);
-    else next.set(name, value);
+    next.delete(name);
+    for (const each of [value ?? []].flat()) if (each !== '') next.append(name, each);
   }
   const text = next.toString();
   return text === '' ? '' : `?${text}`;
@@ -16,18 +21,38 @@ export function searchWith(search: URLSearchParams, changes: Parameters): string
 
 /** Changes parameters of the page's own URL, which is where its state lives. */
 export function setParameters(changes: Parameters, { replace = false } = {}): Promise<void> {
-  const search = searchWith(new URLSearchParams(page.url.search), changes);
-  return goto(`${page.url.pathname}${search}`, { replace, reset: false });
+  return goto(hereWith(changes), { replace, reset: false });
+}
+
+/** Returns the link to the page itself with some parameters changed. */
+export function hereWith(changes: Parameters): string {
+  return page.url.pathname + searchWith(new URLSearchParams(page.url.search), changes);
+}
+
+/** Changes what a list shows: it begins at its first page again, with nothing open. */
+export function setFilters(changes: Parameters): Promise<void> {
+  return setParameters({ ...changes, cursor: undefined, id: undefined });
 }
 
 /** Returns the link to a page for the time range that is chosen now. */
 export function linkTo(path: string, parameters: Parameters = {}): string {
-  return path + searchWith(new URLSearchParams(), { ...rangeParameters(), ...parameters });
+  const kept = Object.fromEntries(carried.map((name) => [name, page.url.searchParams.get(name) ?? undefined]));
+  return path + searchWith(new URLSearchParams(), { ...kept, ...parameters });
+}
+
+/** Returns the link to the page of an entity. */
+export function entityLink(type: EntityType, value: string): string {
+  return linkTo(`/entities/${type}/${encodeURIComponent(value)}`);
+}
+
+/** Returns a parameter of the page's URL. */
+export function parameter(name: string): string | undefined {
+  return page.url.searchParams.get(name) ?? undefined;
 }
 
 /** Returns the time range of the URL: what it says, as it says it. */
 export function rangeParameters(): { from?: string; to?: string } {
-  const from = page.url.searchParams.get('from');
-  const to = page.url.searchParams.get('to');
-  return { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
+  const from = parameter('from');
+  const to = parameter('to');
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }

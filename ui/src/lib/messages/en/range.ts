@@ -9,5 +9,9 @@ export const range = {
   from: 'From',
   to: 'To',
   apply: 'Apply',
-  comparedWith: (length: string) => `against the ${length} before`,
+  compareLabel: 'Compared with',
+  against: { previous: 'against the time before', day: 'against the day before', week: 'against the week before' },
+  before: (count: string) => `${count} before`,
+  unchanged: 'unchanged',
+  noBefore: 'none before',
 };

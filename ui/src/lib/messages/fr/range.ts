@@ -11,5 +11,9 @@ export const range = {
   from: 'De',
   to: 'À',
   apply: 'Appliquer',
-  comparedWith: (length: string) => `par rapport aux ${length} précédents`,
+  compareLabel: 'Comparée à',
+  against: { previous: "contre la période d'avant", day: 'contre la veille', week: "contre la semaine d'avant" },
+  before: (count: string) => `${count} avant`,
+  unchanged: 'inchangé',
+  noBefore: 'aucune avant',
 };

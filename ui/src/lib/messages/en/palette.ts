@@ -1,0 +1,16 @@
+export const palette = {
+  bar: 'Search, time and view',
+  title: 'Go to, do, or look up',
+  button: 'Look up an address, JA4, host, User-Agent …',
+  keys: 'Ctrl K',
+  placeholder: 'A page, an action, an address, JA4, host, User-Agent …',
+  results: 'What was found',
+  nothing: 'Nothing of that kind',
+  page: 'Page',
+  action: 'Action',
+  open: (type: string) => `Open: ${type}`,
+  requests: (field: string) => `Requests by ${field}`,
+  agents: 'Requests whose User-Agent holds it',
+  refresh: 'Refresh everything',
+  theme: 'Change the theme',
+};

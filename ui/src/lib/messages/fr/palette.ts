@@ -1,0 +1,16 @@
+export const palette = {
+  bar: 'Recherche, période et affichage',
+  title: 'Aller, agir ou chercher',
+  button: 'Chercher une adresse, un JA4, un hôte, un User-Agent …',
+  keys: 'Ctrl K',
+  placeholder: 'Une page, une action, une adresse, un JA4, un hôte, un User-Agent …',
+  results: 'Résultats',
+  nothing: 'Rien de tel',
+  page: 'Page',
+  action: 'Action',
+  open: (type: string) => `Ouvrir : ${type}`,
+  requests: (field: string) => `Requêtes par ${field}`,
+  agents: 'Requêtes dont le User-Agent le contient',
+  refresh: 'Tout actualiser',
+  theme: 'Changer de thème',
+};

@@ -1,0 +1,9 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { visible } from './visible.ts';
+
+test('what turns or hides text is written out, and all else stays', () => {
+  assert.equal(visible('\u202Egnp.exe'), '\\u202egnp.exe');
+  assert.equal(visible('a\u0000b\u200b\nc'), 'a\\u0000b\\u200b\\u000ac');
+  assert.equal(visible('<b> 🦊 é عربي'), '<b> 🦊 é عربي');
+});
