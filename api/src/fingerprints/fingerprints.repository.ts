@@ -2,7 +2,6 @@ import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
-import { attributeColumns } from '../traffic/attributes.js';
 import { browserOf, topFive } from '../traffic/user-agent.sql.js';
 import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
 
@@ -11,7 +10,6 @@ export type SeenFingerprint = Omit<Fingerprint, 'clients' | 'browsers'>;
 /** Where a page of the dictionary begins. */
 export type DictionaryPosition = Pick<DictionaryEntry, 'ja4' | 'client' | 'list'>;
 
-const { key, isPresent } = attributeColumns.ja4;
 const ips = 'uniqCombinedMerge(12)(t.addresses)';
 const browserShare = 'sum(t.browser_like) / sum(t.requests)';
 const orders = {
@@ -43,9 +41,10 @@ export class FingerprintsRepository {
 
   /** Returns the kinds of client that the User-Agents of each of these name, as they come in a range. */
   async browsers(ja4s: readonly string[], range: TimeRange): Promise<Map<string, Fingerprint['browsers']>> {
-    const { where, params } = new Conditions().between('time', range.from, range.to);
-    const sql = `SELECT ${key} AS ja4, ${topFive(browserOf('t.user_agent'))} AS browsers FROM http_logs AS t
-      ${where} AND ${isPresent} AND ${key} IN {ja4s:Array(String)} GROUP BY ja4`;
+    const { where, params } = new Conditions().between('hour', range.from, range.to);
+    const browsers = topFive(browserOf('t.user_agent'), 't.requests', 'sum(t.requests)');
+    const sql = `SELECT t.ja4 AS ja4, ${browsers} AS browsers FROM agg_host_ip_ja4_1h AS t
+      ${where} AND t.ja4 IN {ja4s:Array(String)} GROUP BY ja4`;
     const rows = await this.store.rows<Pick<Fingerprint, 'ja4' | 'browsers'>>('fingerprints.list', sql, {
       ...params,
       ja4s,

@@ -12,7 +12,17 @@ interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
-  readonly schema: { readonly enum?: readonly string[] };
+  readonly schema: Schema;
+}
+
+interface Schema {
+  readonly enum?: readonly string[];
+  readonly $ref?: string;
+}
+
+interface Contract {
+  readonly paths: Record<string, { get?: Operation }>;
+  readonly components: { readonly schemas: Record<string, Schema> };
 }
 
 interface Operation {
@@ -66,7 +76,7 @@ export async function readingEndpoints(
   platform: Platform,
   samples: Samples,
 ): Promise<{ endpoints: Endpoint[]; missing: string[] }> {
-  const contract = (await get(platform, '/openapi.json')) as { paths: Record<string, { get?: Operation }> };
+  const contract = resolved((await get(platform, '/openapi.json')) as Contract);
   const endpoints: Endpoint[] = [];
   const missing: string[] = [];
   for (const [template, { get: operation }] of Object.entries(contract.paths)) {
@@ -92,6 +102,17 @@ export async function readingEndpoints(
     }
   }
   return { endpoints, missing };
+}
+
+/** The contract with the schemas of parameters in place of references to them. */
+function resolved(contract: Contract): Contract {
+  const { schemas } = contract.components;
+  const text = JSON.stringify(contract.paths, (_, value: unknown) => {
+    const { in: place, schema } = (value ?? {}) as Partial<Parameter>;
+    const name = place && schema?.$ref?.split('/').at(-1);
+    return name ? { ...(value as Parameter), schema: schemas[name] } : value;
+  });
+  return { ...contract, paths: JSON.parse(text) as Contract['paths'] };
 }
 
 async function pathsOf(
