@@ -15,7 +15,7 @@ const correlationLimitMs = 120_000;
 
 const simulator = join(root, 'bench/dist/simulator/main.js');
 /** Simulated traffic of so many hours before the newest complete one is the history to train on. */
-const simulatedHours = 48;
+const simulatedHours = 24;
 
 /**
  * Fills a running platform with the sample: replays it into the last complete hour and the hours before, waits until all

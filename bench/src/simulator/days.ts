@@ -40,14 +40,10 @@ export async function simulate(
 ): Promise<void> {
   let waiting: Event[] = [];
   let sent = 0;
-  for (const { start, tls, http } of hours(from, to)) {
-    waiting.push(...events('tls', tls), ...events('http', http));
-    waiting = waiting.filter(({ time }) => time >= from).sort((a, b) => a.time - b.time);
-    // A visit may go on into the next hour, and what it asks for is sent in its turn.
-    const end = Math.min(start + hour, to);
+  /** Sends what happens before `end`; of what lies in the past, much at once. */
+  const sendUntil = async (end: number): Promise<void> => {
     while (waiting.length && waiting[0]!.time < end && !stopping.aborted) {
-      const now = Date.now();
-      const due = waiting.findIndex(({ time }) => time >= Math.min(now, end));
+      const due = waiting.findIndex(({ time }) => time >= Math.min(Date.now(), end));
       const batch = waiting.splice(0, Math.min(linesPerBatch, due < 0 ? waiting.length : due));
       for (const kind of ['tls', 'http'] as const) {
         const lines = batch.filter((event) => event.kind === kind).map(({ line }) => line);
@@ -55,11 +51,18 @@ export async function simulate(
       }
       sent += batch.length;
       if (batch.length) say(`${sent} events, up to ${new Date(batch.at(-1)!.time).toISOString()}`);
-      if (waiting.length && waiting[0]!.time > Date.now())
-        await sleep(stepMs, undefined, { signal: stopping }).catch(() => undefined);
+      else await sleep(stepMs, undefined, { signal: stopping }).catch(() => undefined);
     }
+  };
+  for (const { start, tls, http } of hours(from, to)) {
+    waiting.push(...events('tls', tls), ...events('http', http));
+    waiting = waiting.filter(({ time }) => time >= from).sort((a, b) => a.time - b.time);
+    const end = Math.min(start + hour, to);
+    // A visit may go on into the next hour, and what it asks for is sent in its turn.
+    if (end > Date.now() || waiting.length >= linesPerBatch) await sendUntil(end);
     if (stopping.aborted) return;
   }
+  await sendUntil(to);
 }
 
 function events(kind: Event['kind'], lines: readonly string[]): Event[] {
