@@ -1,20 +1,20 @@
+import { textOperand } from '../filters/operands.js';
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
-import { attributeColumns } from '../traffic/attributes.js';
-import { distinctOf } from '../traffic/measures.sql.js';
 import { browserOf, isBrowser, osOf } from '../traffic/user-agent.sql.js';
 import type { UserAgent, UserAgentSearch } from './user-agents.types.js';
 
+const ips = 'uniq(t.client_ip)';
+const ja4s = `uniqIf(t.ja4, t.ja4 != '')`;
 const orders = {
-  '-requests': 'count()',
-  '-ips': distinctOf('ip'),
-  '-ja4s': distinctOf('ja4'),
-  '-first_seen': 'toUnixTimestamp64Micro(min(t.time))',
-  '-last_seen': 'toUnixTimestamp64Micro(max(t.time))',
+  '-requests': 'sum(t.requests)',
+  '-ips': ips,
+  '-ja4s': ja4s,
+  '-first_seen': 'toUnixTimestamp64Micro(min(t.first_seen))',
+  '-last_seen': 'toUnixTimestamp64Micro(max(t.last_seen))',
 } as const;
-const { column: ja4, isPresent: hasJa4 } = attributeColumns.ja4;
 
 export class UserAgentsRepository {
   constructor(private readonly store: Store) {}
@@ -28,24 +28,26 @@ function groupsOf(
   { search, browser, host, ja4: wanted, min_requests = 1, sort = '-requests' }: UserAgentSearch,
   range: TimeRange,
 ): Groups {
-  const conditions = new Conditions().between('time', range.from, range.to).add(`t.user_agent != ''`);
-  conditions.equal('host', 'String', host).text('ja4', wanted);
+  const conditions = new Conditions().between('hour', range.from, range.to).add(`t.user_agent != ''`);
+  conditions.equal('host', 'String', host).filter('ja4', wanted, textOperand, 't.ja4', `t.ja4 = ''`);
   if (search !== undefined) {
     conditions.add('positionCaseInsensitiveUTF8(t.user_agent, {search:String}) > 0', { search });
   }
   if (browser !== undefined) conditions.add(`${browserOf('t.user_agent')} = {browser:String}`, { browser });
   return {
-    from: 'http_logs AS t',
+    from: 'agg_host_ip_ja4_1h AS t',
     conditions,
     key: 't.user_agent',
     type: 'String',
     order: orders[sort],
     direction: 'DESC',
-    having: 'count() >= {min_requests:UInt64}',
+    having: 'sum(t.requests) >= {min_requests:UInt64}',
     params: { min_requests },
     columns: `g AS user_agent, ${browserOf('g')} AS browser, ${osOf('g')} AS os, CAST(${isBrowser('g')}, 'Bool') AS is_browser,
-      count() AS requests, ${distinctOf('ip')} AS ips, ${distinctOf('ja4')} AS ja4s,
-      uniqIf(splitByChar('_', ifNull(${ja4}, ''))[2], ${hasJa4}) AS ja4_families, ${distinctOf('header_order')} AS header_orders,
-      nullIf(topKIf(1)(ifNull(${ja4}, ''), ${hasJa4})[1], '') AS top_ja4, min(t.time) AS first_seen, max(t.time) AS last_seen`,
+      sum(t.requests) AS requests, ${ips} AS ips, ${ja4s} AS ja4s,
+      uniqIf(splitByChar('_', t.ja4)[2], t.ja4 != '') AS ja4_families,
+      uniqIf(t.header_order_hash, t.header_order_hash != '') AS header_orders,
+      nullIf(topKWeightedIf(1)(t.ja4, t.requests, t.ja4 != '')[1], '') AS top_ja4,
+      min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
   };
 }
