@@ -42,6 +42,8 @@ import { DetectionsController } from './detections/detections.controller.js';
 import { DetectionsExport } from './detections/detections.export.js';
 import { DetectionsRepository } from './detections/detections.repository.js';
 import { DetectionsService } from './detections/detections.service.js';
+import { ExplanationsRepository } from './detections/explanations.repository.js';
+import { FindingsService } from './detections/findings.service.js';
 import { EntitiesController } from './entities/entities.controller.js';
 import { EntitiesRepository } from './entities/entities.repository.js';
 import { EntitiesService } from './entities/entities.service.js';
@@ -100,6 +102,7 @@ import { ModelsController } from './models/models.controller.js';
 import { ModelsRepository } from './models/models.repository.js';
 import { ModelsService } from './models/models.service.js';
 import { Records } from './records/records.js';
+import { TwoPersons } from './records/two-persons.js';
 import { PrivacyController } from './privacy/privacy.controller.js';
 import { PrivacyRepository } from './privacy/privacy.repository.js';
 import { PrivacyService } from './privacy/privacy.service.js';
@@ -285,11 +288,21 @@ export function createContainer(context: Context): Wiring {
   const detectionRows = new DetectionsRepository(store);
   const exports = new ExportsService(detectionRows, clock);
   const detections = new DetectionsService(detectionRows, verdicts, jobs, redis, detectionLock, clock);
+  const explanationRows = new ExplanationsRepository(store);
+  const limits = {
+    alertBudget: context.settings.JA4_ALERT_BUDGET,
+    quietDays: context.settings.JA4_DETECTION_QUIET_DAYS,
+  };
+  const findings = new FindingsService(detectionRows, explanationRows, verdicts, limits, redis, detectionLock, clock);
+  const twoPersons = new TwoPersons(context.settings.JA4_TWO_PERSON);
+  const campaignViewRows = new CampaignViewsRepository(store);
   const labelRows = new LabelsRepository(store);
   const labels = new LabelsService(
     labelRows,
     new Records(labelRows, 'label', redis, lock('labels'), clock),
+    campaignViewRows,
     verdicts,
+    twoPersons,
     clock,
   );
   const searchRows = new SearchesRepository(store);
@@ -305,17 +318,18 @@ export function createContainer(context: Context): Wiring {
     new Records(ruleRows, 'rule', redis, lock('rules'), clock),
     verdicts,
     decisions,
+    twoPersons,
     clock,
   );
   const bulks = new BulkService(new BulkRepository(store), detectionRows, verdicts, redis, detectionLock, clock);
-  const explanations = new ExplanationService(detections, featureRows, scoreRows);
+  const explanations = new ExplanationService(detections, explanationRows, featureRows, scoreRows);
   const campaigns = new CampaignsService(new CampaignsRepository(store), redis, lock('campaigns'), clock);
-  const campaignViews = new CampaignViewsService(new CampaignViewsRepository(store), campaigns);
+  const campaignViews = new CampaignViewsService(campaignViewRows, campaigns);
   const modelDecisions = new ModelDecisionsService(new ModelDecisionsRepository(store), clock);
   const models = new ModelsService(new ModelsRepository(store), modelDecisions, jobs, redis, lock('models'), clock);
   const drift = new DriftService(new DriftRepository(store), models, clock);
   const investigationRows = new InvestigationsRepository(store);
-  const investigations = new InvestigationsService(investigationRows, entityRows, detections, lists, clock);
+  const investigations = new InvestigationsService(investigationRows, entityRows, detections, labels, lists, clock);
   const sensorRows = new SensorsRepository(store);
   const heartbeatRows = new HeartbeatRepository(store);
   const tokens = new EnrolmentRepository(store);
@@ -352,7 +366,15 @@ export function createContainer(context: Context): Wiring {
     [
       DetectionsController,
       () =>
-        new DetectionsController(detections, explanations, new DetectionsExport(detections), downloads, streams, feeds),
+        new DetectionsController(
+          detections,
+          findings,
+          explanations,
+          new DetectionsExport(detections),
+          downloads,
+          streams,
+          feeds,
+        ),
     ],
     [DetectionBulksController, () => new DetectionBulksController(bulks)],
     [CampaignsController, () => new CampaignsController(campaigns)],

@@ -18,6 +18,9 @@ export const apiSettings = [
   'JA4_CLOCK_TOLERANCE_MS',
   'JA4_BACKLOG_BATCHES',
   'JA4_RATE_LIMIT',
+  'JA4_ALERT_BUDGET',
+  'JA4_DETECTION_QUIET_DAYS',
+  'JA4_TWO_PERSON',
 ] as const;
 
 /** Milliseconds since 1970 UTC: every timer of the API reads it here, so that tests can move it. */

@@ -1,3 +1,6 @@
+SELECT t.* EXCEPT (detection_id, explained_at) FROM detection_explanations AS t FINAL
+  WHERE t.detection_id = {detectionId:UUID};
+
 WITH
   agg_host_ip_ja4_1h_rows AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,

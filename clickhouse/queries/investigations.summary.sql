@@ -14,4 +14,4 @@ SELECT sum(t.requests) AS requests, if(requests = 0, NULL, min(t.first_seen)) AS
   FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = {client_ip:IPv6};
 
 SELECT uniqExact(t.hour) AS scored_hours, if(scored_hours = 0, NULL, max(t.score)) AS worst_score,
-  max(t.percentile) AS worst_percentile FROM scores AS t FINAL WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = {client_ip:IPv6};
+  max(t.percentile) AS worst_percentile FROM scores AS t FINAL WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = {client_ip:IPv6} AND NOT t.shadow;

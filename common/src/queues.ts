@@ -17,8 +17,11 @@ export interface QueueJobs {
     score: { from?: string; to?: string };
     /** Has labels and rules speak on every stored detection. */
     evaluate: { requested_by?: string };
-    /** Trains a model on the given range (RFC 3339), or on all complete hours but the last. */
-    retrain: { from?: string; to?: string; requested_by: string };
+    /**
+     * Trains a model on the given range (RFC 3339), or on all complete hours but the last. With `if_due` it first decides
+     * about models in the shadow and looks for drift, and trains when that is due.
+     */
+    retrain: { from?: string; to?: string; requested_by?: string; if_due?: boolean };
   };
 }
 

@@ -157,6 +157,9 @@ export const settings = {
     0,
     10_000_000,
   ),
+  JA4_ALERT_BUDGET: integer('Anomalies that are opened at most on one host in a day', 50, 1, 100_000),
+  JA4_DETECTION_QUIET_DAYS: integer('Days without a request after which an open detection is closed', 7, 1, 365),
+  JA4_TWO_PERSON: oneOf('Whether what hides detections waits for a second person', 'off', ['off', 'on'] as const),
   JA4_LOG_LEVEL: oneOf('Least severe level that is logged', 'info', ['debug', 'info', 'warn', 'error'] as const),
 };
 

@@ -17,6 +17,8 @@ export type JobResult = Record<string, string | number | boolean>;
 
 /** What a handler can use of the job it runs in. */
 export interface JobContext {
+  /** As `/v1/jobs` names it. */
+  readonly id: string;
   /** Aborted when the process is about to end. A handler that cannot stop early is run again elsewhere. */
   readonly stopping: AbortSignal;
   /** Aborted when somebody cancelled the job: throw its reason as soon as what is done so far is whole. */
@@ -64,7 +66,9 @@ export function runWorkers(
         job.updateProgress({ progress, text }).catch((error: unknown) => {
           logger.debug({ ...labels, err: error }, 'progress could not be shown');
         });
-      const result = await handler(job.data, { stopping: stopping.signal, cancelled: cancelled.signal, report });
+      const id = `${queue}:${job.id}`;
+      const signals = { stopping: stopping.signal, cancelled: cancelled.signal };
+      const result = await handler(job.data, { id, ...signals, report });
       cancelled.signal.throwIfAborted();
       metrics.jobs.inc({ ...labels, outcome: 'completed' });
       for (const [item, value] of Object.entries(result)) {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@ja4-platform/sdk';
+import { Challenges } from './bot-detector/challenges.js';
+import { OpenModels } from './bot-detector/judges.js';
+import { retrainingDue } from './bot-detector/retraining-due.js';
+import { Watch } from './bot-detector/watch.js';
 import { ja4s, userAgents } from './testing/feature-row.js';
 import { eventually } from './testing/eventually.js';
 import { skipWithoutServices, startPlatform, type Platform } from './testing/platform.js';
@@ -11,10 +15,10 @@ const hourMs = 3_600_000;
 const thisHour = Math.floor(Date.now() / hourMs) * hourMs;
 const lastHour = thisHour - hourMs;
 /** Named, so that it stays the same when the clock strikes meanwhile. */
-const trainingRange = { from: new Date(lastHour - 24 * hourMs).toISOString(), to: new Date(lastHour).toISOString() };
+const trainingRange = { from: new Date(lastHour - 48 * hourMs).toISOString(), to: new Date(lastHour).toISOString() };
 
 const scanned = ['/.env', '/.git/config', '/wp-login.php', '/phpmyadmin/', '/backup.sql', '/actuator/env'];
-const history = Array.from({ length: 180 }, (_, at) => browsing(at, lastHour - (1 + (at % 20)) * hourMs));
+const history = Array.from({ length: 180 }, (_, at) => browsing(at, lastHour - (1 + (at % 30)) * hourMs));
 const suspects = [
   repeating(
     { clientIp: '203.0.113.99', start: lastHour + 60_000, ja4: ja4s.openssl, userAgent: userAgents.curl },
@@ -42,6 +46,11 @@ before(async () => {
   if (skip) return;
   platform = await startPlatform();
   admin = await platform.clientOf('admin');
+  // The schedule looks for something to train on at once: before there is anything.
+  await eventually('the first look', async () => {
+    const { items } = await admin.jobs.list({ queue: 'detection', name: 'retrain', state: ['completed'] }).page();
+    return items[0];
+  });
 });
 after(async () => {
   if (!skip) await platform.close();
@@ -128,11 +137,47 @@ test('without a range only hours whose requests changed are scored, late ones to
   assert.ok(late > 0 && late < all, `${late} of ${all}`);
 });
 
-test('a second model waits as a candidate', { skip }, async () => {
+const decided = async (model_id: string): Promise<string[]> => {
+  const { items } = await admin.models.decisions({ model_id }).page();
+  return items.map(({ decision }) => decision);
+};
+
+test('a second model that holds its gates goes into the shadow; one retraining at a time', { skip }, async () => {
   const { job_id } = await admin.models.retrain({ body: trainingRange });
+  await assert.rejects(admin.models.retrain({ body: {} }), /trains already/);
   const { result } = await finishedJob(job_id);
-  assert.equal(result.promoted, false);
-  assert.equal((await admin.models.get({ model_id: String(result.model_id) })).state, 'candidate');
+  assert.deepEqual([result.promoted, result.state, result.gates], [false, 'shadow', 'holds all gates']);
+  assert.deepEqual(await decided(String(result.model_id)), ['shadowed', 'accepted', 'created']);
+});
+
+test('it scores unseen, and after a day takes the place of the champion', { skip }, async () => {
+  const [shadow] = (await admin.models.list({ state: 'shadow' }).page()).items;
+  const { model_id } = shadow!;
+  const { result } = await finishedJob(
+    (await admin.scores.run({ body: { from: new Date(lastHour).toISOString() } })).job_id,
+  );
+  assert.equal(result.shadowed, result.scored);
+  assert.equal((await admin.scores.list({ from: '-3h', model_id }).page()).items.length, 0);
+  assert.ok((await admin.scores.list({ from: '-3h', model_id, shadow: true }).page()).items.length >= 4);
+
+  const client = await platform.clientOf('worker');
+  const models = new OpenModels(client);
+  const challenges = (hours: number) => new Challenges(client, { now: () => Date.now() + hours * hourMs }, models);
+  assert.deepEqual(await challenges(23).settle(), { shadows_promoted: 0, shadows_refused: 0 });
+  assert.deepEqual(await challenges(25).settle(), { shadows_promoted: 1, shadows_refused: 0 });
+  assert.equal((await admin.models.get({ model_id })).state, 'champion');
+  assert.deepEqual((await decided(model_id))[0], 'promoted');
+});
+
+test('the hourly look finds no drift in little traffic, and a day later that training is due', { skip }, async () => {
+  const client = await platform.clientOf('worker');
+  const never = new AbortController().signal;
+  const context = { id: 'detection:0', stopping: never, cancelled: never, report: () => Promise.resolve() };
+  const watch = new Watch(client, Date, new OpenModels(client));
+  assert.deepEqual(await watch.look(context), { drifted: 0, alerts: 0 });
+  assert.equal(await retrainingDue(client, Date), undefined);
+  const tomorrow = { now: () => Date.now() + 25 * hourMs };
+  assert.equal(await retrainingDue(client, tomorrow), 'the newest model is a day old');
 });
 
 test('a range without rows trains nothing and says why', { skip }, async () => {

@@ -25,6 +25,14 @@ const measure = (name: 'x' | 'y'): string => `multiIf(
 export class CampaignViewsRepository {
   constructor(private readonly store: Store) {}
 
+  /** Returns the addresses of at most `limit` members. */
+  async addresses(campaignId: string, limit: number): Promise<string[]> {
+    const sql = `SELECT ${addressText('t.client_ip')} AS address FROM campaign_members AS t FINAL
+      WHERE t.campaign_id = {campaignId:UUID} ORDER BY t.client_ip LIMIT {limit:UInt32}`;
+    const rows = await this.store.rows<{ address: string }>('labels.createMany', sql, { campaignId, limit });
+    return rows.map(({ address }) => address);
+  }
+
   /** Returns at most `limit` members in the order of `sort`, after the sort value and address given. */
   members(
     campaignId: string,

@@ -105,7 +105,7 @@ export class DecisionsRepository {
   /** Returns the CIDR blocks and addresses on the allow list. */
   async allowed(now: number): Promise<string[]> {
     const sql = `SELECT t.value AS value FROM rules AS t FINAL ${new Conditions().inForce(true, now).where}
-      AND NOT t.removed AND t.kind = 'allow' AND t.field = 'address'`;
+      AND NOT t.removed AND NOT t.awaits_second AND t.kind = 'allow' AND t.field = 'address'`;
     return (await this.store.rows<{ value: string }>('decisions.publish', sql, { now })).map(({ value }) => value);
   }
 
@@ -118,7 +118,7 @@ export class DecisionsRepository {
     const allowed = (
       field: string,
     ): string => `(SELECT t.value FROM rules AS t FINAL ${new Conditions().inForce(true, now).where}
-      AND NOT t.removed AND t.kind = 'allow' AND t.field = '${field}')`;
+      AND NOT t.removed AND NOT t.awaits_second AND t.kind = 'allow' AND t.field = '${field}')`;
     const sql = `SELECT value FROM (SELECT arrayJoin({values:Array(String)}) AS value, toIPv6OrDefault(value) AS ip)
       WHERE position(value, '/') = 0 AND (toString(${asn}) IN ${allowed('asn')} OR ${country} IN ${allowed('country')})`;
     return (await this.store.rows<{ value: string }>('decisions.publish', sql, { values, now })).map(

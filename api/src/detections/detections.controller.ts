@@ -30,6 +30,7 @@ import type { StreamService } from '../stream/stream.service.js';
 import type { DetectionsExport } from './detections.export.js';
 import type { DetectionsService } from './detections.service.js';
 import type {
+  ClosedDetections,
   Detection,
   DetectionExport,
   DetectionFilters,
@@ -41,6 +42,7 @@ import type {
 import type { ExplanationService } from './explanation.service.js';
 import type { Explanation } from './explanation.types.js';
 import type { DetectionFacets } from './facets.types.js';
+import type { FindingsService } from './findings.service.js';
 import type { DetectionHistory, HistorySearch, Triage } from './triage.types.js';
 
 @Route('v1/detections')
@@ -50,6 +52,7 @@ import type { DetectionHistory, HistorySearch, Triage } from './triage.types.js'
 export class DetectionsController extends Controller {
   constructor(
     private readonly detections: DetectionsService,
+    private readonly findings: FindingsService,
     private readonly explanations: ExplanationService,
     private readonly exports: DetectionsExport,
     private readonly downloads: Downloads,
@@ -76,7 +79,8 @@ export class DetectionsController extends Controller {
 
   /**
    * Creates or updates detections by `key`. Status, assignee and comment of a known detection stay as people left them,
-   * but a closed one whose actor was seen again after the closing is opened again.
+   * but a closed one whose actor was seen again after the closing is opened again. Keys that begin with their kind and `|`
+   * name the actor: evidence takes over the open anomaly of the same actor, an anomaly becomes a part of its open evidence.
    * @summary Write detections
    */
   @Put()
@@ -94,7 +98,22 @@ export class DetectionsController extends Controller {
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
   upsert(@Request() request: AuthenticatedRequest, @Body() body: Findings): Promise<UpsertedDetections> {
-    return this.detections.upsert(body.items, request.user);
+    return this.findings.upsert(body.items, request.user);
+  }
+
+  /**
+   * Closes the open detections that nobody took and whose actor was not seen for `JA4_DETECTION_QUIET_DAYS`. One that comes
+   * back opens its detection again.
+   * @summary Close quiet detections
+   */
+  @Post('close-quiet')
+  @OperationId('detections.closeQuiet')
+  @Security('bearer', ['detections:write'])
+  @SuccessResponse(200, 'Closed')
+  @Example<ClosedDetections>({ closed: 3 })
+  @Response<ProblemDetails>(503, 'The lock is away')
+  closeQuiet(@Request() request: AuthenticatedRequest): Promise<ClosedDetections> {
+    return this.findings.closeQuiet(request.user);
   }
 
   /**

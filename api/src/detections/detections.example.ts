@@ -15,6 +15,7 @@ export const exampleDetection: Detection = {
   first_seen: '2026-11-22T14:03:21.482913Z',
   last_seen: '2026-11-22T14:04:40.112000Z',
   requests: 100,
+  requests_by_hour: {},
   score: 0.95,
   level: 'critical',
   found_level: 'critical',
@@ -40,6 +41,7 @@ export const exampleDetection: Detection = {
   updated_by: 'workers',
   change: 'created',
   bulk_id: null,
+  merged_into: null,
   closed_at: null,
 };
 
@@ -124,6 +126,8 @@ export const exampleExplanation: Explanation = {
   score: 0.87,
   percentile: 0.999,
   model_id: '5b0f0a3e-9f0c-4a37-8d3c-5d1c6b0f9a11',
+  baseline: 0.41,
+  normal_without: ['not_found_ratio'],
   population_rows: 312,
   features: [
     {
@@ -137,6 +141,7 @@ export const exampleExplanation: Explanation = {
       median: 0.01,
       p95: 0.12,
       below: 0.996,
+      p_value: 0.002,
     },
   ],
 };

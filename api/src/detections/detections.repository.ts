@@ -98,6 +98,30 @@ export class DetectionsRepository {
     return this.store.rows('detections.history', sql, { ...conditions.params, limit });
   }
 
+  /** Returns how many anomalies were opened on each of some hosts since a time. */
+  openedAnomalies(hosts: readonly string[], since: string): Promise<{ host: string; opened: number }[]> {
+    const sql = `SELECT t.host AS host, count() AS opened FROM detections AS t FINAL
+      WHERE t.kind = 'anomaly' AND t.host IN {hosts:Array(String)}
+        AND t.created_at >= parseDateTime64BestEffort({since:String}, 3, 'UTC') GROUP BY host`;
+    return this.store.rows('detections.upsert', sql, { hosts, since });
+  }
+
+  /** Closes the open detections of nobody that were seen last before a time; returns how many. The caller holds their lock. */
+  async closeQuiet(before: string, { by, now }: { by: string; now: string }): Promise<number> {
+    const quiet = new Conditions().add(
+      `t.status = 'open' AND t.assignee = '' AND t.last_seen < parseDateTime64BestEffort({before:String}, 6, 'UTC')`,
+      { before },
+    );
+    const closed = await this.store.count('detections.closeQuiet', 'detections AS t FINAL', quiet);
+    if (!closed) return 0;
+    const nowTime = `parseDateTime64BestEffort({now:String}, 3, 'UTC')`;
+    const sql = `INSERT INTO detections SELECT t.* REPLACE ('closed' AS status, toNullable(${nowTime}) AS closed_at,
+        'quiet' AS change, ${nowTime} AS updated_at, {by:String} AS updated_by, t.version + 1 AS version)
+      FROM detections AS t FINAL ${quiet.where}`;
+    await this.store.command('detections.closeQuiet', sql, { ...quiet.params, by, now });
+    return closed;
+  }
+
   /** The greatest `version` of a detection wins. */
   async save(operation: string, detections: readonly Detection[]): Promise<void> {
     await this.store.insert(operation, 'detections', detections);

@@ -13,17 +13,9 @@ import { jobRange } from '../jobs/job-range.js';
 import type { JobsService } from '../jobs/jobs.service.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
 import { conditionsOf, type DetectionsRepository, type DetectionSort } from './detections.repository.js';
-import type {
-  Detection,
-  DetectionFilters,
-  DetectionPage,
-  DetectionSearch,
-  Finding,
-  UpsertedDetections,
-} from './detections.types.js';
+import type { Detection, DetectionFilters, DetectionPage, DetectionSearch } from './detections.types.js';
 import type { DetectionFacets } from './facets.types.js';
 import type { DetectionHistory, DetectionVersion, HistorySearch, Triage } from './triage.types.js';
-import { checkedFindings, detectionIdOf, merged } from './finding.js';
 
 const hourMs = 3_600_000;
 const sortValue = {
@@ -103,29 +95,6 @@ export class DetectionsService {
     const [found] = isUuid(detectionId) ? await this.detections.getMany([detectionId]) : [];
     if (!found) throw new Problem('not-found', `There is no detection ${detectionId}.`);
     return found;
-  }
-
-  async upsert(sent: readonly Finding[], caller: Caller): Promise<UpsertedDetections> {
-    const findings = checkedFindings(sent);
-    const upserted = await withLock(this.redis, this.lockName, async () => {
-      const stored = await this.detections.getMany(findings.map(({ key }) => detectionIdOf(key)));
-      const storedById = new Map(stored.map((detection) => [detection.detection_id, detection]));
-      const now = this.now();
-      const results = findings.map((finding) =>
-        merged(storedById.get(detectionIdOf(finding.key)), finding, caller, now),
-      );
-      const changed = results.filter(({ outcome }) => outcome !== 'unchanged');
-      await this.detections.save(
-        'detections.upsert',
-        changed.map(({ detection }) => detection),
-      );
-      await this.verdicts.judge(changed.map(({ detection }) => detection.detection_id));
-      return {
-        items: results.map(({ detection: { key, detection_id }, outcome }) => ({ key, detection_id, outcome })),
-      };
-    });
-    await this.verdicts.publishSoon();
-    return upserted;
   }
 
   async triage(detectionId: string, triage: Triage, ifMatch: string | undefined, caller: Caller): Promise<Detection> {

@@ -81,7 +81,7 @@ describe('detections', { skip: skipWithoutServices }, () => {
         comment: 'looks bad',
         created_at: detection.created_at,
         version: 3,
-        score: 0.5,
+        score: 0.95,
       },
     );
   });
@@ -91,7 +91,7 @@ describe('detections', { skip: skipWithoutServices }, () => {
     await triage('b', { status: 'closed' }, (await get('b')).etag);
     const { detection } = await get('b');
     assert.equal(detection.closed_at, new Date(now).toISOString());
-    assert.equal((await upsert(finding('b', { score: 0.6 })))[0]?.outcome, 'updated');
+    assert.equal((await upsert(finding('b', { score: 0.99 })))[0]?.outcome, 'updated');
     assert.equal((await get('b')).detection.status, 'closed');
     now += 3_600_000;
     const again = { last_seen: new Date(now).toISOString() };

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../downloads/downloads.types.js';
 import type { AddressFilter, TextFilter } from '../filters/filters.types.js';
+import type { FindingExplanation } from './explanation.types.js';
 
 export type DetectionKind = 'evidence' | 'anomaly';
 export type DetectionLevel = 'critical' | 'high' | 'medium' | 'low';
@@ -68,34 +69,55 @@ export interface Finding {
   reasons: Reason[];
 }
 
+/** A finding as a worker sends it. */
+export interface NewFinding extends Finding {
+  /** Requests of each hour (RFC 3339) that was looked at: those of a known hour are replaced, and `requests` is their sum. */
+  requests_by_hour?: Record<string, number>;
+  explanation?: FindingExplanation;
+}
+
 export interface Findings {
   /**
    * @minItems 1
    * @maxItems 500
    */
-  items: Finding[];
+  items: NewFinding[];
 }
 
 export interface UpsertedDetection {
   key: string;
   detection_id: string;
-  /** unchanged: known, with the same evidence; reopened: it was closed and its actor came again. */
-  outcome: 'created' | 'updated' | 'unchanged' | 'reopened';
+  /**
+   * unchanged: known, with the same evidence; reopened: it was closed and its actor came again; over_budget: an anomaly
+   * that was not opened, as the host has had as many today as `JA4_ALERT_BUDGET` says.
+   */
+  outcome: 'created' | 'updated' | 'unchanged' | 'reopened' | 'over_budget';
 }
 
 export interface UpsertedDetections {
   items: UpsertedDetection[];
 }
 
+export interface ClosedDetections {
+  /** @isInt */
+  closed: number;
+}
+
 /** What labels and rules make of a detection: `suppressed` is kept out of lists, `raised` lifted in level. */
 export type Verdict = '' | 'suppressed' | 'raised';
 
-/** Found, found again, come back after its closing, or decided by somebody: alone, with others, or taken back; judged by a label or rule. */
-export type DetectionChange = 'created' | 'evidence' | 'reopened' | 'triage' | 'bulk' | 'undo' | 'verdict';
+/**
+ * Found, found again, come back after its closing; closed as a part of another detection of its actor, or as its actor was
+ * quiet for long; decided by somebody: alone, with others, or taken back; judged by a label or rule.
+ */
+export type DetectionChange =
+  'created' | 'evidence' | 'reopened' | 'merged' | 'quiet' | 'triage' | 'bulk' | 'undo' | 'verdict';
 
 export interface Detection extends Finding {
   /** UUIDv5 of `key`. */
   detection_id: string;
+  /** Requests by start of the hour, the newest 168; empty when who found it did not say. */
+  requests_by_hour: Record<string, number>;
   /** As the detector found it; `level` is what a label or rule made of it. */
   found_level: DetectionLevel;
   verdict: Verdict;
@@ -122,6 +144,8 @@ export interface Detection extends Finding {
   change: DetectionChange;
   /** The bulk operation that decided last, to undo it; null when a person decided about this one alone. */
   bulk_id: string | null;
+  /** The detection of the same actor that it became a part of. */
+  merged_into: string | null;
   /**
    * When it was last closed.
    * @format date-time

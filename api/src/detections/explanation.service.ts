@@ -6,7 +6,8 @@ import type { ScoresRepository } from '../scores/scores.repository.js';
 import type { StoredScore } from '../scores/scores.types.js';
 import type { Detection } from './detections.types.js';
 import type { DetectionsService } from './detections.service.js';
-import type { ExplainedFeature, Explanation } from './explanation.types.js';
+import type { ExplainedFeature, Explanation, FeatureOfFinding, FindingExplanation } from './explanation.types.js';
+import type { ExplanationsRepository } from './explanations.repository.js';
 
 const hourUs = 3_600_000_000;
 /** Newest hours of a detection that are looked through for its loudest row. */
@@ -16,13 +17,15 @@ const maxHours = 24;
 export class ExplanationService {
   constructor(
     private readonly detections: DetectionsService,
+    private readonly explanations: ExplanationsRepository,
     private readonly features: FeaturesRepository,
     private readonly scores: ScoresRepository,
   ) {}
 
   async get(detectionId: string): Promise<Explanation> {
     const detection = await this.detections.get(detectionId);
-    const score = await this.loudestScore(detection);
+    const stored = await this.explanations.get(detectionId);
+    const score = stored ?? (await this.loudestScore(detection));
     const row = await this.loudestRow(detection, score);
     const hours = row && { from: Date.parse(row.hour) * 1000, to: Date.parse(row.hour) * 1000 + hourUs };
     const population = row && hours && (await this.features.population(row.host, hours, row.values));
@@ -34,8 +37,10 @@ export class ExplanationService {
       score: score?.score ?? null,
       percentile: score?.percentile ?? null,
       model_id: score?.model_id ?? null,
+      baseline: stored?.baseline ?? null,
+      normal_without: stored?.normal_without ?? [],
       population_rows: population?.rows ?? 0,
-      features: row && population ? explained(row, score, population) : [],
+      features: explained(row?.values, score && of(score), population),
     };
   }
 
@@ -47,7 +52,7 @@ export class ExplanationService {
 
   private async loudestRow(
     { client_ip, host, ...detection }: Detection,
-    score: StoredScore | undefined,
+    score: Pick<StoredScore, 'hour' | 'ja4'> | undefined,
   ): Promise<FeatureRow | undefined> {
     const hours = score
       ? { from: Date.parse(score.hour) * 1000, to: Date.parse(score.hour) * 1000 + hourUs }
@@ -72,16 +77,30 @@ function hoursOf({ first_seen, last_seen }: Pick<Detection, 'first_seen' | 'last
   return { from: Math.max(start(first_seen), to - maxHours * hourUs), to };
 }
 
-function explained(row: FeatureRow, score: StoredScore | undefined, population: Population): ExplainedFeature[] {
-  const contributions = new Map(score?.contributions.map(({ feature, contribution }) => [feature, contribution]));
+/** What a model said of each feature, from the explanation that was stored or from the score alone. */
+function of(scored: FindingExplanation | StoredScore): Map<string, Partial<FeatureOfFinding>> {
+  const parts: readonly (Partial<FeatureOfFinding> & { feature: string })[] =
+    'features' in scored ? scored.features : scored.contributions;
+  return new Map(parts.map((part) => [part.feature, part]));
+}
+
+/** Empty when neither the row nor what a model said of it is known any more. */
+function explained(
+  values: FeatureRow['values'] | undefined,
+  scored: ReadonlyMap<string, Partial<FeatureOfFinding>> | undefined,
+  population: Population | undefined,
+): ExplainedFeature[] {
+  if (!values && !scored) return [];
   const described = features.map(({ name, description, unit, direction }, at): ExplainedFeature => {
-    const [p05 = null, median = null, p95 = null] = population.quantiles[at] ?? [];
-    const known = population.known[at] ?? 0;
-    const value = row.values[at] ?? null;
+    const [p05 = null, median = null, p95 = null] = population?.quantiles[at] ?? [];
+    const known = population?.known[at] ?? 0;
+    const part = scored?.get(name);
+    const value = part?.value ?? values?.[at] ?? null;
     return {
       ...{ name, description, unit, direction, value, p05, median, p95 },
-      contribution: score ? (contributions.get(name) ?? 0) : null,
-      below: value === null || known === 0 ? null : (population.below[at] ?? 0) / known,
+      contribution: scored ? (part?.contribution ?? 0) : null,
+      below: value === null || known === 0 ? null : (population?.below[at] ?? 0) / known,
+      p_value: part?.p_value ?? null,
     };
   });
   return described.sort((a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0));

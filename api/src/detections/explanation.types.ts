@@ -1,5 +1,44 @@
 import type { Reason } from './detections.types.js';
 
+/** One feature of a row as the model saw it. */
+export interface FeatureOfFinding {
+  /** @maxLength 64 */
+  feature: string;
+  /** Null when it cannot be known for this client. */
+  value: number | null;
+  /** What it added to the score. */
+  contribution: number;
+  /** How likely a clean row of the host lies as far out, on either side; null when nobody knows. */
+  p_value: number | null;
+  /** What is usual on the host. */
+  expected: number | null;
+}
+
+/** Why an hour of an actor scored as it did. */
+export interface FindingExplanation {
+  model_id: string;
+  /** @format date-time */
+  hour: string;
+  /** @maxLength 128 */
+  ja4: string;
+  score: number;
+  /** The score of an average row: the contributions add up to what `score` is above it. */
+  baseline: number;
+  percentile: number | null;
+  /**
+   * Clean rows that the p-values are told from.
+   * @isInt
+   */
+  baseline_rows: number;
+  /** @maxItems 100 */
+  features: FeatureOfFinding[];
+  /**
+   * Features without which the row would be normal; empty when a few of them are not enough.
+   * @maxItems 20
+   */
+  normal_without: string[];
+}
+
 export interface ExplainedReason extends Reason {
   /** A page that explains the reason. */
   page: string;
@@ -26,6 +65,8 @@ export interface ExplainedFeature {
   p95: number | null;
   /** Share of the population that has less, 0 to 1. */
   below: number | null;
+  /** How likely a clean row of this host lies as far out, on either side; null without a score that was explained. */
+  p_value: number | null;
 }
 
 /** Why a detection was opened: what was said then, and the row that speaks loudest, as far as it is still kept. */
@@ -42,6 +83,10 @@ export interface Explanation {
   /** Share of clean rows that score lower. */
   percentile: number | null;
   model_id: string | null;
+  /** The score of an average row: the contributions add up to what the score is above it. Null without a score. */
+  baseline: number | null;
+  /** Features without which the row would be normal; empty when a few of them are not enough. */
+  normal_without: string[];
   /**
    * Rows of the host in that hour: what the features are compared with.
    * @isInt

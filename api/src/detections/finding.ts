@@ -3,7 +3,7 @@ import { v5 as uuidV5, validate as isUuid } from 'uuid';
 import type { Caller } from '../http/caller.js';
 import { Problem, type ProblemError } from '../http/problem.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
-import type { Detection, Finding, Reason, UpsertedDetection } from './detections.types.js';
+import type { Detection, DetectionLevel, Finding, NewFinding, Reason, UpsertedDetection } from './detections.types.js';
 
 /** Namespace of the ids of detections: UUIDv5 of `https://ja4-platform/detections` in the URL namespace. */
 const namespace = uuidV5('https://ja4-platform/detections', uuidV5.URL);
@@ -17,7 +17,7 @@ export function detectionIdOf(key: string): string {
  * Returns the findings with their times as the store writes them.
  * @throws Problem validation-failed naming every address, time, model or key that is wrong.
  */
-export function checkedFindings(findings: readonly Finding[]): Finding[] {
+export function checkedFindings(findings: readonly NewFinding[]): NewFinding[] {
   const errors: ProblemError[] = [];
   const keys = new Set<string>();
   const checked = findings.map((finding, index) => {
@@ -31,11 +31,21 @@ export function checkedFindings(findings: readonly Finding[]): Finding[] {
     }
     if (keys.has(finding.key)) errors.push({ location: `${at}/key`, message: 'stands twice in this request' });
     keys.add(finding.key);
+    const hours = Object.entries(finding.requests_by_hour ?? {}).map(([hour, requests]) => {
+      if (!Number.isSafeInteger(requests) || requests < 0) {
+        errors.push({ location: `${at}/requests_by_hour`, message: 'must have whole numbers' });
+      }
+      return [isoTime(parseInstant(hour, `${at}/requests_by_hour`)), requests] as const;
+    });
+    if (finding.explanation && !isUuid(finding.explanation.model_id)) {
+      errors.push({ location: `${at}/explanation/model_id`, message: 'must be the id of a model' });
+    }
     return {
       ...finding,
       first_seen: isoTime(firstSeen),
       last_seen: isoTime(lastSeen),
       reasons: finding.reasons.map(inOrder),
+      requests_by_hour: Object.fromEntries(hours),
     };
   });
   if (errors.length) throw new Problem('validation-failed', 'Some findings do not fit.', { errors });
@@ -47,32 +57,74 @@ function inOrder({ key, severity, detail, feature, value, expected }: Reason): R
   return { key, severity, detail, feature, value, expected };
 }
 
-/** Returns what becomes of a detection, known or not, when its actor is found again. */
-export function merged(
-  stored: Detection | undefined,
-  finding: Finding,
-  caller: Caller,
-  now: string,
-): { detection: Detection; outcome: UpsertedDetection['outcome'] } {
-  if (!stored) return { detection: created(finding, caller, now), outcome: 'created' };
+/** Who finds something, and when. */
+export interface Finder {
+  readonly caller: Caller;
+  readonly now: string;
+}
+
+/** What becomes of a detection. */
+export interface Merged {
+  readonly detection: Detection;
+  readonly outcome: UpsertedDetection['outcome'];
+}
+
+const levels: readonly DetectionLevel[] = ['low', 'medium', 'high', 'critical'];
+/** Hours of requests that a detection keeps. */
+const maxHours = 168;
+const maxReasons = 50;
+
+/** The key of the same actor's detection of the other kind: both kinds name the actor after their own name and `|`. */
+export function siblingKeyOf({ key, kind }: Pick<Finding, 'key' | 'kind'>): string | undefined {
+  if (!key.startsWith(`${kind}|`)) return undefined;
+  return `${kind === 'evidence' ? 'anomaly' : 'evidence'}${key.slice(kind.length)}`;
+}
+
+/**
+ * Returns what becomes of a detection, known or not, when its actor is found again. While it is open it only grows: the
+ * strongest of each reason stays, and the requests of all hours are added up.
+ */
+export function merged(stored: Detection | undefined, finding: NewFinding, { caller, now }: Finder): Merged {
+  const { explanation: _, requests_by_hour: hours = {}, ...found } = finding;
+  if (!stored)
+    return { detection: created({ ...found, requests_by_hour: newest(hours) }, caller, now), outcome: 'created' };
+  const cameBack = stored.closed_at !== null && Date.parse(finding.last_seen) > Date.parse(stored.closed_at);
+  const before = cameBack ? undefined : stored;
+  const requests_by_hour = newest({ ...stored.requests_by_hour, ...hours });
   const evidence = {
-    ...finding,
+    ...found,
+    // Who is found as an anomaly while there is evidence against it stays what it is.
+    ...{ key: stored.key, kind: stored.kind },
     first_seen: stored.first_seen < finding.first_seen ? stored.first_seen : finding.first_seen,
     last_seen: stored.last_seen > finding.last_seen ? stored.last_seen : finding.last_seen,
+    requests: Object.keys(hours).length ? sumOf(requests_by_hour) : finding.requests,
+    score: Math.max(before?.score ?? 0, finding.score),
+    level: highest(before?.found_level ?? 'low', finding.level),
+    model_id: finding.model_id ?? before?.model_id ?? null,
+    reasons: strongest(before?.reasons ?? [], finding.reasons),
+    requests_by_hour,
   };
   if (isSame({ ...stored, level: stored.found_level }, evidence)) return { detection: stored, outcome: 'unchanged' };
-  const cameBack = stored.closed_at !== null && Date.parse(finding.last_seen) > Date.parse(stored.closed_at);
   const reopening = cameBack
-    ? { status: 'open' as const, closed_at: null, bulk_id: null, change: 'reopened' as const }
+    ? { status: 'open' as const, closed_at: null, bulk_id: null, merged_into: null, change: 'reopened' as const }
     : { change: 'evidence' as const };
   const change = { version: stored.version + 1, updated_at: now, updated_by: caller.name };
   // Its verdict is found anew, from the level that the detector found.
-  const unjudged = { found_level: finding.level, verdict: '' as const, verdict_by: '' };
+  const unjudged = { found_level: evidence.level, verdict: '' as const, verdict_by: '' };
   const detection = { ...stored, ...evidence, ...unjudged, ...reopening, ...change };
   return { detection, outcome: cameBack ? 'reopened' : 'updated' };
 }
 
-function created(finding: Finding, caller: Caller, now: string): Detection {
+/** Returns an anomaly as it is closed when evidence against its actor is found. */
+export function mergedInto(anomaly: Detection, { detection_id }: Detection, { caller, now }: Finder): Detection {
+  return {
+    ...anomaly,
+    ...{ status: 'closed', closed_at: now, merged_into: detection_id, change: 'merged' },
+    ...{ version: anomaly.version + 1, updated_at: now, updated_by: caller.name },
+  };
+}
+
+function created(finding: Finding & Pick<Detection, 'requests_by_hour'>, caller: Caller, now: string): Detection {
   return {
     ...finding,
     detection_id: detectionIdOf(finding.key),
@@ -88,12 +140,40 @@ function created(finding: Finding, caller: Caller, now: string): Detection {
     updated_by: caller.name,
     change: 'created',
     bulk_id: null,
+    merged_into: null,
     closed_at: null,
   };
 }
 
+function highest(a: DetectionLevel, b: DetectionLevel): DetectionLevel {
+  return levels[Math.max(levels.indexOf(a), levels.indexOf(b))] ?? a;
+}
+
+/** Of reasons of the same key and feature the more severe, of equals the newer; the most severe first. */
+function strongest(stored: readonly Reason[], found: readonly Reason[]): Reason[] {
+  const reasons = new Map<string, Reason>();
+  for (const reason of [...stored, ...found]) {
+    const name = `${reason.key}|${reason.feature ?? ''}`;
+    const known = reasons.get(name);
+    if (!known || levels.indexOf(reason.severity) >= levels.indexOf(known.severity)) reasons.set(name, reason);
+  }
+  const sorted = [...reasons.values()].sort((a, b) => levels.indexOf(b.severity) - levels.indexOf(a.severity));
+  return sorted.slice(0, maxReasons);
+}
+
+function newest(hours: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(hours)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .slice(-maxHours),
+  );
+}
+
+const sumOf = (hours: Readonly<Record<string, number>>): number =>
+  Object.values(hours).reduce((sum, requests) => sum + requests, 0);
+
 /** An analyst's If-Match must not fail because the same evidence was sent again. */
-function isSame(stored: Detection, finding: Finding): boolean {
-  const names = Object.keys(finding) as (keyof Finding)[];
-  return names.every((name) => JSON.stringify(stored[name]) === JSON.stringify(finding[name]));
+function isSame(stored: Detection, evidence: Finding & Pick<Detection, 'requests_by_hour'>): boolean {
+  const names = Object.keys(evidence) as (keyof typeof evidence)[];
+  return names.every((name) => JSON.stringify(stored[name]) === JSON.stringify(evidence[name]));
 }

@@ -90,7 +90,7 @@ describe('the inbox', { skip: skipWithoutServices }, () => {
     );
 
     await triage('a', { comment: 'really closed' });
-    await upsert(finding('b', { host: 'bulk.example', score: 0.5 }));
+    await upsert(finding('b', { host: 'bulk.example', score: 0.99 }));
     await merge();
     now += 60_000;
     const undone = await answer<DetectionBulk>(undo(done.bulk_id), 200);
@@ -101,7 +101,7 @@ describe('the inbox', { skip: skipWithoutServices }, () => {
       [after.status, after.assignee, after.comment, after.closed_at, after.bulk_id, after.change],
       ['escalated', 'bo', 'mine', null, null, 'undo'],
     );
-    assert.equal((await get('b')).score, 0.5);
+    assert.equal((await get('b')).score, 0.99);
     await answer(undo(done.bulk_id), 409);
     assert.deepEqual((await read<DetectionBulkPage>('detection-bulks?undone=true')).items, [undone]);
     assert.deepEqual((await read<DetectionBulkPage>('detection-bulks?undone=false')).items, []);

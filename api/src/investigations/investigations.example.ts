@@ -46,6 +46,7 @@ export const exampleSummary: InvestigationSummary = {
   as_name: 'Example Networks',
   country: 'NL',
   known_prefixes: [],
+  labels: [],
   open_detections: [exampleDetection],
   related: [
     {

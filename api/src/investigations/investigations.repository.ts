@@ -40,7 +40,7 @@ export class InvestigationsRepository {
   async anomaly(address: string, range: TimeRange): Promise<Anomaly> {
     const { where, params } = conditionsOf('hour', address, range);
     const sql = `SELECT uniqExact(t.hour) AS scored_hours, if(scored_hours = 0, NULL, max(t.score)) AS worst_score,
-        max(t.percentile) AS worst_percentile FROM scores AS t FINAL ${where}`;
+        max(t.percentile) AS worst_percentile FROM scores AS t FINAL ${where} AND NOT t.shadow`;
     return (await this.store.rows<Anomaly>(operation, sql, params))[0]!;
   }
 }

@@ -4,6 +4,7 @@ import type { DetectionsService } from '../detections/detections.service.js';
 import type { EntitiesRepository } from '../entities/entities.repository.js';
 import { Problem } from '../http/problem.js';
 import { hourRange, isoTime } from '../http/time-range.js';
+import type { LabelsService } from '../labels/labels.service.js';
 import type { ReferenceListsService } from '../reference-lists/reference-lists.service.js';
 import type { InvestigationsRepository } from './investigations.repository.js';
 import type { InvestigationRange, InvestigationSummary } from './investigations.types.js';
@@ -18,6 +19,7 @@ export class InvestigationsService {
     private readonly investigations: InvestigationsRepository,
     private readonly entities: EntitiesRepository,
     private readonly detections: DetectionsService,
+    private readonly labels: Pick<LabelsService, 'list'>,
     private readonly lists: ReferenceListsService,
     private readonly clock: Clock,
   ) {}
@@ -28,20 +30,22 @@ export class InvestigationsService {
       throw new Problem('not-found', `${JSON.stringify(address.slice(0, 100))} is no address.`);
     }
     const range = hourRange(search, this.clock.now(), '-7d');
-    const [activity, identity, anomaly, found, { prefixes, asn, as_name, country }, related] = await Promise.all([
-      this.investigations.activity(address, range),
-      this.investigations.identity(address, range),
-      this.investigations.anomaly(address, range),
-      this.detections.list({ client_ip: [address], limit: 500 }),
-      this.lists.lookup({ address }),
-      this.entities.related({ type: 'ip', value: address, range }, relatedAttributes, relatedValues),
-    ]);
+    const [activity, identity, anomaly, found, labels, { prefixes, asn, as_name, country }, related] =
+      await Promise.all([
+        this.investigations.activity(address, range),
+        this.investigations.identity(address, range),
+        this.investigations.anomaly(address, range),
+        this.detections.list({ client_ip: [address], limit: 500 }),
+        this.labels.list({ address, active: true, limit: 50 }),
+        this.lists.lookup({ address }),
+        this.entities.related({ type: 'ip', value: address, range }, relatedAttributes, relatedValues),
+      ]);
     const open = found.items.filter(({ status }) => status !== 'closed').slice(0, maxDetections);
     return {
       client_ip: address,
       from: isoTime(range.from),
       to: isoTime(range.to),
-      risk: riskOf({ activity, identity, anomaly, detections: open, prefixes }),
+      risk: riskOf({ activity, identity, anomaly, detections: open, labels: labels.items, prefixes }),
       activity,
       identity,
       anomaly,
@@ -49,6 +53,7 @@ export class InvestigationsService {
       as_name,
       country,
       known_prefixes: prefixes,
+      labels: labels.items,
       open_detections: open,
       related,
     };

@@ -62,7 +62,7 @@ describe('investigations', { skip: skipWithoutServices }, () => {
     const points = Object.fromEntries(found.risk.parts.map((part) => [part.key, Math.round(part.points * 100) / 100]));
     assert.deepEqual(points, {
       ...{ 'open-detections': 28, anomaly: 7.5, 'client-identity': 15, 'tcp-stack': 5, scanning: 5 },
-      ...{ guessing: 0, rotation: 1.25, refusals: 0, 'known-good': 0 },
+      ...{ guessing: 0, rotation: 1.25, refusals: 0, 'labelled-legitimate': 0, 'known-good': 0 },
     });
     assert.deepEqual([found.risk.score, found.risk.level], [62, 'high']);
     const ja4 = found.related.find(({ attribute }) => attribute === 'ja4');

@@ -1,5 +1,6 @@
 import type { Detection } from '../detections/detections.types.js';
 import type { RelatedAttribute } from '../entities/entities.types.js';
+import type { Label } from '../labels/labels.types.js';
 import type { KnownPrefix } from '../reference-lists/reference-lists.types.js';
 
 export interface InvestigationRange {
@@ -22,6 +23,7 @@ export type RiskKey =
   | 'guessing'
   | 'rotation'
   | 'refusals'
+  | 'labelled-legitimate'
   | 'known-good';
 
 export interface RiskPart {
@@ -158,6 +160,11 @@ export interface InvestigationSummary {
   country: string | null;
   /** Verified bots and own prefixes that hold the address. */
   known_prefixes: KnownPrefix[];
+  /**
+   * What people say of the address or a block that holds it, in force: the newest fifty.
+   * @maxItems 50
+   */
+  labels: Label[];
   /**
    * Its detections that are not closed, whenever they were seen: the worst twenty.
    * @maxItems 20

@@ -14,6 +14,7 @@ const quiet: RiskFacts = {
   identity: { browser_claims: 0, false_claims: 0, stack_claims: 0, stack_mismatches: 0 },
   anomaly: { scored_hours: 0, worst_score: null, worst_percentile: null },
   detections: [],
+  labels: [],
   prefixes: [],
 };
 const pointsOf = (facts: Partial<RiskFacts>, wanted: string): number | null => {
@@ -35,6 +36,11 @@ test('each part counts as docs/investigations.md says', () => {
   assert.equal(pointsOf({ anomaly: { ...anomaly, worst_percentile: 0.5 } }, 'anomaly'), 0);
   assert.equal(pointsOf({ identity: { ...identity, browser_claims: 4, false_claims: 2 } }, 'client-identity'), 7.5);
   assert.equal(pointsOf({ identity: { ...identity, stack_claims: 5, stack_mismatches: 5 } }, 'tcp-stack'), 5);
+  const label = { label: 'legitimate' as const, created_by: 'analyst', awaits_second: false };
+  assert.equal(pointsOf({ labels: [label] }, 'labelled-legitimate'), -60);
+  for (const labels of [[], [{ ...label, awaits_second: true }], [{ ...label, label: 'bot' as const }, label]]) {
+    assert.ok(pointsOf({ labels }, 'labelled-legitimate')! >= 0);
+  }
   assert.equal(pointsOf({ activity: { ...activity, sensitive_paths: 5 } }, 'scanning'), 5);
   assert.equal(pointsOf({ activity: { ...activity, login_posts: 90, login_refused: 80 } }, 'guessing'), 10);
   assert.equal(pointsOf({ activity: { ...activity, ja4_families: 3 } }, 'rotation'), 2.5);
@@ -72,6 +78,7 @@ test('the weights that add make 100, and the score stays from 0 to 100 whatever 
           },
           anomaly: { ...quiet.anomaly, worst_percentile },
           detections,
+          labels: [],
           prefixes: isKnown ? [{ list: 'office', name: 'Office' }] : [],
         });
         assert.ok(Number.isInteger(score) && score >= 0 && score <= 100);

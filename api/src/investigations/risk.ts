@@ -1,4 +1,5 @@
 import type { Detection, DetectionLevel } from '../detections/detections.types.js';
+import type { Label } from '../labels/labels.types.js';
 import type { KnownPrefix } from '../reference-lists/reference-lists.types.js';
 import type { Activity, Anomaly, Identity, Risk, RiskKey, RiskPart } from './investigations.types.js';
 
@@ -8,6 +9,7 @@ export interface RiskFacts {
   readonly identity: Identity;
   readonly anomaly: Anomaly;
   readonly detections: readonly Pick<Detection, 'level'>[];
+  readonly labels: readonly Pick<Label, 'label' | 'created_by' | 'awaits_second'>[];
   readonly prefixes: readonly Pick<KnownPrefix, 'list' | 'name'>[];
 }
 
@@ -21,6 +23,7 @@ export const riskWeights: Record<RiskKey, number> = {
   guessing: 10,
   rotation: 5,
   refusals: 5,
+  'labelled-legitimate': -60,
   'known-good': -60,
 };
 
@@ -96,6 +99,12 @@ const judgements: Record<RiskKey, Judgement> = {
     requests < enoughRequests
       ? [null, `${requests} requests are too few to tell.`]
       : [(refused + not_found) / requests, `${refused + not_found} of ${requests} answers were refusals or 404.`],
+  'labelled-legitimate': ({ labels }) => {
+    const newest = labels.find(({ awaits_second }) => !awaits_second);
+    return newest?.label === 'legitimate'
+      ? [1, `${newest.created_by} calls it legitimate.`]
+      : [0, newest ? `${newest.created_by} calls it ${newest.label}.` : 'Nobody labelled it.'];
+  },
   'known-good': ({ prefixes: [first] }) =>
     first
       ? [1, `The list ${first.list} names it: ${first.name}.`]

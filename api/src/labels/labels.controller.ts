@@ -21,10 +21,11 @@ import type { AuthenticatedRequest } from '../http/caller.js';
 import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { Effect } from '../verdicts/verdicts.types.js';
-import { exampleAppliedLabel, exampleLabel, exampleRemoval } from './labels.example.js';
+import { exampleAppliedLabel, exampleEffect, exampleLabel, exampleRemoval } from './labels.example.js';
 import type { LabelsService } from './labels.service.js';
 import type {
   AppliedLabel,
+  AppliedLabels,
   Label,
   LabelChange,
   LabelPage,
@@ -32,6 +33,7 @@ import type {
   LabelSuggestionPage,
   LabelSuggestionSearch,
   NewLabel,
+  NewLabels,
 } from './labels.types.js';
 
 @Route('v1/labels')
@@ -107,6 +109,49 @@ export class LabelsController extends Controller {
   async create(@Request() request: AuthenticatedRequest, @Body() body: NewLabel): Promise<AppliedLabel> {
     this.setStatus(201);
     return this.tagged(await this.labels.create(body, request.user));
+  }
+
+  /**
+   * Labels many at once: up to 5,000 values, or all members of a campaign. What has a label in that place already keeps it.
+   * @summary Label many
+   */
+  @Post('bulk')
+  @OperationId('labels.createMany')
+  @Security('bearer', ['labels:write'])
+  @Security('session', ['labels:write'])
+  @SuccessResponse(201, 'Labelled')
+  @Example<AppliedLabels>({ created: 998, known: 2, effect: exampleEffect })
+  @Response<ProblemDetails>(404, 'No such campaign')
+  @Response<ProblemDetails>(422, 'The body does not fit')
+  @Response<ProblemDetails>(503, 'The lock is away')
+  createMany(@Request() request: AuthenticatedRequest, @Body() body: NewLabels): Promise<AppliedLabels> {
+    this.setStatus(201);
+    return this.labels.createMany(body, request.user);
+  }
+
+  /**
+   * Confirms a label that waits for a second person, who must be another than made or changed it. Stored detections follow at
+   * once.
+   * @summary Confirm a label
+   * @param ifMatch ETag of the label as it was read
+   */
+  @Post('{label_id}/confirm')
+  @OperationId('labels.confirm')
+  @Security('bearer', ['labels:write'])
+  @Security('session', ['labels:write'])
+  @SuccessResponse(200, 'Confirmed')
+  @Example<AppliedLabel>(exampleAppliedLabel)
+  @Response<ProblemDetails>(404, 'No such label')
+  @Response<ProblemDetails>(409, 'It waits for nobody, or for another person')
+  @Response<ProblemDetails>(412, 'Changed since it was read')
+  @Response<ProblemDetails>(428, 'If-Match is missing')
+  @Response<ProblemDetails>(503, 'The lock is away')
+  async confirm(
+    @Request() request: AuthenticatedRequest,
+    @Path() label_id: string,
+    @Header('If-Match') ifMatch?: string,
+  ): Promise<AppliedLabel> {
+    return this.tagged(await this.labels.confirm(label_id, ifMatch, request.user));
   }
 
   /**

@@ -30,6 +30,18 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
     return found?.label_id;
   }
 
+  /** Returns those of some values that have a label in the same place that is in force. */
+  async labelled(
+    { subject, host }: Pick<Label, 'subject' | 'host'>,
+    values: string[],
+    now: number,
+  ): Promise<Set<string>> {
+    const sql = `SELECT DISTINCT t.value AS value FROM labels AS t FINAL ${new Conditions().inForce(true, now).where}
+      AND NOT t.removed AND t.subject = {subject:String} AND t.host = {host:String} AND t.value IN {values:Array(String)}`;
+    const rows = await this.store.rows<{ value: string }>('labels.createMany', sql, { now, subject, host, values });
+    return new Set(rows.map(({ value }) => value));
+  }
+
   /**
    * Returns fingerprints with several detections and single detections that nobody judged, the most telling first, after
    * the weight and value given.

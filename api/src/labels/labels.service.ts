@@ -1,4 +1,5 @@
 import { validate as isUuid } from 'uuid';
+import type { CampaignViewsRepository } from '../campaigns/views.repository.js';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { decodeCursor } from '../http/cursor.js';
@@ -6,26 +7,35 @@ import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import type { Records } from '../records/records.js';
+import { confirmation, type TwoPersons } from '../records/two-persons.js';
 import { checkedAddress, checkedExpiry, checkedNetwork } from '../records/subject.js';
 import type { VerdictsService } from '../verdicts/verdicts.service.js';
 import type { Effect } from '../verdicts/verdicts.types.js';
 import type { LabelConditions, LabelsRepository } from './labels.repository.js';
 import type {
   AppliedLabel,
+  AppliedLabels,
   Label,
   LabelChange,
   LabelPage,
   LabelSearch,
+  LabelSubject,
   LabelSuggestionPage,
   LabelSuggestionSearch,
   NewLabel,
+  NewLabels,
 } from './labels.types.js';
+
+/** Members of a campaign that are labelled at once. */
+const maxMembers = 50_000;
 
 export class LabelsService {
   constructor(
     private readonly labels: LabelsRepository,
     private readonly records: Records<Label, LabelConditions>,
+    private readonly campaigns: Pick<CampaignViewsRepository, 'addresses'>,
     private readonly verdicts: VerdictsService,
+    private readonly twoPersons: TwoPersons,
     private readonly clock: Clock,
   ) {}
 
@@ -44,12 +54,33 @@ export class LabelsService {
     const { label, subject, host = '', comment = '', expires_at } = wanted;
     const now = this.clock.now();
     const value = checkedValue(wanted);
-    const fields = { label, subject, value, host, comment, expires_at: checkedExpiry(expires_at, now) };
+    const awaits_second = this.twoPersons.mustConfirm(label === 'legitimate');
+    const fields = { label, subject, value, host, comment, expires_at: checkedExpiry(expires_at, now), awaits_second };
     const created = await this.records.create(fields, caller, async () => {
       const same = await this.labels.same(fields, now);
       if (same) throw new Problem('conflict', `The label ${same} speaks of this already: change or remove it.`);
     });
     return { ...created, effect: await this.verdicts.settle(caller.name) };
+  }
+
+  /** Labels what has no label there yet. */
+  async createMany(wanted: NewLabels, caller: Caller): Promise<AppliedLabels> {
+    const { label, host = '', comment = '', expires_at } = wanted;
+    const now = this.clock.now();
+    const { subject, values } = await this.chosen(wanted);
+    const awaits_second = this.twoPersons.mustConfirm(label === 'legitimate');
+    const common = { label, subject, host, comment, expires_at: checkedExpiry(expires_at, now), awaits_second };
+    const created = await this.records.createMany(caller, async () => {
+      const labelled = await this.labels.labelled(common, values, now);
+      return values.filter((value) => !labelled.has(value)).map((value) => ({ ...common, value }));
+    });
+    return { created, known: values.length - created, effect: await this.verdicts.settle(caller.name) };
+  }
+
+  /** @throws Problem conflict when it waits for nobody, or the caller is who made or changed it */
+  async confirm(labelId: string, ifMatch: string | undefined, caller: Caller): Promise<AppliedLabel> {
+    const confirmed = await this.records.change(labelId, ifMatch, caller, (stored) => confirmation(stored, caller));
+    return { ...confirmed, effect: await this.verdicts.settle(caller.name) };
   }
 
   async change(
@@ -60,13 +91,32 @@ export class LabelsService {
   ): Promise<AppliedLabel> {
     const { expires_at, ...fields } = change;
     const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, this.clock.now()) };
-    const changed = await this.records.change(labelId, ifMatch, caller, () => ({ ...fields, ...expiry }));
+    const changed = await this.records.change(labelId, ifMatch, caller, (stored) => {
+      const isBenign = (fields.label ?? stored.label) === 'legitimate';
+      return { ...fields, ...expiry, awaits_second: this.twoPersons.mustConfirm(isBenign) };
+    });
     return { ...changed, effect: await this.verdicts.settle(caller.name) };
   }
 
   async remove(labelId: string, ifMatch: string | undefined, caller: Caller): Promise<Effect> {
     await this.records.remove(labelId, ifMatch, caller);
     return this.verdicts.settle(caller.name);
+  }
+
+  /** The values of `values`, or the addresses of the members of a campaign, each once. */
+  private async chosen({ subject, values, campaign }: NewLabels): Promise<{ subject: LabelSubject; values: string[] }> {
+    if ((values === undefined) === (campaign === undefined)) {
+      throw invalid('/values', 'or campaign is to be sent, not both');
+    }
+    if (campaign !== undefined) {
+      const addresses = isUuid(campaign) ? await this.campaigns.addresses(campaign, maxMembers + 1) : [];
+      if (!addresses.length) throw new Problem('not-found', `There is no campaign ${campaign}.`);
+      if (addresses.length > maxMembers) throw invalid('/campaign', `has more than ${maxMembers} members`);
+      return { subject: 'address', values: addresses };
+    }
+    if (subject === undefined) throw invalid('/subject', 'is required with values');
+    const checked = values!.map((value, at) => checkedValue({ subject, value }, `/values/${at}`));
+    return { subject, values: [...new Set(checked)] };
   }
 
   async suggestions({ limit = 50, cursor, ...query }: LabelSuggestionSearch): Promise<LabelSuggestionPage> {
@@ -78,11 +128,11 @@ export class LabelsService {
   }
 }
 
-function checkedValue({ subject, value }: NewLabel): string {
-  if (subject === 'address') return checkedNetwork(value, '/value');
-  if (subject === 'detection' && !isUuid(value)) throw invalid('/value', 'must be the id of a detection');
+function checkedValue({ subject, value }: Pick<NewLabel, 'subject' | 'value'>, location = '/value'): string {
+  if (subject === 'address') return checkedNetwork(value, location);
+  if (subject === 'detection' && !isUuid(value)) throw invalid(location, 'must be the id of a detection');
   if (subject === 'ja4' && !/^[tqd]\w{9}_[0-9a-f]{12}_[0-9a-f]{12}$/.test(value)) {
-    throw invalid('/value', 'must be a JA4 like t13d1516h2_8daaf6152771_02713d6af862');
+    throw invalid(location, 'must be a JA4 like t13d1516h2_8daaf6152771_02713d6af862');
   }
   return value.toLowerCase();
 }

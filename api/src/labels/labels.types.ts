@@ -27,6 +27,41 @@ export interface NewLabel {
   expires_at?: string | null;
 }
 
+/** One label for many: for values, or for all members of a campaign. */
+export interface NewLabels {
+  label: LabelName;
+  /** What the values are; of `values`. */
+  subject?: LabelSubject;
+  /**
+   * Addresses or CIDR blocks, JA4s, or ids of detections.
+   * @minItems 1
+   * @maxItems 5000
+   */
+  values?: string[];
+  /** Id of a campaign: the addresses of its members, at most 50,000. */
+  campaign?: string;
+  /**
+   * Only on this host; everywhere when empty.
+   * @maxLength 1024
+   */
+  host?: string;
+  /** @maxLength 10000 */
+  comment?: string;
+  /** RFC 3339; without end when null. */
+  expires_at?: string | null;
+}
+
+export interface AppliedLabels {
+  /** @isInt */
+  created: number;
+  /**
+   * Values that had a label there already: it stays as it is.
+   * @isInt
+   */
+  known: number;
+  effect: Effect;
+}
+
 export interface Label extends RecordFields {
   /** @format uuid */
   label_id: string;
@@ -39,6 +74,8 @@ export interface Label extends RecordFields {
   comment: string;
   /** @format date-time */
   expires_at: string | null;
+  /** True until a second person confirms it, where `JA4_TWO_PERSON` asks for that: so far it does nothing. */
+  awaits_second: boolean;
 }
 
 /** A label with what it did. */

@@ -1,9 +1,9 @@
 import type { Measures, ModelState } from './models.types.js';
 
-/** What a worker or a person may decide about a model that is not champion. */
-export type ModelVerdict = 'accepted' | 'shadowed' | 'refused';
+/** What a worker or a person may decide about a model; `alerted`: somebody seems to teach it, which changes nothing of it. */
+export type ModelVerdict = 'accepted' | 'shadowed' | 'refused' | 'alerted';
 export type ModelDecisionKind =
-  'created' | 'accepted' | 'shadowed' | 'refused' | 'promoted' | 'retired' | 'rolled_back';
+  'created' | 'accepted' | 'shadowed' | 'refused' | 'alerted' | 'promoted' | 'retired' | 'rolled_back';
 
 export interface NewModelDecision {
   decision: ModelVerdict;

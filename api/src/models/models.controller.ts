@@ -63,7 +63,8 @@ export class ModelsController extends Controller {
   }
 
   /**
-   * Starts training as a job; `GET /v1/jobs/{id}` follows it.
+   * Starts training as a job; `GET /v1/jobs/{id}` follows it. One at a time: a second is refused while the first waits or
+   * runs.
    * @summary Train a model
    */
   @Post('retrain')
@@ -72,6 +73,7 @@ export class ModelsController extends Controller {
   @Security('session', ['jobs:write'])
   @SuccessResponse(202, 'Queued')
   @Example<JobAccepted>({ job_id: 'detection:42' })
+  @Response<ProblemDetails>(409, 'A retraining waits or runs')
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The queue is away')
   retrain(@Request() request: AuthenticatedRequest, @Body() body: Retraining): Promise<JobAccepted> {
@@ -165,7 +167,7 @@ export class ModelsController extends Controller {
 
   /**
    * Says that a model passed its gates (`accepted`), is to score unseen beside the champion (`shadowed`), or did not pass
-   * (`refused`), and by which numbers.
+   * (`refused`), and by which numbers; or that somebody seems to teach it (`alerted`).
    * @summary Decide about a model
    */
   @Post('{model_id}/decisions')

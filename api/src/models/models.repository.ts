@@ -55,6 +55,22 @@ export class ModelsRepository {
     return (await this.store.rows<Model>('models.champion', sql, { algorithm }))[0];
   }
 
+  /**
+   * Forgets models of an algorithm beyond the newest `kept`, but not those that score and not where a roll back goes: the
+   * champions before. What was decided about them stays.
+   */
+  async forgetOld(algorithm: string, kept: number): Promise<void> {
+    const inUse = `SELECT t.model_id FROM models AS t FINAL WHERE t.state IN ('champion', 'shadow')
+      UNION ALL SELECT assumeNotNull(t.replaced_id) FROM models AS t FINAL WHERE t.state = 'champion' AND t.replaced_id IS NOT NULL`;
+    const newest = `SELECT t.model_id FROM models AS t FINAL WHERE t.algorithm = {algorithm:String}
+      ORDER BY t.created_at DESC, t.model_id LIMIT {kept:UInt32}`;
+    const old = `algorithm = {algorithm:String} AND model_id NOT IN (${newest}) AND model_id NOT IN (${inUse})`;
+    const params = { algorithm, kept };
+    const sql = `SELECT count() AS total FROM models WHERE ${old}`;
+    const [found] = await this.store.rows<{ total: number }>('models.create', sql, params);
+    if (found?.total) await this.store.command('models.create', `DELETE FROM models WHERE ${old}`, params);
+  }
+
   /** Returns the newest models in short: who comes from whom. */
   family(): Promise<ModelSummary[]> {
     const sql = `SELECT t.model_id, t.state, t.algorithm, t.created_at, t.promoted_at, t.rows, t.metrics, t.parent_id

@@ -19,6 +19,8 @@ import type { Model, ModelArtifact, ModelPage, ModelSearch, NewModel, Retraining
 
 const maxAncestors = 100;
 const stateAfter = { accepted: 'candidate', shadowed: 'shadow', refused: 'refused' } as const;
+/** Models of an algorithm that are kept. */
+const keptModels = 10;
 
 export class ModelsService {
   /** @param lockName one for each database */
@@ -63,10 +65,16 @@ export class ModelsService {
       [{ model_id, decision: 'created', reason: '', measures: model.metrics }],
       caller,
     );
+    await this.models.forgetOld(model.algorithm, keptModels);
     return this.get(model_id);
   }
 
+  /** @throws Problem conflict when a retraining waits or runs already */
   async retrain(range: Retraining, caller: Caller): Promise<JobAccepted> {
+    const { items } = await this.jobs.list({ queue: 'detection', name: 'retrain', state: ['waiting', 'active'] });
+    // The hourly look, whose id says that it repeats, trains only when it must, and gives way.
+    const other = items.find(({ id }) => !id.startsWith('detection:repeat:'));
+    if (other) throw new Problem('conflict', `${other.id} trains already, or is about to.`);
     return this.jobs.enqueue('retrain', { ...jobRange(range), requested_by: caller.name });
   }
 
@@ -118,12 +126,14 @@ export class ModelsService {
     });
   }
 
-  /** Records what was decided about a model that is not champion, and what it is from then on. */
+  /** Records what was decided about a model, and what it is from then on. */
   async decide(modelId: string, { decision, reason, measures = {} }: NewModelDecision, caller: Caller): Promise<Model> {
     return withLock(this.redis, this.lockName, async () => {
       const model = await this.get(modelId);
-      if (model.state === 'champion') throw new Problem('conflict', 'It is the champion: promote another first.');
-      await this.models.setState(modelId, stateAfter[decision]);
+      if (decision !== 'alerted') {
+        if (model.state === 'champion') throw new Problem('conflict', 'It is the champion: promote another first.');
+        await this.models.setState(modelId, stateAfter[decision]);
+      }
       await this.decisions.record('models.decide', [{ model_id: modelId, decision, reason, measures }], caller);
       return this.get(modelId);
     });

@@ -27,11 +27,11 @@ export interface QueueEvent {
 const kept = { removeOnComplete: { count: 200 }, removeOnFail: { count: 500 } };
 const minuteMs = 60_000;
 const schedulers = [
-  { queue: 'correlation', name: 'tick', repeat: { every: 500 }, opts: { removeOnComplete: true } },
-  { queue: 'correlation', name: 'repair', repeat: { every: 60 * minuteMs }, opts: {} },
-  { queue: 'detection', name: 'score', repeat: { every: 5 * minuteMs }, opts: {} },
-  { queue: 'detection', name: 'evaluate', repeat: { every: minuteMs }, opts: { removeOnComplete: true } },
-  { queue: 'detection', name: 'retrain', repeat: { every: 24 * 60 * minuteMs }, opts: {} },
+  { queue: 'correlation', name: 'tick', repeat: { every: 500 }, data: {}, opts: { removeOnComplete: true } },
+  { queue: 'correlation', name: 'repair', repeat: { every: 60 * minuteMs }, data: {}, opts: {} },
+  { queue: 'detection', name: 'score', repeat: { every: 5 * minuteMs }, data: {}, opts: {} },
+  { queue: 'detection', name: 'evaluate', repeat: { every: minuteMs }, data: {}, opts: { removeOnComplete: true } },
+  { queue: 'detection', name: 'retrain', repeat: { every: 60 * minuteMs }, data: { if_due: true }, opts: {} },
 ] as const;
 /** A Redis that came back empty has its schedulers again within this time. */
 const reassertMs = 15_000;
@@ -59,8 +59,8 @@ export function createQueues(redisUrl: string, database: string, logger: Logger)
 
   const assertSchedulers = async (): Promise<void> => {
     try {
-      for (const { queue, name, repeat, opts } of schedulers) {
-        await queues[queue].upsertJobScheduler(name, repeat, { name, data: {}, opts });
+      for (const { queue, name, repeat, data, opts } of schedulers) {
+        await queues[queue].upsertJobScheduler(name, repeat, { name, data, opts });
       }
     } catch (error) {
       logger.warn({ err: error }, 'the schedulers could not be set; tried again soon');

@@ -53,6 +53,11 @@ export abstract class RecordsRepository<Item extends RecordFields, Filters> {
     await this.store.insert(`${this.feature}.${operation}`, this.table, [{ ...item, removed }]);
   }
 
+  async saveMany(operation: string, items: readonly Item[]): Promise<void> {
+    const rows = items.map((item) => ({ ...item, removed: false }));
+    if (rows.length) await this.store.insert(`${this.feature}.${operation}`, this.table, rows);
+  }
+
   private get select(): string {
     return `SELECT t.* EXCEPT (removed) FROM ${this.table} AS t FINAL`;
   }

@@ -51,18 +51,21 @@ export class Records<Item extends RecordFields, Filters extends object> {
   ): Promise<Item> {
     return withLock(this.redis, this.lockName, async () => {
       await check();
-      const now = this.now();
-      const item = {
-        [this.repository.idColumn]: randomUUID(),
-        ...fields,
-        created_at: now,
-        created_by: caller.name,
-        updated_at: now,
-        updated_by: caller.name,
-        version: 1,
-      } as unknown as Item;
+      const item = this.made(fields, caller);
       await this.repository.save('create', item);
       return item;
+    });
+  }
+
+  /** Makes the objects that `wanted` says, alone: nobody else makes one meanwhile. */
+  createMany(
+    caller: Caller,
+    wanted: () => Promise<readonly Omit<Item, keyof RecordFields | typeof this.repository.idColumn>[]>,
+  ): Promise<number> {
+    return withLock(this.redis, this.lockName, async () => {
+      const items = (await wanted()).map((fields) => this.made(fields, caller));
+      await this.repository.saveMany('createMany', items);
+      return items.length;
     });
   }
 
@@ -102,6 +105,15 @@ export class Records<Item extends RecordFields, Filters extends object> {
       await this.repository.save('remove', this.next(stored, stored, caller), true);
       return stored;
     });
+  }
+
+  private made(fields: object, caller: Caller): Item {
+    const now = this.now();
+    return {
+      [this.repository.idColumn]: randomUUID(),
+      ...fields,
+      ...{ created_at: now, created_by: caller.name, updated_at: now, updated_by: caller.name, version: 1 },
+    } as unknown as Item;
   }
 
   private next(item: Item, stored: Item, caller: Caller): Item {

@@ -39,7 +39,10 @@ const forms: Record<Exclude<RuleField, 'address'>, { fits: RegExp; says: string;
  * Returns a rule as it is stored.
  * @throws Problem validation-failed naming what is missing, too much or wrong
  */
-export function checkedRule(rule: NewRule, nowMs: number): Omit<StoredRule, keyof RecordFields | 'rule_id'> {
+export function checkedRule(
+  rule: NewRule,
+  nowMs: number,
+): Omit<StoredRule, keyof RecordFields | 'rule_id' | 'awaits_second'> {
   const { needs, forbids } = fieldsOfKind[rule.kind];
   for (const name of needs) {
     if (rule[name] === undefined) throw invalid(`/${name}`, `is required for kind ${rule.kind}`);

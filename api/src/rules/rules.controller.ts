@@ -80,6 +80,31 @@ export class RulesController extends Controller {
   }
 
   /**
+   * Confirms a rule that waits for a second person, who must be another than made or changed it. Stored detections follow at
+   * once.
+   * @summary Confirm a rule
+   * @param ifMatch ETag of the rule as it was read
+   */
+  @Post('{rule_id}/confirm')
+  @OperationId('rules.confirm')
+  @Security('bearer', ['rules:write'])
+  @Security('session', ['rules:write'])
+  @SuccessResponse(200, 'Confirmed')
+  @Example<AppliedRule>(exampleAppliedRule)
+  @Response<ProblemDetails>(404, 'No such rule')
+  @Response<ProblemDetails>(409, 'It waits for nobody, or for another person')
+  @Response<ProblemDetails>(412, 'Changed since it was read')
+  @Response<ProblemDetails>(428, 'If-Match is missing')
+  @Response<ProblemDetails>(503, 'The lock is away')
+  async confirm(
+    @Request() request: AuthenticatedRequest,
+    @Path() rule_id: string,
+    @Header('If-Match') ifMatch?: string,
+  ): Promise<AppliedRule> {
+    return this.tagged(await this.rules.confirm(rule_id, ifMatch, request.user));
+  }
+
+  /**
    * One rule; its ETag is what a change must name in If-Match.
    * @summary Get a rule
    */

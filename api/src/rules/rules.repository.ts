@@ -16,6 +16,7 @@ export interface StoredRule extends RecordFields {
   duration_s: number;
   comment: string;
   expires_at: string | null;
+  awaits_second: boolean;
 }
 
 /** Filters with the time at which a rule must be in force, milliseconds since 1970 UTC. */

@@ -4,6 +4,7 @@ import type { Caller } from '../http/caller.js';
 import { invalid } from '../http/invalid.js';
 import { Problem } from '../http/problem.js';
 import type { Records } from '../records/records.js';
+import { confirmation, type TwoPersons } from '../records/two-persons.js';
 import { checkedAddress, checkedExpiry } from '../records/subject.js';
 import type { VerdictsService } from '../verdicts/verdicts.service.js';
 import type { Effect, EvaluatedPart } from '../verdicts/verdicts.types.js';
@@ -26,6 +27,7 @@ export class RulesService {
     private readonly records: Records<StoredRule, RuleConditions>,
     private readonly verdicts: VerdictsService,
     private readonly decisions: DecisionsService,
+    private readonly twoPersons: TwoPersons,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +45,8 @@ export class RulesService {
   /** @throws Problem conflict when a rule says the same in the same place */
   async create(wanted: NewRule, caller: Caller): Promise<AppliedRule> {
     const now = this.clock.now();
-    const fields = checkedRule(wanted, now);
+    const awaits_second = this.twoPersons.mustConfirm(hides(wanted));
+    const fields = { ...checkedRule(wanted, now), awaits_second };
     const created = await this.records.create(fields, caller, async () => {
       const same = await this.rules.same(fields, now);
       if (same) throw new Problem('conflict', `The rule ${same} says this already: change or remove it.`);
@@ -54,11 +57,18 @@ export class RulesService {
   async change(ruleId: string, change: RuleChange, ifMatch: string | undefined, caller: Caller): Promise<AppliedRule> {
     const { expires_at, ...fields } = change;
     const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, this.clock.now()) };
-    const changed = await this.records.change(ruleId, ifMatch, caller, ({ kind }) => {
-      refuseForbidden(change, kind);
-      return { ...fields, ...(fields.host === undefined ? {} : { host: fields.host.toLowerCase() }), ...expiry };
+    const changed = await this.records.change(ruleId, ifMatch, caller, (stored) => {
+      refuseForbidden(change, stored.kind);
+      const host = fields.host === undefined ? {} : { host: fields.host.toLowerCase() };
+      return { ...fields, ...host, ...expiry, awaits_second: this.twoPersons.mustConfirm(hides(stored)) };
     });
     return { ...shownRule(changed), effect: await this.verdicts.settle(caller.name) };
+  }
+
+  /** @throws Problem conflict when it waits for nobody, or the caller is who made or changed it */
+  async confirm(ruleId: string, ifMatch: string | undefined, caller: Caller): Promise<AppliedRule> {
+    const confirmed = await this.records.change(ruleId, ifMatch, caller, (stored) => confirmation(stored, caller));
+    return { ...shownRule(confirmed), effect: await this.verdicts.settle(caller.name) };
   }
 
   async remove(ruleId: string, ifMatch: string | undefined, caller: Caller): Promise<Effect> {
@@ -96,3 +106,6 @@ export class RulesService {
     return this.verdicts.evaluatePart(part);
   }
 }
+
+/** What keeps detections out of sight, and with them attacks. */
+const hides = ({ kind }: Pick<Rule, 'kind'>): boolean => kind === 'allow' || kind === 'detect';

@@ -65,6 +65,8 @@ export interface Rule extends RecordFields {
   comment: string;
   /** @format date-time */
   expires_at: string | null;
+  /** True until a second person confirms it, where `JA4_TWO_PERSON` asks for that: so far it does nothing. */
+  awaits_second: boolean;
 }
 
 /** A rule with what it did. */

@@ -61,6 +61,8 @@ export class ScoresController extends Controller {
         score: 0.87,
         percentile: 0.999,
         contributions: [{ feature: 'not_found_ratio', value: 0.97, contribution: 0.21 }],
+        provisional: false,
+        shadow: false,
         model_id: '5b0f0a3e-9f0c-4a37-8d3c-5d1c6b0f9a11',
         scored_at: '2026-11-22T15:05:00Z',
       },

@@ -10,7 +10,10 @@ const key = 't.hour, t.client_ip, t.ja4, t.host, t.model_id';
 const keyAfter = `parseDateTimeBestEffort({after_hour:String}, 'UTC'), toIPv6({after_ip:String}), {after_ja4:String},
   {after_host:String}, {after_model:UUID}`;
 
-export type ScoreFilters = Pick<ScoreSearch, 'client_ip' | 'ja4' | 'host' | 'model_id' | 'min_score'>;
+export type ScoreFilters = Pick<
+  ScoreSearch,
+  'client_ip' | 'ja4' | 'host' | 'model_id' | 'shadow' | 'provisional' | 'min_score'
+>;
 
 /** Where a page begins: after this score in the order of the sort. */
 export type ScorePosition = Pick<StoredScore, 'score' | 'hour' | 'client_ip' | 'ja4' | 'host' | 'model_id'>;
@@ -55,7 +58,8 @@ export class ScoresRepository {
 function conditionsOf(filters: ScoreFilters, range: TimeRange): Conditions {
   const conditions = new Conditions().between('hour', range.from, range.to);
   conditions.address('client_ip', filters.client_ip).text('ja4', filters.ja4).text('host', filters.host);
-  conditions.equal('model_id', 'UUID', filters.model_id);
+  conditions.equal('model_id', 'UUID', filters.model_id).equal('shadow', 'Bool', filters.shadow ?? false);
+  conditions.equal('provisional', 'Bool', filters.provisional);
   if (filters.min_score !== undefined)
     conditions.add('t.score >= {min_score:Float64}', { min_score: filters.min_score });
   return conditions;

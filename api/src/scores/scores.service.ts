@@ -20,7 +20,7 @@ export class ScoresService {
     private readonly clock: Clock,
   ) {}
 
-  async write({ model_id, items }: ScoreBatch): Promise<ScoresWritten> {
+  async write({ model_id, shadow = false, items }: ScoreBatch): Promise<ScoresWritten> {
     const errors: ProblemError[] = [];
     if (!isUuid(model_id)) errors.push({ location: '/model_id', message: 'must be the id of a model' });
     const scored_at = new Date(this.clock.now()).toISOString();
@@ -29,7 +29,7 @@ export class ScoresService {
         errors.push({ location: `/items/${index}/client_ip`, message: 'must be an address' });
       }
       const hour = isoTime(parseInstant(item.hour, `/items/${index}/hour`));
-      return { ...item, hour, model_id, scored_at };
+      return { ...item, hour, model_id, scored_at, provisional: item.provisional ?? false, shadow };
     });
     if (errors.length) throw new Problem('validation-failed', 'Some scores do not fit.', { errors });
     await this.scores.save(rows);

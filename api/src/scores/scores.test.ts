@@ -58,7 +58,8 @@ describe('scores', { skip: skipWithoutServices }, () => {
     const [highest] = page.items;
     assert.ok(highest);
     assert.ok(Math.abs(Date.parse(highest.scored_at) - Date.now()) < 60_000);
-    assert.deepEqual(highest, { ...items[1], model_id: modelId, scored_at: highest.scored_at });
+    const { scored_at } = highest;
+    assert.deepEqual(highest, { ...items[1], model_id: modelId, scored_at, provisional: false, shadow: false });
   });
 
   it('200 filters, both sorts, page by page', async () => {
@@ -128,5 +129,24 @@ describe('scores', { skip: skipWithoutServices }, () => {
       422,
     );
     assert.equal((await post('/v1/scores/run', {}, worker)).status, 403);
+  });
+
+  it('200 provisional scores are told from final ones, those of a shadow are left out', async () => {
+    const host = 'life.example';
+    const provisional = score(13, 0.5, { host, provisional: true });
+    await post('/v1/scores', { model_id: modelId, items: [provisional, score(12, 0.4, { host })] }, worker);
+    const shadow = { model_id: crypto.randomUUID(), shadow: true, items: [score(12, 0.9, { host })] };
+    await post('/v1/scores', shadow, worker);
+    const scores = async (query: string): Promise<number[]> =>
+      (await list(`host=${host}&${query}`)).items.map((item) => item.score);
+    assert.deepEqual(await scores(''), [0.5, 0.4]);
+    assert.deepEqual(await scores('provisional=false'), [0.4]);
+    assert.deepEqual(await scores('shadow=true'), [0.9]);
+    await post(
+      '/v1/scores',
+      { model_id: modelId, items: [{ ...provisional, score: 0.3, provisional: false }] },
+      worker,
+    );
+    assert.deepEqual(await scores('provisional=false'), [0.4, 0.3]);
   });
 });

@@ -35,13 +35,17 @@ export interface Score {
   score: number;
   /** Share of the calibration rows that score lower, 0 to 1; null when the model has no calibration. */
   percentile: number | null;
-  /** @maxItems 50 */
+  /** @maxItems 100 */
   contributions: Contribution[];
+  /** True while the hour still ran when it was scored. */
+  provisional?: boolean;
 }
 
 export interface ScoreBatch {
   /** Identifier of the model that scored. */
   model_id: string;
+  /** True of a model that scores unseen beside the champion: lists leave its scores out. */
+  shadow?: boolean;
   /**
    * @minItems 1
    * @maxItems 5000
@@ -55,6 +59,9 @@ export interface ScoresWritten {
 }
 
 export interface StoredScore extends Score {
+  provisional: boolean;
+  /** Of a model that scored unseen beside the champion. */
+  shadow: boolean;
   model_id: string;
   /** @format date-time */
   scored_at: string;
@@ -95,6 +102,13 @@ export interface ScoreSearch {
   ja4?: TextFilter[];
   host?: TextFilter[];
   model_id?: string;
+  /**
+   * True: only of models that scored unseen beside the champion.
+   * @default false
+   */
+  shadow?: boolean;
+  /** False: only of hours that were over. */
+  provisional?: boolean;
   /**
    * @minimum 0
    * @maximum 1

@@ -18,11 +18,11 @@ export interface JudgementScope {
 const stored = `
   SELECT concat('label:', toString(t.label_id)) AS source, t.subject AS field, t.value AS value, t.host AS host,
     t.label AS effect, toFloat64(0) AS min_score, t.updated_at AS updated_at
-  FROM labels AS t FINAL WHERE NOT t.removed AND (t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64}))
+  FROM labels AS t FINAL WHERE NOT t.removed AND NOT t.awaits_second AND (t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64}))
   UNION ALL
   SELECT concat('rule:', toString(t.rule_id)), if(t.kind = 'detect', 'any', t.field), t.value, t.host,
     t.kind, t.min_score, t.updated_at
-  FROM rules AS t FINAL WHERE t.kind != 'block' AND NOT t.removed AND toString(t.rule_id) != {without:String}
+  FROM rules AS t FINAL WHERE t.kind != 'block' AND NOT t.removed AND NOT t.awaits_second AND toString(t.rule_id) != {without:String}
     AND (t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64}))`;
 
 const candidate = `

@@ -75,7 +75,7 @@ async function alerted(world: World, model: ScoringModel, start: number): Promis
   const [from, to] = [start, start + hour].map((time) => new Date(time).toISOString());
   const rows = (await world.rows({ from: from!, to: to! })).rows.map(({ row }) => row);
   const scored = new Map((await model.score(rows.filter((row) => model.accepts(row)))).map((each) => [each.row, each]));
-  const findings = new Findings(model.facts.model_id);
+  const findings = new Findings();
   for (const row of rows) findings.add(row, evidenceReasons(row), scored.get(row));
   return findings.items().map(({ client_ip }) => client_ip);
 }

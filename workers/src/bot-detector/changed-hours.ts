@@ -1,5 +1,5 @@
 import type { Client } from '../api-types.js';
-import { hourStart, nextHour } from './hours.js';
+import { hourStart, isOver, nextHour } from './hours.js';
 
 /** How far back late requests are looked for, and where a range without a start begins. */
 export const LOOK_BACK_HOURS = 24;
@@ -11,8 +11,8 @@ export interface HourRange {
 }
 
 /**
- * Tells which hours of the last day have other requests than when they were last scored: the running hour, and any hour
- * that a sensor delivered late. After a start that is every hour that has any.
+ * Tells which hours of the last day have other requests than when they were last scored: the running hour, the one that
+ * has ended since, and any hour that a sensor delivered late. After a start that is every hour that has any.
  */
 export class ChangedHours {
   #scored = new Map<string, string>();
@@ -25,7 +25,8 @@ export class ChangedHours {
     const { timeline } = await this.client.metrics.overview(day);
     const counts = new Map<string, string>();
     for (const { time, requests, correlated } of timeline) {
-      if (requests > 0) counts.set(hourStart(Date.parse(time)), `${requests} ${correlated}`);
+      const hour = hourStart(Date.parse(time));
+      if (requests > 0) counts.set(hour, `${requests} ${correlated} ${isOver(hour, now)}`);
     }
     const changed = [...counts.keys()].filter((hour) => counts.get(hour) !== this.#scored.get(hour));
     return {

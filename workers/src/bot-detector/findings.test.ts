@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DetectionLevel, Reason } from '../api-types.js';
-import { featureRow } from '../testing/feature-row.js';
+import { featureRow, ja4s } from '../testing/feature-row.js';
 import { Findings } from './findings.js';
 import type { ScoredRow } from './scoring-model.js';
 
@@ -14,18 +14,31 @@ const reason = (key: string, severity: DetectionLevel, feature: string | null = 
   expected: null,
 });
 
+const explanation = {
+  ...{
+    model_id: 'model',
+    hour: '2026-11-22T14:00:00Z',
+    ja4: ja4s.chromium,
+    score: 0.8,
+    baseline: 0.4,
+    percentile: 0.999,
+  },
+  ...{ baseline_rows: 1000, features: [], normal_without: ['not_found_ratio'] },
+};
+
 function scored(row = featureRow(), level: DetectionLevel | undefined, score: number): ScoredRow {
   const { hour, client_ip, ja4, host, requests } = row;
   const reasons = level ? [reason('anomaly', level, 'not_found_ratio')] : [];
   return {
-    ...{ row, level, reasons },
+    ...{ row, level, reasons, explanation: level && explanation },
     score: { ...{ hour, client_ip, ja4, host, requests, score }, percentile: 0.999, contributions: [] },
   };
 }
 
 test('rows of one address on one host become one finding', () => {
-  const findings = new Findings(undefined);
+  const findings = new Findings();
   const early = featureRow({
+    hour: '2026-11-22T13:00:00Z',
     requests: 30,
     ja4: 'a',
     context: { first_seen: '2026-11-22T13:05:00Z', last_seen: '2026-11-22T13:50:00Z' },
@@ -45,10 +58,12 @@ test('rows of one address on one host become one finding', () => {
   );
   assert.deepEqual([finding!.first_seen, finding!.last_seen], ['2026-11-22T13:05:00Z', '2026-11-22T14:20:00Z']);
   assert.equal(finding!.reasons.length, 1);
+  assert.deepEqual(finding!.requests_by_hour, { '2026-11-22T13:00:00Z': 30, '2026-11-22T14:00:00Z': 70 });
+  assert.equal(finding!.explanation, undefined);
 });
 
 test('other addresses and other hosts are other actors', () => {
-  const findings = new Findings(undefined);
+  const findings = new Findings();
   for (const change of [{}, { host: 'other.example' }, { client_ip: '2001:db8::1' }]) {
     findings.add(featureRow(change), [reason('login-bruteforce', 'high')], undefined);
   }
@@ -56,7 +71,7 @@ test('other addresses and other hosts are other actors', () => {
 });
 
 test('a row without evidence and with a normal or low score is no finding', () => {
-  const findings = new Findings('model');
+  const findings = new Findings();
   findings.add(featureRow(), [], undefined);
   findings.add(featureRow(), [], scored(undefined, undefined, 0.5));
   findings.add(featureRow(), [], scored(undefined, 'low', 0.62));
@@ -64,7 +79,7 @@ test('a row without evidence and with a normal or low score is no finding', () =
 });
 
 test('an anomaly alone is a finding of its own kind, with the score and the model', () => {
-  const findings = new Findings('model');
+  const findings = new Findings();
   findings.add(featureRow(), [], scored(undefined, 'medium', 0.7));
   findings.add(featureRow(), [], scored(undefined, 'high', 0.8));
   const [finding] = findings.items();
@@ -76,10 +91,11 @@ test('an anomaly alone is a finding of its own kind, with the score and the mode
     finding!.reasons.map(({ severity }) => severity),
     ['high'],
   );
+  assert.equal(finding!.explanation, explanation);
 });
 
 test('evidence leads, an anomaly beside it is one reason more and raises the score', () => {
-  const findings = new Findings('model');
+  const findings = new Findings();
   findings.add(featureRow(), [reason('missing-browser-headers', 'medium')], scored(undefined, 'high', 0.8));
   const [finding] = findings.items();
   assert.deepEqual([finding!.kind, finding!.level, finding!.model_id], ['evidence', 'high', 'model']);
@@ -92,7 +108,7 @@ test('evidence leads, an anomaly beside it is one reason more and raises the sco
 
 test('more kinds of evidence give a higher score, the same evidence in more hours does not', () => {
   const score = (...keys: string[]): number => {
-    const findings = new Findings(undefined);
+    const findings = new Findings();
     for (const key of keys) findings.add(featureRow(), [reason(key, 'high')], undefined);
     return findings.items()[0]!.score;
   };

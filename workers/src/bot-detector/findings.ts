@@ -1,4 +1,4 @@
-import type { DetectionLevel, FeatureRow, Finding, Reason } from '../api-types.js';
+import type { DetectionLevel, FeatureRow, NewFinding, Reason } from '../api-types.js';
 import type { ScoredRow } from './scoring-model.js';
 
 /** How sure a reason of this severity makes us; reasons add up as independent witnesses do. */
@@ -10,14 +10,12 @@ interface Actor {
   readonly rows: FeatureRow[];
   /** The strongest reason of each key and feature. */
   readonly reasons: Map<string, Reason>;
-  anomaly: Pick<ScoredRow, 'score' | 'level'> | undefined;
+  anomaly: ScoredRow | undefined;
 }
 
 /** Gathers what was found in the rows of one run into one finding for each actor: an address on a host. */
 export class Findings {
   readonly #actors = new Map<string, Actor>();
-
-  constructor(private readonly modelId: string | undefined) {}
 
   /** Adds what rules and model say of a row; an anomaly below `medium` alone is no finding. */
   add(row: FeatureRow, evidence: readonly Reason[], scored: ScoredRow | undefined): void {
@@ -41,11 +39,11 @@ export class Findings {
   }
 
   /** One finding for each actor. With evidence it is of the kind `evidence`, and an anomaly is one reason more. */
-  items(): Finding[] {
+  items(): NewFinding[] {
     return [...this.#actors.values()].map((actor) => this.#finding(actor));
   }
 
-  #finding({ rows, reasons, anomaly }: Actor): Finding {
+  #finding({ rows, reasons, anomaly }: Actor): NewFinding {
     const listed = [...reasons.values()].sort((a, b) => rank(b.severity) - rank(a.severity));
     const evidence = listed.filter(({ key }) => key !== 'anomaly');
     const kind = evidence.length ? 'evidence' : 'anomaly';
@@ -59,10 +57,18 @@ export class Findings {
       requests: rows.reduce((sum, { requests }) => sum + requests, 0),
       score: risk(evidence, anomaly?.score.score),
       level: listed[0]!.severity,
-      model_id: anomaly ? (this.modelId ?? null) : null,
+      model_id: anomaly?.explanation?.model_id ?? null,
       reasons: listed.slice(0, 50),
+      requests_by_hour: byHour(rows),
+      ...(anomaly?.explanation && { explanation: anomaly.explanation }),
     };
   }
+}
+
+function byHour(rows: readonly FeatureRow[]): Record<string, number> {
+  const requests: Record<string, number> = {};
+  for (const row of rows) requests[row.hour] = (requests[row.hour] ?? 0) + row.requests;
+  return requests;
 }
 
 /** How sure reasons and the score of the model make us together, 0 to 1: they add up as independent witnesses do. */

@@ -2,6 +2,8 @@
 export type Clock = Pick<DateConstructor, 'now'>;
 
 const HOUR_MS = 3_600_000;
+/** How long after an hour its last requests are waited for: the grace time of the join, with room. */
+const SETTLED_MS = 60_000;
 
 /** The start of the hour that holds `time` (ms), `offset` hours later, as RFC 3339. */
 export function hourStart(time: number, offset = 0): string {
@@ -11,4 +13,9 @@ export function hourStart(time: number, offset = 0): string {
 /** The start of the hour after `hour`. */
 export function nextHour(hour: string): string {
   return hourStart(Date.parse(hour), 1);
+}
+
+/** True when an hour is over, and so its last requests are there. */
+export function isOver(hour: string, now: number): boolean {
+  return now >= Date.parse(hour) + HOUR_MS + SETTLED_MS;
 }

@@ -1,57 +1,83 @@
 import { randomUUID } from 'node:crypto';
-import type { Client, FeaturePage, FeatureRow, Finding, UpsertedDetection } from '../api-types.js';
+import type { Client, FeaturePage, FeatureRow, NewFinding, UpsertedDetection } from '../api-types.js';
 import type { Handlers } from '../run.js';
-import { Champions, type Champion } from './champion.js';
+import { CampaignWriter } from './campaigns/campaign-writer.js';
+import { Suspects } from './campaigns/suspects.js';
 import { ChangedHours, LOOK_BACK_HOURS, type HourRange } from './changed-hours.js';
 import { evidenceReasons } from './evidence/index.js';
 import { Findings } from './findings.js';
-import { hourStart, type Clock } from './hours.js';
+import { hourStart, isOver, type Clock } from './hours.js';
+import { algorithmOf, OpenModels, type Judges } from './judges.js';
 import type { ScoredRow, ScoringModel } from './scoring-model.js';
 
 /** A page of rows: with its scores it is a body of about 2 MB. */
 const PAGE_ROWS = 1000;
 /** Findings that the API takes at once. */
-const UPSERT_ROWS = 500;
+const UPSERT_ROWS = 100;
 /** Actors held in memory; with more, what was found so far is sent and gathering begins again. */
 const MAX_ACTORS = 10_000;
 
 /**
- * Scores hours: rules first, then the champion where there is one. Without a range it takes the hours of the last day
- * whose requests changed since they were last scored, the running hour included.
+ * Scores hours: rules first, then the champions where there are some, and unseen beside them the models in the shadow.
+ * Without a range it takes the hours of the last day whose requests changed since they were last scored, the running hour
+ * included: its scores are provisional, and final once the hour is over. Then it puts together the campaigns of the last day
+ * and closes detections whose actors are quiet.
  */
 export function scoreJob(client: Client, clock: Clock): Handlers['detection']['score'] {
-  const champions = new Champions(client);
+  const models = new OpenModels(client);
   const changedHours = new ChangedHours(client);
+  const suspects = new Suspects();
+  const campaigns = new CampaignWriter(client);
 
   return async ({ from, to }, { report, cancelled }) => {
     const now = clock.now();
     const changed = from === undefined && to === undefined ? await changedHours.find(now) : undefined;
     const end = to ?? hourStart(now, 1);
     const ranges = changed?.ranges ?? [{ from: from ?? hourStart(Date.parse(end), -LOOK_BACK_HOURS), to: end }];
-    const counts = { rows: 0, scored: 0, created: 0, updated: 0, reopened: 0, unchanged: 0 };
-    let champion: Champion = { model: undefined, refused: undefined };
-    let findings: Findings | undefined;
+    const counts = {
+      rows: 0,
+      scored: 0,
+      shadowed: 0,
+      created: 0,
+      updated: 0,
+      reopened: 0,
+      unchanged: 0,
+      over_budget: 0,
+    };
+    let judges: Judges | undefined;
+    let findings = new Findings();
     const sendFindings = async (): Promise<void> => {
-      for (const { outcome } of await upserted(client, findings?.items() ?? [])) counts[outcome]++;
-      findings = undefined;
+      for (const { outcome } of await upserted(client, findings.items())) counts[outcome]++;
+      findings = new Findings();
     };
 
     for await (const page of pagesOf(client, ranges)) {
       cancelled.throwIfAborted();
-      if (!counts.rows) champion = await champions.current(page);
-      findings ??= new Findings(champion.model?.facts.model_id);
-      const scored = await writtenScores(client, champion.model, page.items);
-      for (const row of page.items) findings.add(row, evidenceReasons(row), scored.get(row));
+      judges ??= await models.judges(page);
+      const scored = await writtenScores(client, judges.champions, page.items, { now, shadow: false });
+      const { champions } = judges;
+      for (const row of page.items) {
+        const reasons = evidenceReasons(row);
+        findings.add(row, reasons, scored.get(row));
+        suspects.add(row, reasons, scored.get(row), () => champions.get(algorithmOf(row))?.leaves(row));
+      }
       counts.rows += page.items.length;
       counts.scored += scored.size;
+      counts.shadowed += (await writtenScores(client, judges.shadows, page.items, { now, shadow: true })).size;
       if (findings.size >= MAX_ACTORS) await sendFindings();
       const reached = page.items.at(-1)?.hour;
       if (reached) await report(share(ranges, reached), `scored ${counts.rows} rows up to ${reached}`);
     }
     await sendFindings();
     changed?.confirm();
-    const { model, refused } = champion;
-    return { ...counts, ...(model && { model_id: model.facts.model_id }), ...(refused && { model_refused: refused }) };
+    const written = await campaigns.write(suspects.of(now));
+    const { closed } = await client.detections.closeQuiet({ idempotencyKey: randomUUID() });
+    const model = judges?.champions.get('isolation-forest');
+    return {
+      ...{ ...counts, campaigns: written, closed },
+      ...(model && { model_id: model.facts.model_id }),
+      ...(judges?.refused && { model_refused: judges.refused }),
+    };
   };
 }
 
@@ -60,24 +86,29 @@ async function* pagesOf(client: Client, ranges: readonly HourRange[]): AsyncGene
   for (const range of ranges) yield* client.features.list({ ...range, limit: PAGE_ROWS }).pages();
 }
 
-/** Scores the rows that the model accepts and stores the scores. */
+/** Has each model score the rows that are its own and that it accepts, and stores the scores. */
 async function writtenScores(
   client: Client,
-  model: ScoringModel | undefined,
+  models: ReadonlyMap<string, ScoringModel>,
   rows: readonly FeatureRow[],
+  { now, shadow }: { now: number; shadow: boolean },
 ): Promise<Map<FeatureRow, ScoredRow>> {
-  const accepted = model ? rows.filter((row) => model.accepts(row)) : [];
-  if (!model || !accepted.length) return new Map();
-  const scored = await model.score(accepted);
-  await client.scores.write({
-    body: { model_id: model.facts.model_id, items: scored.map(({ score }) => score) },
-    idempotencyKey: randomUUID(),
-  });
-  return new Map(scored.map((each) => [each.row, each]));
+  const written = new Map<FeatureRow, ScoredRow>();
+  for (const [algorithm, model] of models) {
+    const scored = await model.score(rows.filter((row) => algorithmOf(row) === algorithm && model.accepts(row)));
+    if (!scored.length) continue;
+    const items = scored.map(({ score }) => ({ ...score, provisional: !isOver(score.hour, now) }));
+    await client.scores.write({
+      body: { model_id: model.facts.model_id, shadow, items },
+      idempotencyKey: randomUUID(),
+    });
+    for (const each of scored) written.set(each.row, each);
+  }
+  return written;
 }
 
 /** Opens or updates the detections of what was found. */
-async function upserted(client: Client, findings: Finding[]): Promise<UpsertedDetection[]> {
+async function upserted(client: Client, findings: NewFinding[]): Promise<UpsertedDetection[]> {
   const results: UpsertedDetection[] = [];
   for (let at = 0; at < findings.length; at += UPSERT_ROWS) {
     const body = { items: findings.slice(at, at + UPSERT_ROWS) };

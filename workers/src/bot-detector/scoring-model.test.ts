@@ -17,6 +17,7 @@ function usualRows(count: number): FeatureRow[] {
   const random = seededRandom(1, 0);
   return Array.from({ length: count }, (_, at) =>
     featureRow({
+      hour: '2026-11-21T14:00:00Z',
       client_ip: `10.0.${at >> 8}.${at & 255}`,
       ja4: `ja4-${at}`,
       values: [1 + random(), random() * 0.05, at % 10 ? 11 + random() * 4 : null],
@@ -52,7 +53,7 @@ before(async () => {
 test('a trained model tells what it was trained on and how it was calibrated', () => {
   assert.deepEqual(
     [trained.rows, trained.metrics.calibration_rows, trained.parameters],
-    [1200, 300, { trees: 300, sample_size: 1024 }],
+    [1200, 300, { forests: 1, trees: 300, sample_size: 1024 }],
   );
   assert.ok(trained.thresholds.p50! < trained.thresholds.p99!);
   assert.equal(trained.checksum, createHash('sha256').update(trained.artifact).digest('hex'));
@@ -65,13 +66,28 @@ test('an unusual row is an anomaly, its reasons name the unusual features first'
   ]);
   assert.equal(usual!.level, undefined);
   assert.deepEqual(usual!.reasons, []);
-  assert.equal(unusual!.level, 'medium');
-  assert.equal(unusual!.score.percentile, 1);
+  assert.equal(unusual!.level, 'high');
+  assert.ok(unusual!.score.percentile! > 0.999);
   const named = unusual!.reasons.slice(0, 2).map(({ feature }) => feature);
   assert.deepEqual(new Set(named), new Set(['requests', 'not_found_ratio']));
   const notFound = unusual!.reasons.find(({ feature }) => feature === 'not_found_ratio')!;
-  assert.match(notFound.detail, /^not_found_ratio is 0\.97, usual is 0\.0\d+: answers 404$/);
+  assert.match(notFound.detail, /^not_found_ratio is 0\.97, usual is 0\.0\d+ \(p 0\.000666\): answers 404$/);
   assert.equal(notFound.value, 0.97);
+});
+
+test('the explanation of an anomaly adds up, says how rare each value is and what it would be normal without', async () => {
+  const [usual, unusual] = await model.score([
+    featureRow({ values: [1.5, 0.02, 13] }),
+    featureRow({ values: [3.5, 0.97, 13] }),
+  ]);
+  assert.equal(usual!.explanation, undefined);
+  const { features, score, baseline, normal_without, model_id } = unusual!.explanation!;
+  assert.equal(model_id, 'm1');
+  const sum = features.reduce((total, { contribution }) => total + contribution, 0);
+  assert.ok(Math.abs(baseline + sum - score) < 1e-9);
+  const [requests, notFound, headers] = features;
+  assert.ok(requests!.p_value! < 0.001 && notFound!.p_value! < 0.001 && headers!.p_value! > 0.5);
+  assert.ok(normal_without.length > 0 && !normal_without.includes('header_count'), normal_without.join());
 });
 
 test('a missing feature is never a reason, and its contribution has no value', async () => {
@@ -101,6 +117,18 @@ test('another feature list is refused, by version and by name', () => {
     ScoringModel.open(stored(trained), trained.artifact, { ...page, ...change });
   assert.throws(open({ feature_version: 2 }), ModelRefusedError);
   assert.throws(open({ features: ['requests', 'header_count', 'not_found_ratio'] }), /trained on requests, not_found/);
+});
+
+test('a damaged model, and one of another format, are refused', () => {
+  const open = (artifact: string) => () => {
+    const checksum = createHash('sha256').update(artifact).digest('hex');
+    return ScoringModel.open({ ...stored(trained), checksum }, artifact, page);
+  };
+  assert.throws(() => ScoringModel.open(stored(trained), trained.artifact.replace('0', '1'), page), /checksum/);
+  assert.throws(open('{"format":1}'), ModelRefusedError);
+  const parts = JSON.parse(trained.artifact) as { forests: { code: { splits: string } }[] };
+  parts.forests[0]!.code.splits = 'AAAA';
+  assert.throws(open(JSON.stringify(parts)), /checksum/);
 });
 
 test('too few clean rows are refused with their number', async () => {

@@ -1,13 +1,9 @@
-import { features as describedFeatures } from '@ja4-platform/common';
 import type { DetectionLevel, FeaturePage, FeatureRow, Model, Reason, Score } from '../api-types.js';
-import { level, percentile } from './calibration.js';
-import type { ForestArtifact } from './forest/artifact.js';
-import { ModelRefusedError } from './forest/errors.js';
-import { Forest, type Explanation } from './forest/forest.js';
+import { level, percentile, type Thresholds } from './calibration.js';
+import { anomalyReasons, explained, withoutWhat, type RowExplanation } from './explanation.js';
+import type { Explanation } from './forest/forest.js';
+import { opened, type OpenedArtifact } from './model-artifact.js';
 import { matrix, MIN_REQUESTS } from './training-rows.js';
-
-/** Features named as reasons of an anomaly. */
-const NAMED_FEATURES = 3;
 
 export interface ScoredRow {
   readonly row: FeatureRow;
@@ -15,16 +11,18 @@ export interface ScoredRow {
   /** Undefined when the score is normal. */
   readonly level: DetectionLevel | undefined;
   readonly reasons: readonly Reason[];
+  /** Of a row that is not normal. */
+  readonly explanation: RowExplanation | undefined;
 }
 
 /** What scoring needs to know of a model besides its trees. */
-export type ModelFacts = Pick<Model, 'model_id' | 'thresholds' | 'trained_from' | 'trained_to'>;
+export type ModelFacts = Pick<Model, 'model_id' | 'thresholds' | 'trained_from' | 'trained_to' | 'checksum'>;
 
 /** A stored model, ready to score rows of the feature list that it was trained on. */
 export class ScoringModel {
   private constructor(
     readonly facts: ModelFacts,
-    private readonly forest: Forest,
+    readonly parts: OpenedArtifact,
   ) {}
 
   /** @throws ModelRefusedError when the artifact is damaged or made for another feature list than `page` has. */
@@ -33,14 +31,7 @@ export class ScoringModel {
     artifact: string,
     page: Pick<FeaturePage, 'feature_version' | 'features'>,
   ): ScoringModel {
-    const forest = Forest.fromJSON(JSON.parse(artifact) as ForestArtifact, page.feature_version);
-    const names = forest.columns.map(({ name }) => name);
-    if (names.join() !== page.features.join()) {
-      throw new ModelRefusedError(
-        `the model was trained on ${names.join(', ')}; rows have ${page.features.join(', ')}`,
-      );
-    }
-    return new ScoringModel(facts, forest);
+    return new ScoringModel(facts, opened(facts, artifact, page));
   }
 
   /** True when the model may judge the row: enough requests, and an hour that the model was not trained on. */
@@ -51,53 +42,59 @@ export class ScoringModel {
   }
 
   async score(rows: readonly FeatureRow[]): Promise<ScoredRow[]> {
-    const width = this.forest.columns.length;
-    const values = matrix(rows);
-    const scores = await this.forest.score(values);
-    return rows.map((row, at) => {
-      const explanation = this.forest.explain(values.subarray(at * width, (at + 1) * width));
-      return this.#scored(row, scores[at]!, explanation);
-    });
+    if (!rows.length) return [];
+    const explanations = await this.parts.forests.explain(matrix(rows));
+    const scored: ScoredRow[] = [];
+    for (const [at, row] of rows.entries()) scored.push(await this.#scored(row, explanations[at]!));
+    return scored;
+  }
+
+  /** The scores alone, of rows that need not be of an hour. */
+  scores(rows: readonly { readonly values: readonly (number | null)[] }[]): Promise<Float64Array> {
+    return this.parts.forests.score(matrix(rows));
+  }
+
+  /** The leaf of every tree that a row ends in. */
+  leaves(row: FeatureRow): Uint32Array {
+    return this.parts.forests.leaves(matrix([row]));
   }
 
   /** Ends the threads that score; for a model that is replaced. */
   close(): Promise<void> {
-    return this.forest.close();
+    return this.parts.forests.close();
   }
 
-  #scored(row: FeatureRow, score: number, { contributions }: Explanation): ScoredRow {
+  /** The cuts of a host: its own where it has enough rows, else those of all hosts. */
+  #thresholds(host: string): Thresholds {
+    return this.parts.hosts.of(host).thresholds ?? this.facts.thresholds;
+  }
+
+  async #scored(row: FeatureRow, explanation: Explanation): Promise<ScoredRow> {
     const { hour, client_ip, ja4, host, requests } = row;
+    const { score, contributions } = explanation;
+    const thresholds = this.#thresholds(host);
+    const found = level(thresholds, score);
     const values = contributions.map(({ feature, value, missing }, at) => ({
       feature,
       value: missing ? null : row.values[at]!,
       contribution: value,
     }));
-    const found = level(this.facts.thresholds, score);
+    const baseline = this.parts.hosts.of(host);
+    const facts = found && explained(this.facts.model_id, row, explanation, baseline, percentile(thresholds, score));
+    const without = async (features: ReadonlySet<number>): Promise<boolean> => {
+      const changed = row.values.map((value, at) => (features.has(at) ? null : value));
+      return level(thresholds, (await this.scores([{ values: changed }]))[0]!) === undefined;
+    };
     return {
       row,
       score: {
         ...{ hour, client_ip, ja4, host, requests, score },
-        percentile: percentile(this.facts.thresholds, score),
+        percentile: percentile(thresholds, score),
         contributions: values.filter(({ contribution }) => contribution !== 0),
       },
       level: found,
-      reasons: found ? this.#reasons(found, values) : [],
+      reasons: found && facts ? anomalyReasons(found, facts) : [],
+      explanation: facts && { ...facts, normal_without: await withoutWhat(explanation, without) },
     };
   }
-
-  /** The features that raised the score most. One that is missing is never a reason. */
-  #reasons(severity: DetectionLevel, values: Score['contributions']): Reason[] {
-    return values
-      .filter(({ value, contribution }) => value !== null && contribution > 0)
-      .sort((a, b) => b.contribution - a.contribution)
-      .slice(0, NAMED_FEATURES)
-      .map(({ feature, value }) => {
-        const expected = this.forest.columns.find(({ name }) => name === feature)!.median;
-        const meaning = describedFeatures.find(({ name }) => name === feature)?.description ?? feature;
-        const detail = `${feature} is ${rounded(value)}, usual is ${rounded(expected)}: ${meaning}`;
-        return { key: 'anomaly', severity, detail, feature, value, expected };
-      });
-  }
 }
-
-const rounded = (value: number | null): string => (value === null ? 'unknown' : String(Number(value.toPrecision(3))));

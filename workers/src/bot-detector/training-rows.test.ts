@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { featureRow, ja4s } from '../testing/feature-row.js';
-import { matrix, TrainingRows } from './training-rows.js';
+import { matrix, TrainingRows, type TrainingSplit } from './training-rows.js';
 
 /** A row told by its value from an address and a JA4 that no other row has. */
 const row = (value: number, client_ip = `10.0.${value >> 8}.${value & 255}`, ja4 = `ja4-${value}`) =>
   featureRow({ client_ip, ja4, values: [value] });
+
+const valuesOf = ({ training, heldOut }: TrainingSplit) => ({
+  training: training.map(({ values }) => values[0]!),
+  calibration: heldOut.map(({ values }) => values[0]!),
+});
 
 test('rows with evidence or with too few requests do not train', () => {
   const rows = new TrainingRows();
@@ -13,22 +18,57 @@ test('rows with evidence or with too few requests do not train', () => {
   rows.add(featureRow({ values: [2], ja4: ja4s.go }));
   rows.add(featureRow({ values: [3], requests: 2 }));
   assert.deepEqual([rows.suspicious, rows.tooFew], [1, 1]);
-  const { training, calibration } = rows.split();
+  const { training, calibration } = valuesOf(rows.split());
   assert.deepEqual([...training, ...calibration], [1]);
+});
+
+test('what people spoke of does not train', () => {
+  const rows = new TrainingRows(({ client_ip }) => client_ip === '192.0.2.1');
+  rows.add(row(1));
+  rows.add(row(2, '192.0.2.1'));
+  assert.equal(rows.labelled, 1);
+  assert.deepEqual(
+    rows.all.map(({ values }) => values[0]),
+    [1],
+  );
+});
+
+test('the rows of attacks are kept aside', () => {
+  const rows = new TrainingRows();
+  for (let value = 0; value < 300; value++) rows.add(featureRow({ values: [value], ja4: ja4s.go }));
+  assert.deepEqual([rows.suspicious, rows.suspects.length, rows.suspects[7]!.values[0]], [300, 200, 7]);
+});
+
+test('a day with a thousand rows is a period, others join the days after', () => {
+  const rows = new TrainingRows();
+  const counts = [600, 600, 2000, 1200, 100, 1100];
+  for (const [day, count] of counts.entries()) {
+    const hour = `2026-11-1${day}T05:00:00Z`;
+    for (let value = 0; value < count; value++) rows.add({ ...row(value), hour });
+  }
+  // The newest fifth of 5,600 rows is held out: the last day, and 20 rows of the one before.
+  assert.deepEqual(
+    rows.split().periods.map(({ from, to, values }) => [from.slice(8, 10), to.slice(8, 13), values.length]),
+    [
+      ['10', '11T06', 1200],
+      ['12', '12T06', 2000],
+      ['13', '14T06', 1280],
+    ],
+  );
 });
 
 test('the newest fifth is held out for calibration', () => {
   const rows = new TrainingRows();
   for (let value = 0; value < 200; value++) rows.add(row(value));
-  const { training, calibration } = rows.split();
+  const { training, calibration } = valuesOf(rows.split());
   assert.equal(training.length, 160);
-  assert.deepEqual([...calibration.subarray(0, 2), calibration.length], [160, 161, 40]);
+  assert.deepEqual([...calibration.slice(0, 2), calibration.length], [160, 161, 40]);
 });
 
 test('no address and no JA4 gives more than one row in a hundred', () => {
   const rows = new TrainingRows();
   for (let value = 0; value < 1000; value++) rows.add(row(value, value % 2 ? '192.0.2.1' : undefined));
-  const { training } = rows.split();
+  const { training } = valuesOf(rows.split());
   const loud = [...training].filter((value) => value % 2);
   assert.equal(loud.length, 8);
   assert.ok(loud.at(-1)! > 700 && loud[0]! < 200, 'spread over the range');
@@ -36,7 +76,7 @@ test('no address and no JA4 gives more than one row in a hundred', () => {
 
   const sameClient = new TrainingRows();
   for (let value = 0; value < 1000; value++) sameClient.add(row(value, undefined, value % 2 ? 'common' : undefined));
-  assert.equal([...sameClient.split().training].filter((value) => value % 2).length, 8);
+  assert.equal(valuesOf(sameClient.split()).training.filter((value) => value % 2).length, 8);
 });
 
 test('where there are few addresses each gives its even share', () => {
@@ -46,9 +86,9 @@ test('where there are few addresses each gives its even share', () => {
 });
 
 test('more rows than the limit are thinned evenly over the range', () => {
-  const rows = new TrainingRows(100);
+  const rows = new TrainingRows(undefined, 100);
   for (let value = 0; value < 1000; value++) rows.add(row(value));
-  const { training, calibration } = rows.split();
+  const { training, calibration } = valuesOf(rows.split());
   const values = [...training, ...calibration];
   assert.ok(values.length >= 50 && values.length < 100);
   const gaps = new Set(values.slice(1).map((value, at) => value - values[at]!));

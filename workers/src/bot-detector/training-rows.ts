@@ -1,37 +1,60 @@
 import type { FeatureRow } from '../api-types.js';
+import type { TrainingPeriod } from './daily-forests.js';
 import { evidenceReasons } from './evidence/index.js';
+import { nextHour } from './hours.js';
 
 /** Rows with fewer requests say too little: they neither train a model nor are scored by one. */
 export const MIN_REQUESTS = 3;
 /** No address and no JA4 gives more of the training rows than this, so that one loud client is not what is normal. */
 const MAX_SHARE = 0.01;
+/** A forest wants as many rows as a tree is grown on; days with fewer are trained together with the days after. */
+const MIN_PERIOD_ROWS = 1024;
+/** Share of the rows, the newest, that is held out to calibrate. */
+const HELD_OUT = 0.2;
+/** Rows of known attacks that are kept to test models by. */
+const MAX_SUSPECTS = 200;
 
 /** What training needs of a row. */
-interface TrainingRow {
-  readonly clientIp: string;
-  readonly ja4: string;
-  readonly values: readonly (number | null)[];
+export type TrainingRow = Pick<FeatureRow, 'hour' | 'client_ip' | 'ja4' | 'host' | 'values'>;
+
+export interface TrainingSplit {
+  /** At most one a day, oldest first. */
+  readonly periods: readonly TrainingPeriod[];
+  /** The rows of the periods. */
+  readonly training: readonly TrainingRow[];
+  /** Newer rows that training does not see. */
+  readonly heldOut: readonly TrainingRow[];
 }
 
 /**
- * Rows to train on, in the order of their hours. Those with evidence against them and those with too few requests are
- * left out and counted. Above `limit` rows every second one is dropped, then every second of what follows, and so on:
- * the whole range stays covered.
+ * Rows to train on, in the order of their hours. Those with evidence against them, those that somebody labelled and those
+ * with too few requests are left out and counted. Above `limit` rows every second one is dropped, then every second of
+ * what follows, and so on: the whole range stays covered.
  */
 export class TrainingRows {
   #rows: TrainingRow[] = [];
   #stride = 1;
   #clean = 0;
+  /** The first rows with evidence against them. */
+  readonly suspects: TrainingRow[] = [];
   suspicious = 0;
+  labelled = 0;
   tooFew = 0;
 
-  constructor(private readonly limit = 200_000) {}
+  /** @param isKeptOut says that people spoke of the row, so that it must not train */
+  constructor(
+    private readonly isKeptOut: (row: FeatureRow) => boolean = () => false,
+    private readonly limit = 200_000,
+  ) {}
 
   add(row: FeatureRow): void {
     if (row.requests < MIN_REQUESTS) this.tooFew++;
-    else if (evidenceReasons(row).length) this.suspicious++;
+    else if (evidenceReasons(row).length) {
+      this.suspicious++;
+      if (this.suspects.length < MAX_SUSPECTS) this.suspects.push(kept(row));
+    } else if (this.isKeptOut(row)) this.labelled++;
     else if (this.#clean++ % this.#stride === 0) {
-      this.#rows.push({ clientIp: row.client_ip, ja4: row.ja4, values: row.values });
+      this.#rows.push(kept(row));
       if (this.#rows.length === this.limit) {
         this.#rows = this.#rows.filter((_, at) => at % 2 === 0);
         this.#stride *= 2;
@@ -39,13 +62,46 @@ export class TrainingRows {
     }
   }
 
-  /** The older four fifths, to train on, and the newest fifth, to calibrate on what training has not seen. */
-  split(): { training: Float64Array; calibration: Float64Array } {
-    const cut = Math.floor(this.#rows.length * 0.8);
-    const byAddress = withoutDominance(this.#rows.slice(0, cut), (row) => row.clientIp);
-    const training = withoutDominance(byAddress, (row) => row.ja4);
-    return { training: matrix(training), calibration: matrix(this.#rows.slice(cut)) };
+  get all(): readonly TrainingRow[] {
+    return this.#rows;
   }
+
+  /** The hour of the oldest row that trains. */
+  get from(): string | undefined {
+    return this.#rows[0]?.hour;
+  }
+
+  /** The older four fifths day by day, to train on, and the newest fifth, to calibrate on what training has not seen. */
+  split(): TrainingSplit {
+    const cut = Math.floor(this.#rows.length * (1 - HELD_OUT));
+    const days = byPeriod(this.#rows.slice(0, cut)).map((rows) => {
+      const byAddress = withoutDominance(rows, (row) => row.client_ip);
+      return withoutDominance(byAddress, (row) => row.ja4);
+    });
+    return {
+      periods: days.map((rows): TrainingPeriod => {
+        return { from: rows[0]!.hour, to: nextHour(rows.at(-1)!.hour), values: matrix(rows) };
+      }),
+      training: days.flat(),
+      heldOut: this.#rows.slice(cut),
+    };
+  }
+}
+
+function kept({ hour, client_ip, ja4, host, values }: FeatureRow): TrainingRow {
+  return { hour, client_ip, ja4, host, values };
+}
+
+/** Rows by day, each group with enough of them where there are enough at all. */
+function byPeriod(rows: readonly TrainingRow[]): TrainingRow[][] {
+  const periods: TrainingRow[][] = [];
+  for (const [, day] of Map.groupBy(rows, ({ hour }) => hour.slice(0, 10))) {
+    const isFull = (periods.at(-1)?.length ?? Infinity) >= MIN_PERIOD_ROWS;
+    periods.push(isFull ? day : [...periods.pop()!, ...day]);
+  }
+  const last = periods.at(-1);
+  if (periods.length < 2 || last!.length >= MIN_PERIOD_ROWS) return periods;
+  return [...periods.slice(0, -2), [...periods.at(-2)!, ...last!]];
 }
 
 /**
@@ -69,5 +125,9 @@ function withoutDominance(rows: readonly TrainingRow[], keyOf: (row: TrainingRow
 
 /** Rows as the forest takes them: row-major, NaN for what is missing. */
 export function matrix(rows: readonly { readonly values: readonly (number | null)[] }[]): Float64Array {
-  return Float64Array.from(rows.flatMap(({ values }) => values.map((value) => value ?? NaN)));
+  const width = rows[0]?.values.length ?? 0;
+  const values = new Float64Array(rows.length * width);
+  let at = 0;
+  for (const row of rows) for (const value of row.values) values[at++] = value ?? NaN;
+  return values;
 }

@@ -119,6 +119,11 @@ export class Forest {
     return { score, baseline, contributions };
   }
 
+  /** The leaf of each tree that one row of all features of {@link columns} ends in: rows that share many are alike. */
+  leaves(row: Float64Array): Uint32Array {
+    return this.#trees.leaves(preparedRows(this.columns, row, 0, 1));
+  }
+
   #scoreOf(pathLength: number): number {
     return 2 ** (-pathLength / this.#normalLength);
   }

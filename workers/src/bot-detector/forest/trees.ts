@@ -73,6 +73,15 @@ export class Trees {
     return { expected: expected / this.count, shortened: shortened.map((sum) => sum / this.count) };
   }
 
+  /** The node that each tree leaves a row of prepared values in. */
+  leaves(values: Float64Array): Uint32Array {
+    return Uint32Array.from(this.#roots, (root) => {
+      let node = root;
+      while (this.#splits[node] !== LEAF) node = this.#child(node, values, 0);
+      return node;
+    });
+  }
+
   #child(node: number, values: Float64Array, start: number): number {
     return values[start + this.#splits[node]!]! < this.#thresholds[node]! ? node + 1 : this.#rightChildren[node]!;
   }

@@ -115,6 +115,7 @@ export const investigation = {
     guessing: 'Guesses passwords',
     rotation: 'Changes its JA4',
     refusals: 'Is refused',
+    'labelled-legitimate': 'Called legitimate by people',
     'known-good': 'Known as good',
   },
   detections: 'Open detections',

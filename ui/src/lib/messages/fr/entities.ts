@@ -115,6 +115,7 @@ export const investigation = {
     guessing: 'Devine des mots de passe',
     rotation: 'Change de JA4',
     refusals: 'Est refusée',
+    'labelled-legitimate': 'Dite légitime par des personnes',
     'known-good': 'Connue comme bonne',
   },
   detections: 'Détections ouvertes',

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { answer, bearer, send } from '../testing/calls.js';
+import { finding } from '../testing/findings.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import type { Detection, DetectionPage, NewFinding, UpsertedDetections } from './detections.types.js';
+import type { Explanation, FindingExplanation } from './explanation.types.js';
+import { detectionIdOf } from './finding.js';
+
+const reason = (key: string, severity: 'low' | 'medium' | 'high') => {
+  return { key, severity, detail: `${key} at ${severity}`, feature: null, value: null, expected: null };
+};
+
+describe('the life of detections', { skip: skipWithoutServices }, () => {
+  let now = Date.parse('2026-11-22T15:05:00Z');
+  let api: Harness;
+  let worker: Record<string, string>;
+  before(async () => {
+    api = await startHarness({ now: () => now }, { JA4_ALERT_BUDGET: '2', JA4_DETECTION_QUIET_DAYS: '3' });
+    worker = bearer(await api.key({ name: 'workers', kind: 'worker' }));
+  });
+  after(() => api.close());
+  beforeEach(() => {
+    now += 60_000;
+  });
+
+  const of = (kind: 'evidence' | 'anomaly', client_ip: string, different: Partial<NewFinding> = {}): NewFinding => {
+    const host = different.host ?? 'shop.example';
+    return { ...finding(`${kind}|${client_ip}|${host}`, { kind, client_ip, host }), ...different };
+  };
+  const upsert = async (...items: NewFinding[]): Promise<string[]> => {
+    const { items: upserted } = await answer<UpsertedDetections>(
+      send(api, 'PUT', '/v1/detections', { items }, worker),
+      200,
+    );
+    return upserted.map(({ outcome }) => outcome);
+  };
+  const get = (kind: string, client_ip: string): Promise<Detection> =>
+    answer(api.call(`/v1/detections/${detectionIdOf(`${kind}|${client_ip}|shop.example`)}`), 200);
+  const close = async (): Promise<number> => {
+    const closed = await answer<{ closed: number }>(
+      send(api, 'POST', '/v1/detections/close-quiet', undefined, worker),
+      200,
+    );
+    return closed.closed;
+  };
+
+  test('one detection over all cycles: requests of each hour count once, the strongest of each reason stays', async () => {
+    const hour = (at: number): string => `2026-11-22T${at}:00:00Z`;
+    const first = of('evidence', '10.0.0.1', {
+      requests: 30,
+      requests_by_hour: { [hour(13)]: 30 },
+      reasons: [reason('login-bruteforce', 'high')],
+      level: 'high',
+    });
+    assert.deepEqual(await upsert(first), ['created']);
+    assert.deepEqual(await upsert(first), ['unchanged']);
+    const later = { last_seen: '2026-11-22T14:30:00Z', reasons: [reason('missing-browser-headers', 'medium')] };
+    const second = of('evidence', '10.0.0.1', { ...later, level: 'medium', score: 0.6 });
+    assert.deepEqual(await upsert({ ...second, requests: 5, requests_by_hour: { [hour(14)]: 5 } }), ['updated']);
+    assert.deepEqual(await upsert({ ...second, requests: 12, requests_by_hour: { [hour(14)]: 12 } }), ['updated']);
+    const { requests, level, score, reasons, version } = await get('evidence', '10.0.0.1');
+    assert.deepEqual([requests, level, score, version], [42, 'high', 0.95, 3]);
+    assert.deepEqual(
+      reasons.map(({ key }) => key),
+      ['login-bruteforce', 'missing-browser-headers'],
+    );
+  });
+
+  test('evidence takes over the open anomaly of its actor, which is closed as a part of it', async () => {
+    await upsert(
+      of('anomaly', '10.0.0.2', { reasons: [reason('anomaly', 'medium')], first_seen: '2026-11-22T12:00:00Z' }),
+    );
+    const evidence = of('evidence', '10.0.0.2', { reasons: [reason('login-bruteforce', 'high')] });
+    assert.deepEqual(await upsert(evidence), ['created']);
+    const [anomaly, taken] = [await get('anomaly', '10.0.0.2'), await get('evidence', '10.0.0.2')];
+    assert.deepEqual([anomaly.status, anomaly.change, anomaly.merged_into], ['closed', 'merged', taken.detection_id]);
+    assert.equal(taken.first_seen, '2026-11-22T12:00:00.000000Z');
+    assert.deepEqual(
+      taken.reasons.map(({ key }) => key),
+      ['login-bruteforce', 'anomaly'],
+    );
+    const { items } = await answer<DetectionPage>(api.call('/v1/detections?client_ip=10.0.0.2&status=open'), 200);
+    assert.equal(items.length, 1);
+  });
+
+  test('an anomaly of an actor with open evidence becomes a part of it', async () => {
+    const again = of('anomaly', '10.0.0.2', {
+      last_seen: '2026-11-22T15:00:00Z',
+      reasons: [reason('anomaly', 'high')],
+    });
+    assert.deepEqual(await upsert(again), ['updated']);
+    const evidence = await get('evidence', '10.0.0.2');
+    assert.deepEqual([evidence.kind, evidence.last_seen], ['evidence', '2026-11-22T15:00:00.000000Z']);
+    assert.equal((await get('anomaly', '10.0.0.2')).status, 'closed');
+  });
+
+  test('an anomaly that somebody works on is left to them', async () => {
+    await upsert(of('anomaly', '10.0.0.3', { host: 'other.example' }));
+    const key = 'anomaly|10.0.0.3|other.example';
+    const path = `/v1/detections/${detectionIdOf(key)}`;
+    const { version } = await answer<Detection>(api.call(path), 200);
+    await answer(send(api, 'PATCH', path, { assignee: 'analyst' }, { 'if-match': `"${version}"` }), 200);
+    await upsert(of('evidence', '10.0.0.3', { host: 'other.example' }));
+    assert.equal((await answer<Detection>(api.call(path), 200)).status, 'open');
+  });
+
+  test('a host has so many new anomalies a day, the highest scores; evidence is never held back', async () => {
+    const items = [0.7, 0.9, 0.8].map((score, at) => of('anomaly', `10.0.1.${at}`, { score, host: 'busy.example' }));
+    assert.deepEqual(await upsert(...items), ['over_budget', 'created', 'created']);
+    assert.deepEqual(await upsert(of('anomaly', '10.0.1.9', { host: 'busy.example' })), ['over_budget']);
+    assert.deepEqual(await upsert({ ...items[1]!, score: 0.95 }), ['updated']);
+    assert.deepEqual(await upsert(of('evidence', '10.0.1.9', { host: 'busy.example' })), ['created']);
+    assert.deepEqual(await upsert(of('anomaly', '10.0.1.9', { host: 'calm.example' })), ['created']);
+    now += 24 * 3_600_000;
+    assert.deepEqual(await upsert(of('anomaly', '10.0.1.8', { host: 'busy.example' })), ['created']);
+  });
+
+  test('what is quiet for the days that are set is closed, but not what somebody took; who comes back opens it again', async () => {
+    const open = async (): Promise<number> => {
+      const page = await answer<DetectionPage>(api.call('/v1/detections?status=open&count=true&limit=1'), 200);
+      return page.total!;
+    };
+    const before = await open();
+    assert.equal(await close(), 0);
+    now += 3 * 24 * 3_600_000;
+    // One of them is the analyst's.
+    assert.equal(await close(), before - 1);
+    assert.equal(await open(), 1);
+    assert.equal((await get('evidence', '10.0.0.1')).change, 'quiet');
+    now += 60_000;
+    const back = of('evidence', '10.0.0.1', { last_seen: new Date(now).toISOString(), score: 0.5, level: 'medium' });
+    assert.deepEqual(await upsert(back), ['reopened']);
+    const { status, score, reasons } = await get('evidence', '10.0.0.1');
+    assert.deepEqual([status, score, reasons.map(({ key }) => key)], ['open', 0.5, ['sensitive-path-scanning']]);
+  });
+
+  test('the explanation of the worst hour is stored and read, also when its traffic is gone', async () => {
+    const explanation = (score: number): FindingExplanation => ({
+      ...{ model_id: '5b0f0a3e-9f0c-4a37-8d3c-5d1c6b0f9a11', hour: '2026-11-22T14:00:00Z', ja4: 't13', score },
+      ...{ baseline: 0.4, percentile: 0.999, baseline_rows: 900, normal_without: ['not_found_ratio'] },
+      features: [
+        { feature: 'not_found_ratio', value: 0.97, contribution: score - 0.4, p_value: 0.002, expected: 0.01 },
+      ],
+    });
+    const explained = of('anomaly', '10.0.2.1', { score: 0.8, explanation: explanation(0.8), host: 'shop.example' });
+    await upsert(explained);
+    await upsert({ ...explained, last_seen: '2026-11-22T14:50:00Z', score: 0.7, explanation: explanation(0.7) });
+    const id = detectionIdOf('anomaly|10.0.2.1|shop.example');
+    const found = await answer<Explanation>(api.call(`/v1/detections/${id}/explanation`), 200);
+    assert.deepEqual([found.score, found.baseline, found.normal_without], [0.8, 0.4, ['not_found_ratio']]);
+    const [first] = found.features;
+    assert.deepEqual([first!.name, first!.value, first!.p_value], ['not_found_ratio', 0.97, 0.002]);
+    assert.ok(Math.abs(first!.contribution! - 0.4) < 1e-12);
+    const sum = found.features.reduce((total, { contribution }) => total + contribution!, found.baseline!);
+    assert.ok(Math.abs(sum - found.score!) < 1e-9);
+  });
+
+  test('422 hours and explanations that do not fit', async () => {
+    const hours: Record<string, number>[] = [{ yesterday: 1 }, { '2026-11-22T14:00:00Z': 0.5 }];
+    for (const requests_by_hour of hours) {
+      const items = [of('evidence', '10.0.3.1', { requests_by_hour })];
+      const refused = await send(api, 'PUT', '/v1/detections', { items }, worker);
+      assert.match(await refused.text(), /requests_by_hour/);
+      assert.equal(refused.status, 422);
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import type { CampaignMember, DetectionLevel, FoundCampaign, Trait } from '../../api-types.js';
+import { haveSameLeaves, traitNames, type Actor } from './clusters.js';
+
+const BY_SEVERITY: readonly DetectionLevel[] = ['low', 'medium', 'high', 'critical'];
+const MAX_MEMBERS = 5000;
+/** Shared values that are listed, those of most members first. */
+const MAX_EVIDENCE = 20;
+const MAX_TRAITS = 50;
+/** A value that fewer share does not name a campaign. */
+const NAMING_SHARE = 0.5;
+const WORDS = { ja4: 'the handshake', header_order: 'the order of headers', path_bucket: 'nearly the same paths' };
+
+/** A campaign that is there already, by those who were in it. */
+export interface KnownCampaign {
+  readonly key: string;
+  readonly addresses: ReadonlySet<string>;
+}
+
+/** A cluster as the API takes it. One that has half of its addresses from a known campaign goes on under its key. */
+export function campaignOf(actors: readonly Actor[], known: readonly KnownCampaign[]): FoundCampaign {
+  const shared = sharedTraits(actors);
+  const rows = actors.flatMap((actor) => actor.rows);
+  const levels = rows.map(({ level }) => BY_SEVERITY.indexOf(level));
+  const hosts = mostFrequent(rows.map(({ row }) => row.host));
+  const sameLeaves = actorsWithSameLeaves(actors);
+  const evidence = shared.slice(0, MAX_EVIDENCE).map(({ trait, value, members }) => {
+    return { trait, value, members, detail: `${members} of ${actors.length} addresses share ${WORDS[trait]}` };
+  });
+  if (sameLeaves > 1) {
+    const detail = `${sameLeaves} of ${actors.length} addresses end in the same leaves of the model`;
+    evidence.push({ trait: 'leaves' as 'ja4', value: 'most trees', members: sameLeaves, detail });
+  }
+  return {
+    key: keyOf(actors, shared, known),
+    name: `${actors.length} addresses on ${hosts[0]}${hosts.length > 1 ? ` and ${hosts.length - 1} more` : ''}`.slice(
+      0,
+      200,
+    ),
+    score: Math.max(...rows.map(({ score }) => score)),
+    level: BY_SEVERITY[levels.reduce((most, level) => Math.max(most, level))]!,
+    evidence,
+    members: actors
+      .map((actor) => memberOf(actor, shared))
+      .sort((a, b) => (a.last_seen < b.last_seen ? 1 : -1))
+      .slice(0, MAX_MEMBERS),
+  };
+}
+
+interface SharedTrait extends Trait {
+  readonly trait: (typeof traitNames)[number];
+  readonly members: number;
+}
+
+/** Values that at least two share, those of most members first. */
+function sharedTraits(actors: readonly Actor[]): SharedTrait[] {
+  const counts = new Map<string, SharedTrait>();
+  for (const { traits } of actors) {
+    for (const trait of traitNames) {
+      for (const value of traits[trait]) {
+        const key = `${trait} ${value}`;
+        counts.set(key, { trait, value, members: (counts.get(key)?.members ?? 0) + 1 });
+      }
+    }
+  }
+  return [...counts.values()]
+    .filter(({ members }) => members > 1)
+    .sort((a, b) => b.members - a.members || (`${a.trait} ${a.value}` < `${b.trait} ${b.value}` ? -1 : 1));
+}
+
+function keyOf(actors: readonly Actor[], shared: readonly SharedTrait[], known: readonly KnownCampaign[]): string {
+  const half = actors.length / 2;
+  const before = known.find(({ addresses }) => {
+    const both = actors.filter(({ address }) => addresses.has(address)).length;
+    // Of itself, or of what is left of it, half at least.
+    return both > 0 && both >= Math.min(half, addresses.size / 2);
+  });
+  if (before) return before.key;
+  const naming = traitNames.flatMap((trait) => {
+    const first = shared.find((each) => each.trait === trait);
+    return first && first.members >= NAMING_SHARE * actors.length ? [`${trait}:${first.value}`] : [];
+  });
+  // Without a common name the first address names it for ever.
+  return (naming.length ? naming.join('|') : `address:${actors[0]!.address}`).slice(0, 1024);
+}
+
+function memberOf({ address, rows, traits }: Actor, shared: readonly SharedTrait[]): CampaignMember {
+  const busiest = rows.reduce((most, each) => (each.row.requests > most.row.requests ? each : most)).row;
+  const sum = (of: (context: (typeof busiest)['context']) => number): number =>
+    rows.reduce((total, { row }) => total + of(row.context), 0);
+  return {
+    ...{ client_ip: address, ja4: busiest.ja4, host: busiest.host },
+    first_seen: rows.map(({ row }) => row.context.first_seen).reduce((a, b) => (a < b ? a : b)),
+    last_seen: rows.map(({ row }) => row.context.last_seen).reduce((a, b) => (a > b ? a : b)),
+    requests: rows.reduce((total, { row }) => total + row.requests, 0),
+    score: Math.max(...rows.map(({ score }) => score)),
+    traits: shared
+      .filter(({ trait, value }) => traits[trait].has(value))
+      .slice(0, MAX_TRAITS)
+      .map(({ trait, value }) => ({ trait, value })),
+    measures: {
+      login_posts: sum((context) => context.login_posts),
+      sensitive_requests: sum((context) => context.sensitive_requests),
+      not_found: sum((context) => context.not_found),
+    },
+  };
+}
+
+/** How many end in the same leaves as the worst of them. */
+function actorsWithSameLeaves(actors: readonly Actor[]): number {
+  const rows = actors.flatMap((actor) => actor.rows).filter(({ leaves }) => leaves);
+  const worst = rows.reduce((most, each) => (each.score > (most?.score ?? -1) ? each : most), rows[0]);
+  if (!worst?.leaves) return 0;
+  const { leaves } = worst;
+  return actors.filter(({ rows: own }) => own.some((each) => each.leaves && haveSameLeaves(each.leaves, leaves)))
+    .length;
+}
+
+function mostFrequent(values: readonly string[]): string[] {
+  return [...Map.groupBy(values, (value) => value)].sort(([, a], [, b]) => b.length - a.length).map(([value]) => value);
+}

@@ -1,0 +1,71 @@
+import { features as describedFeatures } from '@ja4-platform/common';
+import type { DetectionLevel, FeatureRow, FindingExplanation, Reason } from '../api-types.js';
+import type { Explanation } from './forest/forest.js';
+import { tailProbability, usual, type Baseline } from './host-baselines.js';
+
+/** Features named as reasons of an anomaly. */
+const NAMED_FEATURES = 3;
+/** Features that are taken back at most to find what a row would be normal without. */
+const MAX_WITHOUT = 6;
+
+export type RowExplanation = FindingExplanation;
+
+/** What the model used for a row, and how rare each value is on its host. */
+export function explained(
+  model_id: string,
+  row: FeatureRow,
+  { score, baseline, contributions }: Explanation,
+  host: Baseline,
+  percentile: number | null,
+): RowExplanation {
+  return {
+    ...{ model_id, hour: row.hour, ja4: row.ja4, score, baseline, percentile },
+    baseline_rows: host.rows,
+    features: contributions.map(({ feature, value, missing }, at) => ({
+      feature,
+      value: missing ? null : row.values[at]!,
+      contribution: value,
+      p_value: tailProbability(host, at, missing ? null : row.values[at]!),
+      expected: usual(host, at),
+    })),
+    normal_without: [],
+  };
+}
+
+/**
+ * The features without which the row would be normal: those that raised the score most are taken for usual one by one.
+ * Empty when a few of them are not enough.
+ *
+ * @param isNormal says whether the row is normal when the features of these places are taken for usual
+ */
+export async function withoutWhat(
+  { contributions }: Explanation,
+  isNormal: (features: ReadonlySet<number>) => Promise<boolean>,
+): Promise<string[]> {
+  const raising = [...contributions.entries()]
+    .filter(([, { value, missing }]) => value > 0 && !missing)
+    .sort(([, a], [, b]) => b.value - a.value)
+    .slice(0, MAX_WITHOUT);
+  const taken = new Set<number>();
+  for (const [at] of raising) {
+    taken.add(at);
+    if (await isNormal(taken)) return [...taken].map((feature) => contributions[feature]!.feature);
+  }
+  return [];
+}
+
+/** The features that raised the score most. One that is missing is never a reason. */
+export function anomalyReasons(severity: DetectionLevel, { features }: RowExplanation): Reason[] {
+  return features
+    .filter(({ value, contribution }) => value !== null && contribution > 0)
+    .sort((a, b) => b.contribution - a.contribution)
+    .slice(0, NAMED_FEATURES)
+    .map(({ feature, value, expected, p_value }) => {
+      const meaning = describedFeatures.find(({ name }) => name === feature)?.description ?? feature;
+      const rarity = p_value === null ? '' : ` (p ${rounded(p_value)})`;
+      const detail = `${feature} is ${rounded(value)}, usual is ${rounded(expected)}${rarity}: ${meaning}`;
+      return { key: 'anomaly', severity, detail, feature, value, expected };
+    });
+}
+
+const rounded = (value: number | null): string => (value === null ? 'unknown' : String(Number(value.toPrecision(3))));
