@@ -47,14 +47,18 @@ export async function loaded(page = ui.page) {
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Opens pages and asserts that axe finds nothing in them: WCAG 2.2 AA, or of that only some rules. */
-export async function assertAccessible(paths, rules) {
+/** Opens pages and asserts that axe finds nothing in them: WCAG 2.2 AA in the light theme, contrast in the dark one, too. */
+export async function assertAccessible(paths) {
   for (const path of paths) {
+    await ui.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await ui.page.goto(path);
     await loaded();
-    const builder = new AxeBuilder({ page: ui.page });
-    const { violations } = await (rules ? builder.withRules(rules) : builder.withTags(standards)).analyze();
-    const found = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    const light = await new AxeBuilder({ page: ui.page }).withTags(standards).analyze();
+    await ui.page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    const dark = await new AxeBuilder({ page: ui.page }).withRules(['color-contrast']).analyze();
+    const found = [...light.violations, ...dark.violations].map(
+      ({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+    );
     assert.deepEqual(found, []);
   }
 }

@@ -34,7 +34,7 @@ export function drawPlot(element: HTMLElement, data: PlotData, { onhover, onsele
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? 1;
   const axis = { stroke: colour('--muted'), font: '11px system-ui', ticks: { show: false } };
-  const bars = uPlot.paths.bars?.({ size: [1 - gap, 40] });
+  const bars = uPlot.paths.bars?.({ size: [1 - gap, 90] });
   const thin = uPlot.paths.bars?.({ size: [0.25, 6] });
   function strokeOf(series: Series | undefined): uPlot.Series {
     const ink = colour(series?.colour ?? '--bar');
