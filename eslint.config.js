@@ -21,7 +21,8 @@ export default defineConfig(
       // Control characters are what some of the input is checked for.
       'no-control-regex': 'off',
       'object-shorthand': 'error',
-      'prefer-const': 'error',
+      // Properties of a component are declared together, those that may be bound among them.
+      'prefer-const': ['error', { destructuring: 'all' }],
     },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },

@@ -33,6 +33,18 @@ test('what was read with an ETag is changed with If-Match', async (t) => {
   assert.deepEqual(changed, { got: '"7"', body: '{"status":"closed"}' });
 });
 
+test('bytes are sent as what the operation takes: lines of events, or a file', async (t) => {
+  const seen: unknown[] = [];
+  const baseUrl = await serve(t, (request, response) => {
+    seen.push(request.headers['content-type']);
+    response.end('{}');
+  });
+  const client = createClient({ baseUrl });
+  await client.events.sendHttp({ body: '{}\n' });
+  await client.referenceLists.import({ list: 'own', kind: 'prefixes', body: new Uint8Array([49]) });
+  assert.deepEqual(seen, ['application/x-ndjson', 'application/octet-stream']);
+});
+
 test('204 gives undefined', async (t) => {
   const baseUrl = await serve(t, (_request, response) => response.writeHead(204).end());
   assert.equal(await createClient({ baseUrl }).session.logout(), undefined);

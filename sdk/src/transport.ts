@@ -38,7 +38,7 @@ export function createTransport({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: 
     const timer = setTimeout(() => timeout.abort(new ConnectionError(`No answer in ${timeoutMs} ms`)), timeoutMs);
     const init = {
       params: parameters,
-      headers: isRaw(body) ? { 'content-type': 'application/x-ndjson', ...headers } : headers,
+      headers: isRaw(body) ? { 'content-type': mediaTypeOf(route), ...headers } : headers,
       body,
       bodySerializer: (value: unknown) => (isRaw(value) ? value : JSON.stringify(value)),
       parseAs: 'stream',
@@ -58,6 +58,11 @@ export function createTransport({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: 
       clearTimeout(timer);
     }
   };
+}
+
+/** Bodies that are no JSON: lines of events, or a file. */
+function mediaTypeOf({ path }: Route): string {
+  return path.startsWith('/v1/events/') ? 'application/x-ndjson' : 'application/octet-stream';
 }
 
 function isRaw(body: unknown): boolean {

@@ -60,9 +60,11 @@ export function documents(specification: ApiDocument): Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(specification);
   });
-  router.get('/docs/filters', (_request, response) => {
-    response.type('text/markdown').sendFile(join(rootDir, 'docs', 'filters.md'));
-  });
+  for (const page of ['filters', 'blind-sensor']) {
+    router.get(`/docs/${page}`, (_request, response) => {
+      response.type('text/markdown').sendFile(join(rootDir, 'docs', `${page}.md`));
+    });
+  }
   router.get('/docs/:folder/:page', (request, response, next) => {
     const { folder, page } = request.params;
     if (!/^(problems|reasons)$/.test(folder) || !/^[a-z0-9-]+$/.test(page)) {

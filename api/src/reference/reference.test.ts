@@ -27,7 +27,9 @@ describe('reference page', { skip: skipWithoutServices }, () => {
     for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) assert.ok(targets.has(target), target);
     const style = await fetch(`${api.address}/docs/reference.css`);
     assert.match(style.headers.get('content-type') ?? '', /^text\/css/);
-    assert.equal((await fetch(`${api.address}/docs/filters`)).status, 200);
+    for (const page of ['filters', 'blind-sensor']) {
+      assert.equal((await fetch(`${api.address}/docs/${page}`)).status, 200);
+    }
   });
 });
 

@@ -10,7 +10,7 @@ export function onKeys(actions: Actions): (event: KeyboardEvent) => void {
     if (!action || event.ctrlKey || event.altKey || event.metaKey) return;
     const target = event.target as HTMLElement;
     if (target.closest('input, textarea, select, dialog')) return;
-    if (event.key === 'Enter' && target.closest('a, button')) return;
+    if (event.key === 'Enter' && target.closest('a, button, summary')) return;
     event.preventDefault();
     action();
   };

@@ -16,6 +16,7 @@ export const navigation: { group: keyof Messages['navGroups']; pages: Navigation
     pages: [
       { name: 'overview', path: '/', scope: 'entities:read' },
       { name: 'detections', path: '/detections', scope: 'detections:read' },
+      { name: 'campaigns', path: '/campaigns', scope: 'detections:read' },
       { name: 'requests', path: '/requests', scope: 'requests:read' },
     ],
   },
@@ -31,14 +32,30 @@ export const navigation: { group: keyof Messages['navGroups']; pages: Navigation
     ],
   },
   {
+    group: 'decide',
+    pages: [
+      { name: 'labels', path: '/labels', scope: 'labels:read' },
+      { name: 'rules', path: '/rules', scope: 'rules:read' },
+      { name: 'decisions', path: '/decisions', scope: 'decisions:read' },
+      { name: 'searches', path: '/searches', scope: 'searches:read' },
+    ],
+  },
+  {
     group: 'detector',
-    pages: [{ name: 'models', path: '/models', scope: 'models:read' }],
+    pages: [
+      { name: 'models', path: '/models', scope: 'models:read' },
+      { name: 'jobs', path: '/jobs', scope: 'jobs:read' },
+    ],
   },
   {
     group: 'platform',
     pages: [
-      { name: 'jobs', path: '/jobs', scope: 'jobs:read' },
+      { name: 'sensors', path: '/sensors', scope: 'sensors:read' },
+      { name: 'lists', path: '/lists', scope: 'lists:read' },
       { name: 'status', path: '/status', scope: 'status:read' },
+      { name: 'users', path: '/users', scope: 'users:admin' },
+      { name: 'keys', path: '/keys', scope: 'keys:admin' },
+      { name: 'audit', path: '/audit', scope: 'audit:read' },
     ],
   },
 ];

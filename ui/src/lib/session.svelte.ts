@@ -3,8 +3,15 @@ import { api } from '#lib/api.ts';
 
 type Scope = Schemas['Scope'];
 
+/** The other tabs of this browser, which share the session. */
+const tabs = new BroadcastChannel('ja4-session');
+
 /** Who is signed in at this page. */
 class SessionState {
+  constructor() {
+    tabs.addEventListener('message', () => this.expire());
+  }
+
   /** `undefined`: not known yet; `null`: nobody. */
   current = $state.raw<Schemas['Session'] | null>();
 
@@ -22,9 +29,11 @@ class SessionState {
     this.current = await api.session.login({ body: { user, password } });
   }
 
-  async logout(): Promise<void> {
-    await api.session.logout();
+  /** Ends the session in every tab; with `everywhere` all sessions of the person, on every device. */
+  async logout(everywhere = false): Promise<void> {
+    await api.session.logout({ everywhere });
     this.current = null;
+    tabs.postMessage('ended');
   }
 
   /** The session ended while the page was open. */

@@ -56,3 +56,8 @@ export function rangeParameters(): { from?: string; to?: string } {
   const to = parameter('to');
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
+
+/** Returns a parameter of the page's URL when it is one of some words. */
+export function choiceOf<T extends string>(name: string, among: readonly T[]): T | undefined {
+  return among.find((known) => known === parameter(name));
+}

@@ -1,10 +1,18 @@
 import type { Messages } from '#lib/messages.ts';
+import { accountPage, apiKeys, audit, users } from './access.ts';
+import { campaigns } from './campaigns.ts';
 import { account, keys, language, product, states, theme } from './common.ts';
+import { decisions } from './decisions.ts';
+import { detection } from './detection.ts';
 import { detections } from './detections.ts';
 import { actions, entities, investigation } from './entities.ts';
 import { fingerprints } from './fingerprints.ts';
+import { effect, forms } from './forms.ts';
 import { bruteforce, compare, heatmap, rotation } from './hunting.ts';
+import { inbox, reasonTitles } from './inbox.ts';
 import { jobs } from './jobs.ts';
+import { labels } from './labels.ts';
+import { lists } from './lists.ts';
 import { login } from './login.ts';
 import { models } from './models.ts';
 import { nav, navGroups } from './navigation.ts';
@@ -13,7 +21,10 @@ import { palette } from './palette.ts';
 import { pivot } from './pivot.ts';
 import { range } from './range.ts';
 import { orphanReasons, requests } from './requests.ts';
+import { rules } from './rules.ts';
+import { savedSearches } from './savedSearches.ts';
 import { searches } from './searches.ts';
+import { sensors } from './sensors.ts';
 import { status } from './status.ts';
 import { chart, table } from './table.ts';
 
@@ -45,6 +56,22 @@ export const fr: Messages = {
   heatmap,
   actions,
   jobs,
+  accountPage,
+  apiKeys,
+  audit,
+  users,
+  campaigns,
+  decisions,
+  detection,
+  effect,
+  forms,
+  inbox,
+  reasonTitles,
+  labels,
+  lists,
+  rules,
+  savedSearches,
+  sensors,
   chart,
   table,
   searches,

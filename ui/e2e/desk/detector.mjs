@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { desk } from './desk.mjs';
+import { ui } from '../harness.mjs';
+
+desk.describe('the detector', () => {
+  test('a campaign shows who shares what, its members are labelled together', async () => {
+    await desk.visit('/campaigns', 'Campaigns');
+    await desk.row('Password guessing').waitFor();
+    await desk.press('j', 'Enter');
+    await ui.page.waitForURL(/campaigns\/./);
+    await desk.says('All 12 addresses');
+    await ui.page
+      .getByRole('img', { name: /^Graph of the addresses/ })
+      .locator('canvas')
+      .or(ui.page.getByText('This browser draws no graph'))
+      .first()
+      .waitFor();
+    const shared = ui.page.getByRole('listitem').filter({ hasText: 'Paths asked for' });
+    assert.equal(await shared.count(), 3);
+    await shared.first().locator('summary').press('Enter');
+    await shared.first().getByRole('link').first().waitFor();
+    const plot = ui.page.getByRole('img', { name: /^Members by requests and score/ });
+    assert.equal(await plot.locator('circle').count(), 12);
+    await ui.page.getByLabel('To the right').selectOption('login_post_ratio');
+    await ui.page.getByRole('img', { name: /^Members by login_post_ratio/ }).waitFor();
+    await ui.page.getByLabel('Select 198.18.1.3').check();
+    await ui.page.getByLabel('Select 198.18.1.4').check();
+    await ui.page.getByRole('button', { name: 'Label 2 members' }).click();
+    await ui.page.getByRole('button', { name: 'Add the label' }).click();
+    await desk.says('2 addresses labelled.');
+    await ui.page.getByRole('button', { name: 'Acknowledge' }).click();
+    await desk.says('Now acknowledged.');
+    await ui.page.getByRole('region', { name: 'History' }).getByText('Decided').waitFor();
+  });
+
+  test('a model is trained while one watches, promoted, and rolled back', async () => {
+    await desk.visit('/models', 'Models');
+    await ui.page.getByRole('button', { name: 'Train a model' }).click();
+    await ui.page.getByText('Trained', { exact: true }).waitFor({ timeout: 60_000 });
+    const { items } = await desk.api.models.list({ limit: 2 }).page();
+    const before = items.find(({ state }) => state !== 'champion');
+    await ui.page
+      .locator('tbody tr', { hasText: before.model_id.slice(0, 8) })
+      .first()
+      .waitFor();
+    await ui.page
+      .getByRole('region', { name: 'Models' })
+      .getByRole('row')
+      .filter({ hasText: before.model_id.slice(0, 8) })
+      .getByRole('button', { name: 'Promote' })
+      .click();
+    await desk.press('Enter');
+    await desk.says('It scores from now on.');
+    await ui.page.getByRole('button', { name: 'Roll back' }).first().click();
+    await desk.press('Enter');
+    await desk.says(/scores again\.$/);
+    await ui.page.getByRole('region', { name: 'Decisions recorded' }).getByText('Rolled back').first().waitFor();
+  });
+
+  test('one model says how it scores, what moved, where it came from', async () => {
+    const { items } = await desk.api.models.list({ state: 'champion' }).page();
+    await desk.api.models.writeDrift({
+      model_id: items[0].model_id,
+      body: {
+        items: [
+          {
+            window_from: new Date(Date.now() - 7_200_000).toISOString(),
+            window_to: new Date(Date.now() - 3_600_000).toISOString(),
+            ...{ feature: '', scope: '', method: 'psi', value: 0.31, threshold: 0.25, rows: 900 },
+          },
+        ],
+      },
+    });
+    await desk.visit(`/models/${items[0].model_id}`, /^isolation-forest/);
+    await desk.says(/rows scored in this time$/);
+    for (const heading of ['Thresholds', 'Lineage', 'Metrics']) {
+      await ui.page.getByRole('heading', { name: heading }).waitFor();
+    }
+    await desk.row('the score itself').getByText('drifted').waitFor();
+  });
+
+  test('jobs are listed by queue and state, and one that waits is cancelled', async () => {
+    await desk.visit('/jobs', 'Jobs');
+    await desk.row('retrain').waitFor();
+    await ui.page.getByRole('link', { name: 'Completed' }).click();
+    await ui.page.getByRole('link', { name: 'Detection', exact: true }).click();
+    await ui.page.waitForURL(/queue=detection/);
+    await desk.row('score').getByText('Completed').waitFor();
+    assert.equal(await ui.page.getByText('correlation ·').count(), 0);
+  });
+});

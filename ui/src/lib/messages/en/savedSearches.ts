@@ -1,0 +1,21 @@
+export const savedSearches = {
+  columns: { name: 'Name', page: 'Page', query: 'Search', updated: 'Changed' },
+  pages: {
+    requests: 'Requests',
+    detections: 'Detections',
+    entities: 'Entities',
+    fingerprints: 'Fingerprints',
+    decisions: 'Blocks',
+    campaigns: 'Campaigns',
+    sensors: 'Sensors',
+  },
+  sharedMark: 'shared',
+  defaultMark: 'opens the page',
+  makeDefault: 'Open the page with it',
+  notDefault: 'No longer open with it',
+  share: 'Share',
+  unshare: 'Keep to myself',
+  changed: 'Changed.',
+  empty: 'No saved search',
+  emptyDetail: 'Save one where you search: in Requests or Detections.',
+};

@@ -1,0 +1,21 @@
+export const savedSearches = {
+  columns: { name: 'Nom', page: 'Page', query: 'Recherche', updated: 'Changée' },
+  pages: {
+    requests: 'Requêtes',
+    detections: 'Détections',
+    entities: 'Entités',
+    fingerprints: 'Empreintes',
+    decisions: 'Blocages',
+    campaigns: 'Campagnes',
+    sensors: 'Capteurs',
+  },
+  sharedMark: 'partagée',
+  defaultMark: 'ouvre la page',
+  makeDefault: 'Ouvrir la page avec',
+  notDefault: 'Ne plus ouvrir avec',
+  share: 'Partager',
+  unshare: 'Garder pour moi',
+  changed: 'Changée.',
+  empty: 'Aucune recherche enregistrée',
+  emptyDetail: 'Enregistrez-en une là où vous cherchez : dans Requêtes ou Détections.',
+};
