@@ -3,10 +3,11 @@ import { rounded } from '../statistics.js';
 import { estimates } from './estimate.js';
 import type { Evaluation } from './evaluation.js';
 import { attacks, type FortnightSize } from './observed.js';
-import { logDirectory, realLogs } from './real-logs.js';
+import { logDirectory, realLogs, type RealLogs } from './real-logs.js';
 import { seedRun, type SeedResult } from './seed-run.js';
 import { targets } from './targets.js';
 import { timesToDetect } from './time-to-detect.js';
+import { World } from './world.js';
 
 export interface DetectionOptions extends FortnightSize {
   readonly seeds: number;
@@ -21,23 +22,30 @@ export async function evaluation(
   log: (line: string) => void,
 ): Promise<Evaluation> {
   const start = performance.now();
+  const world = await World.started();
   const results: SeedResult[] = [];
-  for (let seed = 1; seed <= seeds; seed++) {
-    results.push(await seedRun({ ...size, seed, heldOut: attacks[(seed - 1) % attacks.length]!, log }));
+  let real_logs: RealLogs | null = null;
+  try {
+    for (let seed = 1; seed <= seeds; seed++) {
+      results.push(await seedRun(world, { ...size, seed, heldOut: attacks[(seed - 1) % attacks.length]!, log }));
+    }
+    const directory = logDirectory();
+    if (directory) real_logs = await realLogs(world, directory);
+  } finally {
+    await world.stop();
   }
-  const directory = logDirectory();
-  const real_logs = directory ? await realLogs(directory) : null;
   const judges = Object.fromEntries(
     Object.keys(results[0]!.judges).map((name) => [name, estimates(results.map((result) => result.judges[name]!))]),
   );
   const model = estimates(results.map((result) => result.model));
+  const campaign = estimates(results.map((result) => result.campaign));
   const times_to_detect = timesToDetect(results.flatMap(({ times }) => times));
   return {
     machine: machine(),
     minutes: rounded((performance.now() - start) / 60_000, 1),
     ...size,
     runs: results.map(({ run }) => run),
-    targets: targets(judges, model, times_to_detect),
-    ...{ judges, model, times_to_detect, real_logs },
+    targets: targets({ judges, model, campaign, times_to_detect }),
+    ...{ judges, model, campaign, times_to_detect, real_logs },
   };
 }

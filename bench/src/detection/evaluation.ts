@@ -17,7 +17,8 @@ export interface Run {
 export interface Target {
   readonly what: string;
   readonly wanted: string;
-  readonly measured: number;
+  /** Null where it never happened. */
+  readonly measured: number | null;
   readonly met: boolean;
 }
 
@@ -28,6 +29,7 @@ export interface Evaluation extends FortnightSize {
   readonly runs: readonly Run[];
   readonly judges: Readonly<Record<string, Estimates>>;
   readonly model: Estimates;
+  readonly campaign: Estimates;
   readonly times_to_detect: TimesToDetect;
   readonly targets: readonly Target[];
   readonly real_logs: RealLogs | null;

@@ -1,4 +1,4 @@
-import { type ScoringModel } from '@ja4-platform/workers';
+import type { ScoringModel } from '@ja4-platform/workers';
 import { Random } from '../simulator/random.js';
 import type { Observed } from './observed.js';
 import { directionOf } from './judges.js';
@@ -10,6 +10,10 @@ const planted = 500;
 export interface ExplanationQuality {
   /** Share of planted anomalies whose strongest contribution is the planted feature. */
   readonly hit_at_1: number;
+  /** The same of those that the model gives a level. */
+  readonly hit_at_1_of_alerts: number;
+  /** The farthest that the contributions of an alert are from adding up to its score less the baseline. */
+  readonly additivity_error: number;
 }
 
 /**
@@ -33,11 +37,19 @@ export async function explanationQuality(
   });
   const plants = Array.from({ length: planted }, () => ({ row: random.one(rows), plant: random.one(extremes) }));
   const scored = await model.score(plants.map(({ row, plant }) => withValue(row, plant.index, plant.rare)));
-  const hits = scored.filter(({ score }, at) => {
+  const hits = scored.map(({ score }, at) => {
     const first = score.contributions.toSorted((a, b) => b.contribution - a.contribution)[0];
     return first?.feature === plants[at]!.plant.name;
   });
-  return { hit_at_1: hits.length / planted };
+  const alerts = scored.flatMap(({ explanation }, at) => (explanation ? [{ explanation, isHit: hits[at]! }] : []));
+  const errors = alerts.map(({ explanation: { score, baseline, features: each } }) =>
+    Math.abs(each.reduce((sum, { contribution }) => sum + contribution, baseline) - score),
+  );
+  return {
+    hit_at_1: hits.filter(Boolean).length / planted,
+    hit_at_1_of_alerts: alerts.filter(({ isHit }) => isHit).length / alerts.length,
+    additivity_error: Math.max(...errors),
+  };
 }
 
 function withValue(row: FeatureRow, index: number, value: number): FeatureRow {

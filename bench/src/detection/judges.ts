@@ -1,11 +1,12 @@
 import { features as described } from '@ja4-platform/common';
 import { evidenceReasons, Forest, matrix, risk } from '@ja4-platform/workers';
 import { deviation, mean } from '../statistics.js';
+import type { Found } from './found.js';
 import type { Observed } from './observed.js';
 import type { FeatureRow } from './world.js';
 
-/** Scores the rows of the test, high for what looks like an attack; `model` is what our forest says of them. */
-export type Judge = (observed: Observed, model: readonly number[], seed: number) => Promise<ArrayLike<number>>;
+/** Scores the rows of the test, high for what looks like an attack. */
+export type Judge = (observed: Observed, found: Found, seed: number) => Promise<ArrayLike<number>>;
 
 export const rowsOf = (list: readonly { readonly row: FeatureRow }[]): FeatureRow[] => list.map(({ row }) => row);
 
@@ -18,11 +19,21 @@ function baselineOf(observed: Observed, index: number): { mean: number; deviatio
 /** Which side of a feature is suspicious: high (1), low (-1) or both (0). */
 export const directionOf = (name: string): number => described.find((feature) => feature.name === name)?.direction ?? 0;
 
+/** What rules and model say of a row; that it is part of a campaign is one witness more. */
+function detectorScores({ test }: Observed, { scores, campaigns }: Found): number[] {
+  const witnesses = new Map(campaigns.flatMap(({ rows, level }) => [...rows].map((row) => [row, level] as const)));
+  return rowsOf(test).map((row, at) => {
+    const severity = witnesses.get(row);
+    return risk([...evidenceReasons(row), ...(severity ? [{ severity }] : [])], scores[at]);
+  });
+}
+
 /** What is compared, ours first. */
 export const judges: Readonly<Record<string, Judge>> = {
-  detector: (observed, model) =>
-    Promise.resolve(rowsOf(observed.test).map((row, at) => risk(evidenceReasons(row), model[at]))),
-  model: (_observed, model) => Promise.resolve(model),
+  detector: (observed, found) => Promise.resolve(detectorScores(observed, found)),
+  'rules and model': (observed, { scores }) =>
+    Promise.resolve(rowsOf(observed.test).map((row, at) => risk(evidenceReasons(row), scores[at]))),
+  model: (_observed, { scores }) => Promise.resolve(scores),
   rules: (observed) => Promise.resolve(rowsOf(observed.test).map((row) => risk(evidenceReasons(row)))),
   'request rate': (observed) => Promise.resolve(rowsOf(observed.test).map(({ requests }) => requests)),
   /** How far each feature lies on its suspicious side, in standard deviations, added up. */
@@ -40,7 +51,7 @@ export const judges: Readonly<Record<string, Judge>> = {
     return Promise.resolve(scores);
   },
   /** A forest as it comes: trained on the very window that it scores, no direction, nothing left out. */
-  async 'raw forest'(observed, _model, seed) {
+  async 'raw forest'(observed, _found, seed) {
     const values = matrix(rowsOf(observed.test));
     const options = { trees: 100, sampleSize: 256, seed, featureVersion: observed.feature_version };
     const training = { from: observed.testFrom, to: observed.to, rows: observed.test.length };

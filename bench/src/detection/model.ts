@@ -1,21 +1,63 @@
-import { ScoringModel, trainedModel, TrainingRows } from '@ja4-platform/workers';
+import {
+  ALGORITHMS,
+  algorithmOf,
+  ScoringModel,
+  trainedModel,
+  TrainingRefusedError,
+  TrainingRows,
+  type ScoredRow,
+} from '@ja4-platform/workers';
 import type { Observed } from './observed.js';
 import type { FeatureRow } from './world.js';
 
-/** What the bot-detector makes of history, with its own code; the caller closes it. */
-export async function modelOf(observed: Observed, seed: number): Promise<ScoringModel> {
-  const training = new TrainingRows();
-  for (const { row } of observed.history) training.add(row);
-  const model = await trainedModel(training, observed, {
-    ...{ from: observed.from, to: observed.testFrom, seed },
-    onProgress: () => undefined,
-  });
-  return ScoringModel.open({ ...model, model_id: 'bench' }, model.artifact, observed);
-}
+/** The models that a row may belong to, by algorithm. */
+export class Models {
+  private constructor(private readonly byAlgorithm: ReadonlyMap<string, ScoringModel>) {}
 
-/** What a model says of each row of the test; 0 where it does not judge. */
-export async function modelScores(model: ScoringModel, rows: readonly FeatureRow[]): Promise<number[]> {
-  const scored = await model.score(rows.filter((row) => model.accepts(row)));
-  const scores = new Map(scored.map(({ row, score }) => [row, score.score]));
-  return rows.map((row) => scores.get(row) ?? 0);
+  /** What the bot-detector makes of history, with its own code. */
+  static async trained({ history, ...list }: Observed, seed: number): Promise<Models> {
+    const models = new Map<string, ScoringModel>();
+    for (const algorithm of ALGORITHMS) {
+      const rows = new TrainingRows();
+      for (const { row } of history) if (algorithmOf(row) === algorithm) rows.add(row);
+      const options = { from: list.from, to: list.testFrom, seed, algorithm, onProgress: () => undefined };
+      try {
+        const model = await trainedModel(rows, list, options);
+        models.set(algorithm, ScoringModel.open({ ...model, model_id: algorithm }, model.artifact, list));
+      } catch (error) {
+        // Too few rows of a kind have no model in the product either.
+        if (!(error instanceof TrainingRefusedError)) throw error;
+      }
+    }
+    return new Models(models);
+  }
+
+  /** What they say of the rows that they judge. */
+  async scored(rows: readonly FeatureRow[]): Promise<Map<FeatureRow, ScoredRow>> {
+    const found = new Map<FeatureRow, ScoredRow>();
+    for (const [algorithm, model] of this.byAlgorithm) {
+      const own = rows.filter((row) => algorithmOf(row) === algorithm && model.accepts(row));
+      for (const each of await model.score(own)) found.set(each.row, each);
+    }
+    return found;
+  }
+
+  /** The score of each row; 0 where no model judges. */
+  async scores(rows: readonly FeatureRow[]): Promise<number[]> {
+    const found = await this.scored(rows);
+    return rows.map((row) => found.get(row)?.score.score ?? 0);
+  }
+
+  /** The model of rows with a handshake. */
+  get ofHandshakes(): ScoringModel {
+    return this.byAlgorithm.get(ALGORITHMS[0])!;
+  }
+
+  leaves(row: FeatureRow): Uint32Array | undefined {
+    return this.byAlgorithm.get(algorithmOf(row))?.leaves(row);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.byAlgorithm.values()].map((model) => model.close()));
+  }
 }

@@ -30,7 +30,16 @@ export interface ObserveOptions extends FortnightSize {
 }
 
 const day = 24 * hour;
-const firstHour = Date.parse('2026-11-02T00:00:00Z');
+/** The last fortnight, with a day for the time to detect, lies just before today: an API takes nothing from the future. */
+const lastStart = Math.floor(Date.now() / day) * day - 16 * day;
+/** Each fortnight ends a week before the next begins: no feature looks back further. */
+const daysOfSeed = 21;
+
+/** When the fortnight of a seed begins, in ms; a higher seed lies further back. */
+export function startOf(seed: number): number {
+  return lastStart - (seed - 1) * daysOfSeed * day;
+}
+
 /** In history about one row of a hundred is an attack. */
 const attacksInHistory = 0.1;
 
@@ -39,7 +48,8 @@ export const attacks: readonly string[] = personas.filter(({ isAttack }) => isAt
 
 /** The two parts of a fortnight, which share no address. */
 function fortnight(options: Omit<ObserveOptions, 'log'>): [history: Scenario, test: Scenario] {
-  const testFrom = firstHour + options.historyDays * day;
+  const from = startOf(options.seed);
+  const testFrom = from + options.historyDays * day;
   const counts = (scale: number, attackScale: number): Record<string, number> =>
     Object.fromEntries(
       Object.entries(addresses).map(([name, count]) => {
@@ -48,7 +58,7 @@ function fortnight(options: Omit<ObserveOptions, 'log'>): [history: Scenario, te
     );
   const history = { ...counts(options.historyScale, attacksInHistory), [options.heldOut]: 0 };
   return [
-    { seed: options.seed, from: firstHour, to: testFrom, counts: history, firstAddress: 1 },
+    { seed: options.seed, from, to: testFrom, counts: history, firstAddress: 1 },
     {
       ...{ seed: options.seed + 1000, siteSeed: options.seed, from: testFrom, to: testFrom + options.testDays * day },
       ...{ counts: counts(options.testScale, 1), firstAddress: 2 ** 16 },
@@ -71,6 +81,7 @@ export function busyHours(options: Omit<ObserveOptions, 'log'>): Scenario {
 export async function observed(world: World, options: ObserveOptions): Promise<Observed> {
   const { seed, log } = options;
   const [history, test] = fortnight(options);
+  world.forget();
   for (const part of [history, test]) {
     await world.live(part);
     log(`seed ${seed}: ${world.requests} requests sent`);

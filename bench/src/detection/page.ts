@@ -33,8 +33,14 @@ const wanted = ({ targets }: Evaluation): string => `## What is wanted
 
 ${table(
   ['', 'wanted', 'measured', ''],
-  targets.map(({ what, wanted, measured, met }) => [what, wanted, measured, met ? 'yes' : '**no**']),
-)}`;
+  targets.map(({ what, wanted, measured, met }) => [what, wanted, measured ?? 'never', met ? 'yes' : '**no**']),
+)}
+
+Where a number is not reached, the tables below show by how much and whose rows they are. What stands in the way: a tree can split
+only where the rows that it is grown on differ, so a feature that no clean row of a day has says nothing in the forest of that day,
+and it is left to the rules. A sum over all features (the directional z-sum) sees clients that differ a little in many ways, which
+trees, who look at one feature at a time, see late. An attacker that drives a real browser at the pace of a person differs in
+nothing but its rhythm.`;
 
 const ranking = ({ judges }: Evaluation): string => `## Who ranks attackers above others
 
@@ -112,7 +118,7 @@ ${table(
 function text(estimate: Estimate | Estimates | undefined): string {
   if (!estimate) return '';
   const { mean, ci95 } = estimate as Estimate;
-  return `${mean.toFixed(4).replace(/0+$/, '0')} ± ${ci95.toFixed(4).replace(/0+$/, '0')}`;
+  return `${mean.toFixed(3)} ± ${ci95.toFixed(3)}`;
 }
 
 function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -4,14 +4,16 @@ import { gunzipSync } from 'node:zlib';
 import { evidenceReasons } from '@ja4-platform/workers';
 import { rounded } from '../statistics.js';
 import { eventLine, loggedRequest, type LoggedRequest } from './access-log.js';
+import { foundBy } from './found.js';
 import { judges, rowsOf } from './judges.js';
 import { averagePrecision, areaUnderCurve, type JudgedRow } from './measures.js';
-import { modelOf, modelScores } from './model.js';
-import type { Observed } from './observed.js';
-import { World, type FeatureRow } from './world.js';
+import { Models } from './model.js';
+import { startOf, type Observed } from './observed.js';
+import type { FeatureRow, World } from './world.js';
 
 const day = 86_400_000;
-const firstDay = Date.parse('2026-11-02T00:00:00Z');
+/** Before the simulated fortnights. */
+const firstDay = startOf(10);
 const historyDays = 3;
 /** The mixed log is of four days; its last is the test. The attackers come on the days after. */
 const logs = {
@@ -41,26 +43,21 @@ export function logDirectory(directory = import.meta.dirname): string | undefine
  * Replays two public access logs through a platform: one of a web site as it is, one of attackers alone. A log has
  * neither handshakes nor more headers than User-Agent and Referer, so the detector has half its senses.
  */
-export async function realLogs(directory: string): Promise<RealLogs> {
-  const world = await World.started();
-  try {
-    const requests: Record<string, number> = {};
-    let unread = 0;
-    for (const [name, { file, host, from }] of Object.entries(logs)) {
-      const lines = gunzipSync(readFileSync(join(directory, file)))
-        .toString()
-        .trimEnd()
-        .split('\n');
-      const read = lines.map(loggedRequest).filter((request) => request !== undefined);
-      await world.send(new Uint8Array(), new TextEncoder().encode(moved(read, host, from).join('\n')));
-      requests[name] = read.length;
-      unread += lines.length - read.length;
-    }
-    await world.settled();
-    return { requests, lines_that_are_no_request: unread, ...(await judged(await seenIn(world))) };
-  } finally {
-    await world.stop();
+export async function realLogs(world: World, directory: string): Promise<RealLogs> {
+  const requests: Record<string, number> = {};
+  let unread = 0;
+  for (const [name, { file, host, from }] of Object.entries(logs)) {
+    const lines = gunzipSync(readFileSync(join(directory, file)))
+      .toString()
+      .trimEnd()
+      .split('\n');
+    const read = lines.map(loggedRequest).filter((request) => request !== undefined);
+    await world.send(new Uint8Array(), new TextEncoder().encode(moved(read, host, from).join('\n')));
+    requests[name] = read.length;
+    unread += lines.length - read.length;
   }
+  await world.settled();
+  return { requests, lines_that_are_no_request: unread, ...(await judged(await seenIn(world))) };
 }
 
 /** Lines for the API, so many whole days later that the first is of the day `from`. */
@@ -86,20 +83,20 @@ const nameOf = ({ context }: FeatureRow): string =>
   context.user_agents.some((name) => declaresItself.test(name)) ? 'says that it is a program' : 'everybody else';
 
 async function judged(seen: Observed): Promise<Omit<RealLogs, 'requests' | 'lines_that_are_no_request'>> {
-  const model = await modelOf(seen, 1);
-  const rows = rowsOf(seen.test);
-  const scores = await modelScores(model, rows);
+  const models = await Models.trained(seen, 1);
+  const found = await foundBy(models, seen);
+  await models.close();
   const results: Record<string, { auc: number; average_precision_1_percent: number }> = {};
   for (const [name, judge] of Object.entries(judges)) {
-    const judgement = await judge(seen, scores, 1);
+    const judgement = await judge(seen, found, 1);
     results[name] = {
       auc: rounded(areaUnderCurve(seen.test, judgement), 3),
       average_precision_1_percent: rounded(averagePrecision(seen.test, judgement, 0.01), 3),
     };
   }
-  const levels = await model.score(rows.filter((row) => model.accepts(row)));
-  const loud = new Set(levels.filter(({ level }) => level && level !== 'low').map(({ row }) => row));
-  await model.close();
+  const loud = new Set(
+    [...found.scored.values()].filter(({ level }) => level && level !== 'low').map(({ row }) => row),
+  );
   const reached: RealLogs['reached'] = Object.fromEntries(
     [...new Set(seen.test.map(({ persona }) => persona))].map((persona) => {
       const own = rowsOf(seen.test.filter((row) => row.persona === persona));

@@ -1,12 +1,13 @@
 import type { Measured } from './estimate.js';
 import type { Run } from './evaluation.js';
 import { explanationQuality } from './explanations.js';
+import { foundBy } from './found.js';
 import { judges, rowsOf } from './judges.js';
 import { averagePrecision, precisionAtBudget, reachedByPersona, thresholdAt, topAgreement } from './measures.js';
-import { modelOf, modelScores } from './model.js';
+import { Models } from './model.js';
 import { attacks, busyHours, observed, type Observed, type ObserveOptions } from './observed.js';
-import { detectionTimes, type DetectionTime } from './time-to-detect.js';
-import { World } from './world.js';
+import { detectionTimes, timesToDetect, type DetectionTime } from './time-to-detect.js';
+import type { World } from './world.js';
 
 const prevalences = { '0.1 %': 0.001, '1 %': 0.01, '10 %': 0.1, '40 %': 0.4 };
 /** A site to which twice as many attackers come as an analyst looks at. */
@@ -21,39 +22,34 @@ export interface SeedResult {
   readonly run: Run;
   readonly judges: Readonly<Record<string, Measured>>;
   readonly model: Measured;
+  readonly campaign: Measured;
   readonly times: readonly DetectionTime[];
 }
 
-/** Sends the fortnight of a seed through a platform of its own and measures what the detector and each baseline make of it. */
-export async function seedRun(options: ObserveOptions): Promise<SeedResult> {
+/** Sends the fortnight of a seed through a platform and measures what the detector and each baseline make of it. */
+export async function seedRun(world: World, options: ObserveOptions): Promise<SeedResult> {
   const { seed, heldOut, log } = options;
-  const world = await World.started();
-  try {
-    const seen = await observed(world, options);
-    const rows = rowsOf(seen.test);
-    const model = await modelOf(seen, seed);
-    const scores = await modelScores(model, rows);
-    const results: Record<string, Measured> = {};
-    for (const [name, judge] of Object.entries(judges)) {
-      results[name] = measured(seen, await judge(seen, scores, seed), heldOut);
-      log(`seed ${seed}: ${name} ${JSON.stringify(results[name].average_precision)}`);
-    }
-    const other = await modelOf(seen, seed + 500);
-    const agreement = topAgreement(scores, await modelScores(other, rows), agreedRows);
-    const explanations = await explanationQuality(seen, model, seed);
-    const times = await detectionTimes(world, model, busyHours(options));
-    await Promise.all([model.close(), other.close()]);
-    log(`seed ${seed}: agreement ${agreement}, ${JSON.stringify(explanations)}`);
-    const counts = { rows_of_history: seen.history.length, rows_of_test: seen.test.length };
-    return {
-      run: { seed, held_out: heldOut, requests: world.requests, ...counts },
-      judges: results,
-      model: { top_50_jaccard: agreement, ...explanations },
-      times,
-    };
-  } finally {
-    await world.stop();
+  const seen = await observed(world, options);
+  const models = await Models.trained(seen, seed);
+  const found = await foundBy(models, seen);
+  const results: Record<string, Measured> = {};
+  for (const [name, judge] of Object.entries(judges)) {
+    results[name] = measured(seen, await judge(seen, found, seed), heldOut);
+    log(`seed ${seed}: ${name} ${JSON.stringify(results[name].average_precision)}`);
   }
+  const others = await Models.trained(seen, seed + 500);
+  const model = {
+    top_50_jaccard: topAgreement(found.scores, await others.scores(rowsOf(seen.test)), agreedRows),
+    ...(await explanationQuality(seen, models.ofHandshakes, seed)),
+  };
+  const times = await detectionTimes(world, models, busyHours(options));
+  await Promise.all([models.close(), others.close()]);
+  log(`seed ${seed}: ${JSON.stringify([found.quality, model, timesToDetect(times).all])}`);
+  const counts = { rows_of_history: seen.history.length, rows_of_test: seen.test.length };
+  return {
+    run: { seed, held_out: heldOut, requests: world.requests, ...counts },
+    ...{ judges: results, model, campaign: { ...found.quality }, times },
+  };
 }
 
 function measured(seen: Observed, scores: ArrayLike<number>, heldOut: string): Measured {

@@ -1,8 +1,7 @@
 import { rounded } from '../statistics.js';
 import type { Estimate, Estimates } from './estimate.js';
-import type { Target } from './evaluation.js';
+import type { Evaluation, Target } from './evaluation.js';
 import { attacks } from './observed.js';
-import type { TimesToDetect } from './time-to-detect.js';
 
 /** A few requests from each of many addresses: what it is found by is the campaign, not a row. */
 const fewRequests = ['credential stuffing'];
@@ -15,7 +14,12 @@ function numberAt(estimates: Estimates, ...path: string[]): number {
 }
 
 /** What the detector is held to, and whether it keeps to it. */
-export function targets(judges: Readonly<Record<string, Estimates>>, model: Estimates, times: TimesToDetect): Target[] {
+export function targets({
+  judges,
+  model,
+  campaign,
+  times_to_detect: times,
+}: Pick<Evaluation, 'judges' | 'model' | 'campaign' | 'times_to_detect'>): Target[] {
   const detector = judges.detector!;
   const precision = numberAt(detector, 'average_precision', '1 %');
   const recalls = attacks
@@ -30,7 +34,13 @@ export function targets(judges: Readonly<Record<string, Estimates>>, model: Esti
     return { what, wanted: `at least ${wanted}`, measured: rounded(measured, 4), met: measured >= wanted };
   };
   const most = (what: string, wanted: number, measured: number): Target => {
-    return { what, wanted: `at most ${wanted}`, measured, met: measured <= wanted };
+    // Infinity is no number in JSON.
+    return {
+      what,
+      wanted: `at most ${wanted}`,
+      measured: Number.isFinite(measured) ? measured : null,
+      met: measured <= wanted,
+    };
   };
   const sum = numberAt(judges['directional z-sum']!, 'average_precision', '1 %');
   return [
@@ -40,6 +50,8 @@ export function targets(judges: Readonly<Record<string, Estimates>>, model: Esti
     least(`recall at a false-positive rate of 1e-3, least of all attackers (${slowest})`, 0.85, recall),
     least('the same for the attacker that history has not seen', 0.6, numberAt(detector, 'recall_of_held_out')),
     most(`false positives at that rate, most of all benign personas (${loudest})`, 0.002, alarms),
+    least('purity of the campaign of a thousand addresses', 0.95, numberAt(campaign, 'purity')),
+    most('campaigns that it is found as', 1, numberAt(campaign, 'parts')),
     most('median minutes from the 20th request to a detection', 10, times.all!.median_minutes ?? Infinity),
     least('planted anomalies whose first reason is what was planted', 0.85, numberAt(model, 'hit_at_1')),
     most('error of the sum of contributions', 1e-9, numberAt(model, 'additivity_error')),

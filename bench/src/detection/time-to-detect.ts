@@ -1,8 +1,9 @@
-import { evidenceReasons, Findings, type ScoringModel } from '@ja4-platform/workers';
+import { evidenceReasons, Findings } from '@ja4-platform/workers';
 import { hour, minute, type Actor } from '../simulator/actor.js';
 import { population, type Scenario } from '../simulator/population.js';
 import { traffic } from '../simulator/traffic.js';
 import { median, rounded } from '../statistics.js';
+import type { Models } from './model.js';
 import type { World } from './world.js';
 
 /** As often the platform scores. */
@@ -20,7 +21,7 @@ export interface DetectionTime {
  * How soon attackers are found who all begin within twenty minutes, beside the usual traffic. Every five minutes the
  * platform gets what happened since, and the rules and the model judge the rows of the hour as it stands.
  */
-export async function detectionTimes(world: World, model: ScoringModel, scenario: Scenario): Promise<DetectionTime[]> {
+export async function detectionTimes(world: World, models: Models, scenario: Scenario): Promise<DetectionTime[]> {
   const actors = population(scenario).map((actor, index): Actor => {
     if (!actor.isAttack) return actor;
     const from = scenario.from + (index % 20) * minute;
@@ -39,7 +40,7 @@ export async function detectionTimes(world: World, model: ScoringModel, scenario
       }
       await world.send(bytes(hellos!), bytes(requests!));
       await world.settled();
-      for (const ip of await alerted(world, model, start)) if (!found.has(ip)) found.set(ip, now);
+      for (const ip of await alerted(world, models, start)) if (!found.has(ip)) found.set(ip, now);
     }
   }
   return actors
@@ -71,10 +72,10 @@ export function timesToDetect(times: readonly DetectionTime[]): TimesToDetect {
 }
 
 /** Addresses for which the rows of an hour open a detection. */
-async function alerted(world: World, model: ScoringModel, start: number): Promise<string[]> {
+async function alerted(world: World, models: Models, start: number): Promise<string[]> {
   const [from, to] = [start, start + hour].map((time) => new Date(time).toISOString());
   const rows = (await world.rows({ from: from!, to: to! })).rows.map(({ row }) => row);
-  const scored = new Map((await model.score(rows.filter((row) => model.accepts(row)))).map((each) => [each.row, each]));
+  const scored = await models.scored(rows);
   const findings = new Findings();
   for (const row of rows) findings.add(row, evidenceReasons(row), scored.get(row));
   return findings.items().map(({ client_ip }) => client_ip);

@@ -44,6 +44,12 @@ export class World {
     await drained(this.platform);
   }
 
+  /** Forgets who was behind which address, and how many requests there were. */
+  forget(): void {
+    this.#labels.clear();
+    this.requests = 0;
+  }
+
   /** Says who is behind the addresses of actors. */
   introduce(actors: readonly Actor[]): void {
     for (const { ip, persona, isAttack } of actors) this.#labels.set(ip, { persona, isAttack });
