@@ -75,8 +75,3 @@ export async function seed(platform) {
   });
   return api;
 }
-
-/** Makes a person with a role, and a password that somebody else set. */
-export async function makePerson(api, login, role) {
-  return api.users.create({ body: { login, role } });
-}

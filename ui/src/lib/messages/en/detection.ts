@@ -42,6 +42,8 @@ export const detection = {
     bulk: 'Decided in bulk',
     undo: 'Taken back',
     verdict: 'Judged by a label or rule',
+    merged: 'Merged with another',
+    quiet: 'Closed, as nothing more came',
   },
   changedFields: {
     status: 'status',

@@ -62,6 +62,7 @@ export const models = {
     promoted: 'Promoted',
     retired: 'Retired',
     rolled_back: 'Rolled back',
+    alerted: 'Alert',
   },
   featureNames: (count: number) => `${count} features`,
   facts: 'Facts',

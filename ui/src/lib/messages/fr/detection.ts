@@ -42,6 +42,8 @@ export const detection = {
     bulk: 'Décidée en groupe',
     undo: 'Reprise',
     verdict: 'Jugée par une étiquette ou une règle',
+    merged: 'Réunie à une autre',
+    quiet: 'Close, plus rien ne venant',
   },
   changedFields: {
     status: 'statut',

@@ -62,6 +62,7 @@ export const models = {
     promoted: 'Promu',
     retired: 'Retiré',
     rolled_back: 'Rétabli',
+    alerted: 'Alerte',
   },
   featureNames: (count: number) => `${count} caractéristiques`,
   facts: 'Faits',
