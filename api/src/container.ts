@@ -59,11 +59,15 @@ import { EventValidator } from './events/validator.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsService } from './exports/exports.service.js';
 import { FeaturesController } from './features/features.controller.js';
+import { FeaturesExport } from './features/features.export.js';
 import { FeaturesRepository } from './features/features.repository.js';
 import { FeaturesService } from './features/features.service.js';
 import { FleetsController } from './features/fleets.controller.js';
 import { FleetsRepository } from './features/fleets.repository.js';
 import { FleetsService } from './features/fleets.service.js';
+import { HandshakesController } from './features/handshakes.controller.js';
+import { HandshakesRepository } from './features/handshakes.repository.js';
+import { HandshakesService } from './features/handshakes.service.js';
 import { FingerprintsController } from './fingerprints/fingerprints.controller.js';
 import { FingerprintsRepository } from './fingerprints/fingerprints.repository.js';
 import { FingerprintsService } from './fingerprints/fingerprints.service.js';
@@ -239,6 +243,7 @@ export function createContainer(context: Context): Wiring {
   const downloads = new Downloads(context.logger, context.metrics);
   const featureRows = new FeaturesRepository(store);
   const features = new FeaturesService(featureRows, clock);
+  const handshakes = new HandshakesService(new HandshakesRepository(store), clock);
   const fleets = new FleetsService(new FleetsRepository(store), clock);
   const metrics = new MetricsService(new MetricsRepository(store), clock);
   const entityRows = new EntitiesRepository(store);
@@ -350,8 +355,9 @@ export function createContainer(context: Context): Wiring {
     [RequestsController, () => new RequestsController(requests, requestsExport, downloads, streams, feeds)],
     [CorrelationController, () => new CorrelationController(correlation)],
     [EventsController, () => new EventsController(events)],
-    [FeaturesController, () => new FeaturesController(features)],
+    [FeaturesController, () => new FeaturesController(features, new FeaturesExport(featureRows, clock), downloads)],
     [FleetsController, () => new FleetsController(fleets)],
+    [HandshakesController, () => new HandshakesController(handshakes)],
     [EntitiesController, () => new EntitiesController(entities)],
     [MetricsController, () => new MetricsController(metrics)],
     [JobsController, () => new JobsController(jobs, streams, feeds)],

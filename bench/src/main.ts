@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { apacheBench } from './apache/apache.js';
 import { captureBench } from './capture/capture.js';
 import { detectionBench } from './detection/bench.js';
+import { featuresBench } from './features/features.js';
 import { fingerprintBench } from './fingerprint/fingerprint.js';
 import { sentinelMemoryBench } from './fingerprint/memory.js';
 import { forestBench } from './forest/forest.js';
@@ -32,6 +33,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   capture: () => captureBench(log),
   ingest: () => ingestBench(log),
   forest: () => forestBench(log),
+  features: () => featuresBench(log),
   fingerprint: () => fingerprintBench(log),
   'sentinel-memory': () => sentinelMemoryBench(log),
   memory: () => memoryBench(),

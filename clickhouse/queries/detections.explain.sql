@@ -1,8 +1,4 @@
-SELECT t.* EXCEPT (detection_id, explained_at) FROM detection_explanations AS t FINAL
-  WHERE t.detection_id = {detectionId:UUID};
-
-WITH
-  agg_host_ip_ja4_1h_rows AS (
+WITH page AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
   sum(t.sensitive_paths) AS sensitive_paths, sum(t.sensitive_served) AS sensitive_served,
@@ -23,17 +19,15 @@ WITH
   arraySort(groupUniqArrayMerge(5)(t.header_names)) AS header_names,
   arraySort(groupUniqArrayMerge(4)(t.http_versions)) AS http_versions, max(t.ja4_r) AS ja4_r,
   arrayFilter(x -> x != '', arrayDistinct(arrayFlatten(arrayMap(x -> splitByChar(',', x),
-  groupUniqArrayMerge(2)(t.alpns))))) AS alpns,
+  groupUniqArrayMerge(2)(t.alpns))))) AS alpns, max(t.h2_fingerprint) AS h2_fingerprint,
+  arrayFirst(name -> arrayExists(x -> positionCaseInsensitive(x, name) > 0, user_agents), (SELECT groupArray(list) FROM reference_lists FINAL WHERE kind = 'bots' AND NOT removed)) AS claimed_bot,
+  nullIf(dictGetOrDefault('bots_by_prefix', 'bot', toLowCardinality(t.client_ip), ''), '') AS verified_bot,
   transform(splitByChar('_', toString(ja4))[2], ['8daaf6152771', '5b57614c22b0', '86a278354501', 'a09f3c656075', '2802a3db6c62', '1d37bd780c83', 'e8f1e7e78f70', 'c7886603b240', '85036bcba153', 'ab0a1bf427ad', '13e0e9e1c501', 'c66346c74e42', 'bd790527ddab', 'a2460661a67a', 'd943125447b4', '723694b0fccc', '9dc949149365', '1d947a95fc68', 'b262b3658495', 'a33745022dd6', '8f28d1f76561', 'eca7c5d91837', '7f27215065b1'], ['chromium', 'firefox', 'firefox', 'safari', 'safari', 'openssl', 'openssl', 'openssl', 'openssl', 'openssl', 'openssl', 'openssl', 'openssl', 'openssl', 'openssl', 'gnutls', 'go', 'java', 'node', 'node', 'nmap', 'nmap', 'nmap'], '') AS tls_family,
   arrayDistinct(arrayMap(x -> multiIf(match(x, '(?i)bot\\b|bot/|crawl|spider|\\+https?:'), '', match(x, '(?i)^Mozilla/5\\.0 \\(.*(?:\\b(?:iPhone|iPad|iPod)\\b|(?:CriOS|FxiOS|EdgiOS)/)'), 'safari', match(x, '(?i)\\bEdge/'), '', match(x, '(?i)^Mozilla/5\\.0 \\(.*Chrome/[0-9]'), 'chromium', match(x, '(?i)^Mozilla/5\\.0 \\(.*Firefox/[0-9]'), 'firefox', match(x, '(?i)^Mozilla/5\\.0 \\(.*Macintosh.*Version/[0-9]+.*Safari/'), 'safari', ''), user_agents)) AS claimed_families,
   arrayFilter(x -> x != '', arrayDistinct(arrayMap(x -> multiIf(match(x, '(?i)bot\\b|bot/|crawl|spider|\\+https?:'), '', match(x, '(?i)^Mozilla/5\\.0 \\(Windows NT '), 'windows', match(x, '(?i)^Mozilla/5\\.0 \\((?:Linux|X11; (?:.*; )?Linux|X11; CrOS|Android)'), 'linux', match(x, '(?i)^Mozilla/5\\.0 \\((?:Macintosh|iPhone|iPad|iPod)'), 'apple', ''), user_agents))) AS claimed_systems,
   arrayFilter(x -> position(x, ',accept-encoding,') > 0 AND position(x, ',range,') = 0,
   arrayMap(x -> concat(',', lower(x), ','), header_names)) AS judged_orders,
-  multiIf(isNull(tcp_options) OR isNull(ttl_min), '', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-4-8-1-3'), 'linux', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-1-3-1-1-8-4'), 'apple', ttl_min > 64 AND ttl_max <= 128 AND startsWith(tcp_options, '2-1-3-1-1-4'), 'windows', '') AS tcp_system
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
-  ),
-  agg_path_sequences_1h_rows AS (
-  SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
+  multiIf(isNull(tcp_options) OR isNull(ttl_min), '', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-4-8-1-3'), 'linux', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-1-3-1-1-8-4'), 'apple', ttl_min > 64 AND ttl_max <= 128 AND startsWith(tcp_options, '2-1-3-1-1-4'), 'windows', '') AS tcp_system,
   groupArrayMerge(500)(t.steps) AS steps,
   arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), steps)))) AS gaps,
   arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42),
@@ -42,43 +36,31 @@ WITH
   arrayReduce('quantileExact(0.95)', arrayMap(step -> bitAnd(bitShiftRight(step, 7), 2047), steps)) AS path_length_p95,
   uniqCombinedMerge(12)(t.paths) AS paths, uniqCombinedMerge(12)(t.urls) AS urls,
   sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,
+  arrayCount(step -> bitAnd(step, 127) = 5, steps) AS payloads,
   arraySort(groupUniqArrayMerge(10)(t.sensitive_samples)) AS sensitive_samples,
-  arraySort(groupUniqArrayMerge(10)(t.path_samples)) AS path_samples
-  FROM agg_path_sequences_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
-  ),
-  agg_request_timing_1h_rows AS (
-  SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
+  arraySort(groupUniqArrayMerge(10)(t.path_samples)) AS path_samples,
   sumMap(t.ten_seconds) AS ten_seconds,
   arrayReduce('sumMap', [arrayMap(ten -> intDiv(ten, 6), mapKeys(ten_seconds))], [mapValues(ten_seconds)]) AS minutes,
-  sum(t.duration_us) AS duration_us
-  FROM agg_request_timing_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
-  agg_resource_cascade_1h_rows AS (
-  SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, sum(t.favicons) AS favicons, sum(t.robots) AS robots
-  FROM agg_resource_cascade_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
-  ),
-  -- Seven days up to and with each hour: how many requests the host had, and how many of them with this JA4.
   host_ja4 AS (
-  SELECT hour, host, ja4,
-  sum(requests) OVER (PARTITION BY host, ja4 ORDER BY toUnixTimestamp(hour)
-  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_ja4,
-  sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
-  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_host
+  SELECT hour, host, ja4, requests AS of_ja4, sum(requests) OVER (PARTITION BY hour, host) AS of_host
   FROM (
-  SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
-  FROM agg_ja4_prevalence_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 601200 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
+  SELECT t.hour + 3600 * later AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
+  FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
+  toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
   GROUP BY hour, host, ja4
   )
   ),
-  -- Each hour counts for itself and the 23 after it.
   ja4_day AS (
   SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
   sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
   uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
-  FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(24) AS later
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
-  AND t.hour + 3600 * later BETWEEN parseDateTimeBestEffort({first_hour:String}, 'UTC') AND parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
+  FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
+  toUInt32(least(23, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
   GROUP BY hour, ja4
   ),
   addresses AS (
@@ -90,6 +72,17 @@ WITH
   arrayFilter(x -> x != '', groupUniqArrayMerge(32)(t.ja4s)))) AS cipher_lists
   FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
   GROUP BY hour, client_ip
+  ),
+  -- All addresses with the handshake and an order of headers in which mostly logins are posted.
+  login_fleets AS (
+  SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused,
+  uniqCombinedMerge(12)(addresses) AS fleet_addresses
+  FROM (
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts,
+  sum(t.login_refused) AS refused, uniqCombinedMergeState(12)(t.addresses) AS addresses
+  FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
+  GROUP BY hour, ja4, host, t.header_order_hash HAVING posts * 2 >= sum(t.requests)
+  ) GROUP BY hour, ja4, host
   ),
   handshakes AS (
   SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
@@ -137,7 +130,7 @@ WITH
   CAST(client_hint_mismatches / requests, 'Nullable(Float64)'),
   CAST(if(tls_family = '' OR empty(arrayFilter(x -> x != '', claimed_families)), NULL,
   arrayExists(x -> x != '' AND x != tls_family AND NOT has(['chromium firefox'], concat(tls_family, ' ', x)), claimed_families)), 'Nullable(Float64)'),
-  CAST(if(f.ja4 = '', NULL, -log10(host_ja4.of_ja4 / host_ja4.of_host)), 'Nullable(Float64)'),
+  CAST(if(f.ja4 = '', NULL, log10(host_ja4.of_host / host_ja4.of_ja4)), 'Nullable(Float64)'),
   CAST(if(f.ja4 = '', NULL, of_ja4_browser_like / of_ja4_requests), 'Nullable(Float64)'),
   CAST(if(f.ja4 = '', NULL, log10(of_ja4_addresses)), 'Nullable(Float64)'),
   CAST(if(f.ja4 = '', NULL, log10(of_ja4_user_agents)), 'Nullable(Float64)'),
@@ -150,14 +143,9 @@ WITH
   CAST(if(empty(cipher_lists), NULL, length(cipher_lists)), 'Nullable(Float64)'),
   CAST(address_user_agents, 'Nullable(Float64)'),
   CAST(address_hosts, 'Nullable(Float64)'),
-  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values FROM agg_host_ip_ja4_1h_rows AS f
-  JOIN agg_path_sequences_1h_rows AS s
-  ON s.hour = f.hour AND s.host = f.host AND s.client_ip = f.client_ip AND s.ja4 = f.ja4
-  JOIN agg_request_timing_1h_rows AS r
-  ON r.hour = f.hour AND r.host = f.host AND r.client_ip = f.client_ip AND r.ja4 = f.ja4
-  JOIN agg_resource_cascade_1h_rows AS c
-  ON c.hour = f.hour AND c.host = f.host AND c.client_ip = f.client_ip AND c.ja4 = f.ja4
+  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values FROM page AS f
   JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
+  LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host
   LEFT JOIN handshakes
   ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4
   LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4

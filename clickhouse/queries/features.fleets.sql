@@ -12,20 +12,20 @@ WITH page AS (
   GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
   ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
   ),
-  -- Each hour of seven days, with what came before it.
+  -- An hour and the seven days before it.
   history AS (
-  SELECT hour, ja4, header_order_hash, host,
-  sum(requests) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
-  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_fleet,
-  sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
-  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_host,
-  avg(addresses) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
-  RANGE BETWEEN 604800 PRECEDING AND 3600 PRECEDING) AS usual_addresses
+  SELECT *, sum(of_fleet) OVER (PARTITION BY hour, host) AS of_host
+  FROM (
+  SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
+  sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first:String}, 'UTC') - 604800 AND t.hour <= parseDateTimeBestEffort({last:String}, 'UTC')
-  AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  FROM agg_fleet_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600
+  AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  GROUP BY hour, ja4, header_order_hash, host
+  ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
+  toUInt32(least(168, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
   GROUP BY hour, ja4, header_order_hash, host
   )
   ),
@@ -56,7 +56,7 @@ WITH page AS (
   CAST(browser_like / requests, 'Nullable(Float64)'),
   CAST(header_count / requests, 'Nullable(Float64)'),
   CAST(log10(1 + bytes_out / requests), 'Nullable(Float64)'),
-  CAST(-log10(of_fleet / of_host), 'Nullable(Float64)'),
+  CAST(log10(of_host / of_fleet), 'Nullable(Float64)'),
   CAST(if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL), 'Nullable(Float64)')]) AS values,
   CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000),
   login_posts, login_refused, browser_like, user_agents, first_seen, last_seen),
@@ -81,20 +81,20 @@ WITH page AS (
   GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
   ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
   ),
-  -- Each hour of seven days, with what came before it.
+  -- An hour and the seven days before it.
   history AS (
-  SELECT hour, ja4, header_order_hash, host,
-  sum(requests) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
-  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_fleet,
-  sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
-  RANGE BETWEEN 601200 PRECEDING AND CURRENT ROW) AS of_host,
-  avg(addresses) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
-  RANGE BETWEEN 604800 PRECEDING AND 3600 PRECEDING) AS usual_addresses
+  SELECT *, sum(of_fleet) OVER (PARTITION BY hour, host) AS of_host
+  FROM (
+  SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
+  sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first:String}, 'UTC') - 604800 AND t.hour <= parseDateTimeBestEffort({last:String}, 'UTC')
-  AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false))
+  FROM agg_fleet_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600
+  AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false))
+  GROUP BY hour, ja4, header_order_hash, host
+  ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
+  toUInt32(least(168, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
   GROUP BY hour, ja4, header_order_hash, host
   )
   ),
@@ -125,7 +125,7 @@ WITH page AS (
   CAST(browser_like / requests, 'Nullable(Float64)'),
   CAST(header_count / requests, 'Nullable(Float64)'),
   CAST(log10(1 + bytes_out / requests), 'Nullable(Float64)'),
-  CAST(-log10(of_fleet / of_host), 'Nullable(Float64)'),
+  CAST(log10(of_host / of_fleet), 'Nullable(Float64)'),
   CAST(if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL), 'Nullable(Float64)')]) AS values,
   CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000),
   login_posts, login_refused, browser_like, user_agents, first_seen, last_seen),

@@ -126,3 +126,29 @@ export const tcpStacks: readonly {
   { system: 'apple', ttl: [0, 64], options: '2-1-3-1-1-8-4' },
   { system: 'windows', ttl: [64, 128], options: '2-1-3-1-1-4' },
 ];
+
+/** Browsers by the order of the pseudo-headers in which they open an HTTP/2 stream, and by their SETTINGS_INITIAL_WINDOW_SIZE. */
+const h2Orders: ReadonlyMap<string, BrowserFamily> = new Map([
+  ['m,a,s,p', 'chromium'],
+  ['m,p,a,s', 'firefox'],
+  ['m,s,p,a', 'safari'],
+  ['m,s,a,p', 'safari'],
+]);
+const h2Windows: ReadonlyMap<string, BrowserFamily> = new Map([
+  ['6291456', 'chromium'],
+  ['131072', 'firefox'],
+  ['2097152', 'safari'],
+  ['4194304', 'safari'],
+]);
+
+/**
+ * The browser that opens HTTP/2 like this (`settings|window update|priority|order of pseudo-headers`), `other` when none does;
+ * undefined when too little is known. Seen on Chromium 118 to 156, Firefox 133 to 153 and Safari 15 to 26.
+ */
+export function h2Family(fingerprint: string): BrowserFamily | 'other' | undefined {
+  const [settings = '', , , order = ''] = fingerprint.split('|');
+  if (order === '') return undefined;
+  const byOrder = h2Orders.get(order);
+  const byWindow = h2Windows.get(/(?:^|;)4:(\d+)/.exec(settings)?.[1] ?? '');
+  return byOrder === undefined || (byWindow !== undefined && byWindow !== byOrder) ? 'other' : byOrder;
+}

@@ -3,6 +3,7 @@ export {
   canSpeakAs,
   claimedBrowser,
   foreignHeaderOrders,
+  h2Family,
   judgedHeaderOrder,
   systemClaims,
   tcpStacks,

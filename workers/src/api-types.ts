@@ -10,6 +10,7 @@ export type FeatureRow = Schemas['FeatureRow'];
 export type DriftMeasure = Schemas['DriftMeasure'];
 export type FindingExplanation = Schemas['FindingExplanation'];
 export type FoundCampaign = Schemas['FoundCampaign'];
+export type HandshakeRow = Schemas['HandshakeRow'];
 export type Model = Schemas['Model'];
 export type NewFinding = Schemas['NewFinding'];
 export type NewModel = Schemas['NewModel'];

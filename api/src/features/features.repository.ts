@@ -1,8 +1,9 @@
 import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
-import type { Store } from '../store/store.js';
+import type { QueryParams, Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { featureValues } from './feature-sql.js';
+import { countedIn } from './past-hours.js';
 import { contextObject, rowColumns } from './row-columns.js';
 import type { FeatureRow, FeatureSearch } from './features.types.js';
 
@@ -30,10 +31,6 @@ export interface Population {
 
 const operation = 'features.list';
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
-/** Seconds from the first to the last of the 168 hours of seven days. */
-const sevenDays = 167 * 3600;
-const firstHour = "parseDateTimeBestEffort({first_hour:String}, 'UTC')";
-const lastHour = "parseDateTimeBestEffort({last_hour:String}, 'UTC')";
 const groupedByKey = 'GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}';
 
 export class FeaturesRepository {
@@ -52,20 +49,13 @@ export class FeaturesRepository {
   }
 
   /** Returns the rows of the slice up to and with `end`. */
-  list({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefined): Promise<FeatureRow[]> {
-    const conditions = conditionsOf(slice, end);
-    const sql = `${pageOf(conditions.where)}
-      SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
-        CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
-      ${fromPage}
-      ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
-    const params = {
-      ...conditions.params,
-      min_requests: minRequests,
-      first_hour: slice.after?.hour ?? isoTime(slice.hours.from),
-      last_hour: end?.hour ?? isoTime(slice.hours.to),
-    };
-    return this.store.rows(operation, sql, params, limits);
+  list(slice: FeatureSlice, end: FeatureKey | undefined): Promise<FeatureRow[]> {
+    return this.store.rows(operation, ...page(slice, end), limits);
+  }
+
+  /** Returns the same as JSON texts. */
+  texts(slice: FeatureSlice, end: FeatureKey | undefined): Promise<string[]> {
+    return this.store.texts('features.export', ...page(slice, end), limits);
   }
 
   /** Returns how the features of all rows of a host lie in some hours, and how many of them have less than `values`. */
@@ -83,39 +73,43 @@ export class FeaturesRepository {
   }
 }
 
+/** The statement that reads a page, and its parameters. */
+function page({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefined): [string, QueryParams] {
+  const conditions = conditionsOf(slice, end);
+  const sql = `${pageOf(conditions.where)}
+      SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
+        CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
+      ${fromPage}
+      ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
+  const params = {
+    ...conditions.params,
+    min_requests: minRequests,
+    first_hour: slice.after?.hour ?? isoTime(slice.hours.from),
+    last_hour: end?.hour ?? isoTime(slice.hours.to),
+  };
+  return [sql, params];
+}
+
 /** The rows of a page, and what is known beyond them of their addresses and handshakes. */
 function pageOf(where: string): string {
-  const parts = Object.entries(rowColumns).map(
-    ([table, columns]) => `
-      ${table}_rows AS (
-        SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, ${columns}
-        FROM ${table} AS t ${where} ${groupedByKey}
-      )`,
-  );
   const keys = (columns: string): string => `(SELECT ${columns} FROM agg_host_ip_ja4_1h AS t ${where})`;
-  return `WITH ${parts.join(',')},
-      -- Seven days up to and with each hour: how many requests the host had, and how many of them with this JA4.
+  return `WITH page AS (
+        SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, ${rowColumns}
+        FROM agg_host_ip_ja4_1h AS t ${where} ${groupedByKey}
+      ),
       host_ja4 AS (
-        SELECT hour, host, ja4,
-          sum(requests) OVER (PARTITION BY host, ja4 ORDER BY toUnixTimestamp(hour)
-            RANGE BETWEEN ${sevenDays} PRECEDING AND CURRENT ROW) AS of_ja4,
-          sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
-            RANGE BETWEEN ${sevenDays} PRECEDING AND CURRENT ROW) AS of_host
+        SELECT hour, host, ja4, requests AS of_ja4, sum(requests) OVER (PARTITION BY hour, host) AS of_host
         FROM (
-          SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
-          FROM agg_ja4_prevalence_1h AS t
-          WHERE t.hour >= ${firstHour} - ${sevenDays} AND t.hour <= ${lastHour} AND t.host IN ${keys('t.host')}
+          SELECT t.hour + 3600 * later AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
+          FROM agg_ja4_prevalence_1h AS t ${countedIn(168)} AND t.host IN ${keys('t.host')}
           GROUP BY hour, host, ja4
         )
       ),
-      -- Each hour counts for itself and the 23 after it.
       ja4_day AS (
         SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
           sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
           uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
-        FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(24) AS later
-        WHERE t.hour >= ${firstHour} - 23 * 3600 AND t.hour <= ${lastHour}
-          AND t.hour + 3600 * later BETWEEN ${firstHour} AND ${lastHour} AND t.ja4 IN ${keys('t.ja4')}
+        FROM agg_ja4_prevalence_1h AS t ${countedIn(24)} AND t.ja4 IN ${keys('t.ja4')}
         GROUP BY hour, ja4
       ),
       addresses AS (
@@ -128,6 +122,17 @@ function pageOf(where: string): string {
         FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN ${keys('t.hour, t.client_ip')}
         GROUP BY hour, client_ip
       ),
+      -- All addresses with the handshake and an order of headers in which mostly logins are posted.
+      login_fleets AS (
+        SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused,
+          uniqCombinedMerge(12)(addresses) AS fleet_addresses
+        FROM (
+          SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts,
+            sum(t.login_refused) AS refused, uniqCombinedMergeState(12)(t.addresses) AS addresses
+          FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN ${keys('t.hour, t.ja4, t.host')}
+          GROUP BY hour, ja4, host, t.header_order_hash HAVING posts * 2 >= sum(t.requests)
+        ) GROUP BY hour, ja4, host
+      ),
       handshakes AS (
         SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
           arrayFilter(x -> x != '', groupUniqArrayMerge(10)(t.server_names)) AS server_names
@@ -136,14 +141,9 @@ function pageOf(where: string): string {
       )`;
 }
 
-const fromPage = `FROM agg_host_ip_ja4_1h_rows AS f
-      JOIN agg_path_sequences_1h_rows AS s
-        ON s.hour = f.hour AND s.host = f.host AND s.client_ip = f.client_ip AND s.ja4 = f.ja4
-      JOIN agg_request_timing_1h_rows AS r
-        ON r.hour = f.hour AND r.host = f.host AND r.client_ip = f.client_ip AND r.ja4 = f.ja4
-      JOIN agg_resource_cascade_1h_rows AS c
-        ON c.hour = f.hour AND c.host = f.host AND c.client_ip = f.client_ip AND c.ja4 = f.ja4
+const fromPage = `FROM page AS f
       JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
+      LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host
       LEFT JOIN handshakes
         ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4
       LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4

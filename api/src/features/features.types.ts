@@ -1,6 +1,6 @@
 import type { AddressFilter, TextFilter } from '../filters/filters.types.js';
 
-export interface FeatureSearch {
+export interface FeatureExport {
   /**
    * First hour, inclusive: RFC 3339, or relative to now like `-7d`; cut down to the full hour.
    * @default "-24h"
@@ -8,16 +8,6 @@ export interface FeatureSearch {
   from?: string;
   /** End, exclusive; cut down to the full hour. The hour that runs now when absent, so that only complete hours count. */
   to?: string;
-  /**
-   * Rows in a page.
-   * @isInt
-   * @minimum 1
-   * @maximum 5000
-   * @default 1000
-   */
-  limit?: number;
-  /** `next_cursor` of the page before. */
-  cursor?: string;
   /**
    * Rows with fewer requests are left out.
    * @isInt
@@ -30,6 +20,19 @@ export interface FeatureSearch {
   ja4?: TextFilter[];
 }
 
+export interface FeatureSearch extends FeatureExport {
+  /**
+   * Rows in a page.
+   * @isInt
+   * @minimum 1
+   * @maximum 5000
+   * @default 1000
+   */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+}
+
 /** What evidence rules need to know about a row besides its features. */
 export interface FeatureContext {
   /**
@@ -38,7 +41,7 @@ export interface FeatureContext {
    */
   user_agents: string[];
   /**
-   * Some paths, those that scanners look for first, at most ten.
+   * Some paths, those that scanners look for and those with an attack first, the latter with their query; at most ten.
    * @maxItems 10
    */
   sample_paths: string[];
@@ -80,6 +83,17 @@ export interface FeatureContext {
   ja4_r: string | null;
   /** Application protocols the client offered; empty when none or when no handshake is known. */
   tls_alpn: string[];
+  /** How HTTP/2 was opened: `settings|window update|priority|order of pseudo-headers`; empty when it was not seen. */
+  h2_fingerprint: string;
+  /**
+   * Requests, of up to 500, that carry an attack in query, path, User-Agent or Referer.
+   * @isInt
+   */
+  payload_requests: number;
+  /** The crawler that published this address as its own (lists of the kind `bots`); null when none did. */
+  verified_bot: string | null;
+  /** The crawler that the User-Agent names and that published its addresses, but not this one; null when there is none. */
+  false_bot: string | null;
   /** Names that the client asked for in handshakes of this hour, at most ten. */
   server_names: string[];
   /**
@@ -104,6 +118,21 @@ export interface FeatureContext {
    * @isInt
    */
   address_failed: number;
+  /**
+   * Addresses that post logins to the host with the same handshake and order of headers; 0 when nobody does.
+   * @isInt
+   */
+  login_fleet_addresses: number;
+  /**
+   * Login attempts of those addresses.
+   * @isInt
+   */
+  login_fleet_posts: number;
+  /**
+   * Those of them answered 401, 403 or 429.
+   * @isInt
+   */
+  login_fleet_refused: number;
   /** @format date-time */
   first_seen: string;
   /** @format date-time */

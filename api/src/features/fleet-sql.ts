@@ -23,7 +23,7 @@ export const fleetExpressions: Record<string, string> = {
   browser_like_ratio: 'browser_like / requests',
   header_count: 'header_count / requests',
   bytes_per_request: 'log10(1 + bytes_out / requests)',
-  rarity: '-log10(of_fleet / of_host)',
+  rarity: 'log10(of_host / of_fleet)',
   growth: 'if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL)',
 };
 

@@ -3,6 +3,7 @@ import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { fleetColumns, fleetValues } from './fleet-sql.js';
+import { countedIn } from './past-hours.js';
 import type { FleetRow, FleetSearch } from './fleets.types.js';
 
 /** What names a fleet in an hour; rows are in this order. */
@@ -16,8 +17,6 @@ export interface FleetSlice {
 }
 
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
-/** Seconds from the first to the last of the 168 hours of seven days. */
-const sevenDays = 167 * 3600;
 const fleetKey = 't.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host';
 const instant = (name: string): string => `parseDateTimeBestEffort({${name}:String}, 'UTC')`;
 
@@ -43,8 +42,8 @@ export class FleetsRepository {
     const params = {
       ...conditions.params,
       min_addresses: minAddresses,
-      first: after?.hour ?? isoTime(hours.from),
-      last: isoTime(hours.to),
+      first_hour: after?.hour ?? isoTime(hours.from),
+      last_hour: isoTime(hours.to),
       limit: limit + 1,
     };
     return this.store.rows('features.fleets', fleetsSql(conditions.where), params, limits);
@@ -57,20 +56,18 @@ function fleetsSql(where: string): string {
         GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
         ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
       ),
-      -- Each hour of seven days, with what came before it.
+      -- An hour and the seven days before it.
       history AS (
-        SELECT hour, ja4, header_order_hash, host,
-          sum(requests) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
-            RANGE BETWEEN ${sevenDays} PRECEDING AND CURRENT ROW) AS of_fleet,
-          sum(requests) OVER (PARTITION BY host ORDER BY toUnixTimestamp(hour)
-            RANGE BETWEEN ${sevenDays} PRECEDING AND CURRENT ROW) AS of_host,
-          avg(addresses) OVER (PARTITION BY ja4, header_order_hash, host ORDER BY toUnixTimestamp(hour)
-            RANGE BETWEEN ${sevenDays + 3600} PRECEDING AND 3600 PRECEDING) AS usual_addresses
+        SELECT *, sum(of_fleet) OVER (PARTITION BY hour, host) AS of_host
         FROM (
-          SELECT ${fleetKey}, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
-          FROM agg_fleet_1h AS t
-          WHERE t.hour >= ${instant('first')} - ${sevenDays + 3600} AND t.hour <= ${instant('last')}
-            AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t ${where})
+          SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
+            sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
+          FROM (
+            SELECT ${fleetKey}, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
+            FROM agg_fleet_1h AS t WHERE t.hour >= ${instant('first_hour')} - 168 * 3600
+              AND t.hour <= ${instant('last_hour')} AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t ${where})
+            GROUP BY hour, ja4, header_order_hash, host
+          ) AS t ${countedIn(169)}
           GROUP BY hour, ja4, header_order_hash, host
         )
       ),

@@ -1,11 +1,8 @@
+import { crawlerNames, crawlerOf } from '../reference-lists/dictionaries.js';
 import { clientColumns } from './client-sql.js';
 
-/**
- * The columns of a row, from the tables of hourly aggregates that it is spread over. All of them have the row's key; the
- * first has every row.
- */
-export const rowColumns = {
-  agg_host_ip_ja4_1h: `
+/** The columns of a row, of agg_host_ip_ja4_1h as `t`. */
+export const rowColumns = `
     min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
     sum(t.sensitive_paths) AS sensitive_paths, sum(t.sensitive_served) AS sensitive_served,
     sum(t.documents) AS documents, sum(t.assets) AS assets, sum(t.not_found) AS not_found,
@@ -25,8 +22,9 @@ export const rowColumns = {
     arraySort(groupUniqArrayMerge(5)(t.header_names)) AS header_names,
     arraySort(groupUniqArrayMerge(4)(t.http_versions)) AS http_versions, max(t.ja4_r) AS ja4_r,
     arrayFilter(x -> x != '', arrayDistinct(arrayFlatten(arrayMap(x -> splitByChar(',', x),
-      groupUniqArrayMerge(2)(t.alpns))))) AS alpns, ${clientColumns}`,
-  agg_path_sequences_1h: `
+      groupUniqArrayMerge(2)(t.alpns))))) AS alpns, max(t.h2_fingerprint) AS h2_fingerprint,
+    arrayFirst(name -> arrayExists(x -> positionCaseInsensitive(x, name) > 0, user_agents), ${crawlerNames}) AS claimed_bot,
+    nullIf(${crawlerOf('t.client_ip')}, '') AS verified_bot, ${clientColumns},
     groupArrayMerge(500)(t.steps) AS steps,
     arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), steps)))) AS gaps,
     arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42),
@@ -35,14 +33,12 @@ export const rowColumns = {
     arrayReduce('quantileExact(0.95)', arrayMap(step -> bitAnd(bitShiftRight(step, 7), 2047), steps)) AS path_length_p95,
     uniqCombinedMerge(12)(t.paths) AS paths, uniqCombinedMerge(12)(t.urls) AS urls,
     sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,
+    arrayCount(step -> bitAnd(step, 127) = 5, steps) AS payloads,
     arraySort(groupUniqArrayMerge(10)(t.sensitive_samples)) AS sensitive_samples,
-    arraySort(groupUniqArrayMerge(10)(t.path_samples)) AS path_samples`,
-  agg_request_timing_1h: `
+    arraySort(groupUniqArrayMerge(10)(t.path_samples)) AS path_samples,
     sumMap(t.ten_seconds) AS ten_seconds,
     arrayReduce('sumMap', [arrayMap(ten -> intDiv(ten, 6), mapKeys(ten_seconds))], [mapValues(ten_seconds)]) AS minutes,
-    sum(t.duration_us) AS duration_us`,
-  agg_resource_cascade_1h: 'sum(t.favicons) AS favicons, sum(t.robots) AS robots',
-};
+    sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots`;
 
 const contextFields: Record<string, [type: string, expression: string]> = {
   user_agents: ['Array(String)', 'arrayMap(x -> substringUTF8(x, 1, 512), user_agents)'],
@@ -57,12 +53,19 @@ const contextFields: Record<string, [type: string, expression: string]> = {
   http_versions: ['Array(String)', 'http_versions'],
   ja4_r: ['Nullable(String)', 'ja4_r'],
   tls_alpn: ['Array(String)', 'alpns'],
+  h2_fingerprint: ['String', 'h2_fingerprint'],
+  payload_requests: ['UInt64', 'payloads'],
+  verified_bot: ['Nullable(String)', 'verified_bot'],
+  false_bot: ['Nullable(String)', `if(isNull(verified_bot), nullIf(claimed_bot, ''), NULL)`],
   server_names: ['Array(String)', 'server_names'],
   ttl: ['Nullable(UInt8)', 'ttl_min'],
   tcp_options: ['Nullable(String)', 'tcp_options'],
   busiest_ten_seconds: ['UInt64', 'arrayMax(mapValues(ten_seconds))'],
   address_requests: ['UInt64', 'address_requests'],
   address_failed: ['UInt64', 'address_failed'],
+  login_fleet_addresses: ['UInt64', 'fleet_addresses'],
+  login_fleet_posts: ['UInt64', 'fleet_posts'],
+  login_fleet_refused: ['UInt64', 'fleet_refused'],
   first_seen: [`DateTime64(6, 'UTC')`, 'first_seen'],
   last_seen: [`DateTime64(6, 'UTC')`, 'last_seen'],
 };

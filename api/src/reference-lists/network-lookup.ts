@@ -53,7 +53,9 @@ export class NetworkLookup {
   private async load(now: number): Promise<boolean> {
     const { loaded } = await this.lists.dictionaries();
     if (kinds.flatMap(dictionariesOf).every((name) => loaded.has(name))) return true;
-    const isThere = (await this.lists.all()).some(({ kind, removed }) => !removed && dictionariesOf(kind).length > 0);
+    const isThere = (await this.lists.all()).some(
+      ({ kind, removed }) => !removed && kinds.some((each) => each === kind),
+    );
     if (!isThere || now < this.retryAt) return false;
     for (const kind of kinds) {
       if (await this.reload(kind)) continue;

@@ -180,7 +180,7 @@ function refuseWrongName(list: string, kind: ReferenceListKind): void {
     throw invalid('path.list', 'must be 1 to 40 lower-case letters, digits and hyphens');
   }
   const owner = list === 'asn' || list === 'country' ? list : undefined;
-  if ((dictionariesOf(kind).length > 0 && list !== kind) || (owner && owner !== kind)) {
+  if (((kind === 'asn' || kind === 'country') && list !== kind) || (owner && owner !== kind)) {
     throw invalid('path.list', `must be ${kind === 'asn' || kind === 'country' ? kind : 'another name'} for this kind`);
   }
 }

@@ -65,14 +65,14 @@ export class Store {
   }
 
   /** Returns the rows of a SELECT as JSON texts, for who only passes them on; otherwise as {@link rows}. */
-  async texts(operation: string, query: string, params: QueryParams = {}): Promise<string[]> {
+  async texts(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<string[]> {
     this.onStatement?.(operation, query);
     return this.retry(params, async () => {
       const result = await this.client.query({
         query,
         query_params: params,
         format: 'JSONEachRow',
-        clickhouse_settings: readSettings(operation, defaultLimits),
+        clickhouse_settings: readSettings(operation, limits),
       });
       const texts: string[] = [];
       for await (const rows of result.stream()) for (const row of rows) texts.push(row.text);

@@ -1,14 +1,19 @@
-/** Requests in one hour of traffic. */
-const perHour = 50_000;
+interface MadeUp {
+  readonly from?: string;
+  readonly perHour?: number;
+}
 
 /**
- * A SELECT of so many made-up requests with the cardinalities of a busy site: 200,000 addresses (2,000 at a time, one in ten IPv6),
+ * An INSERT of so many made-up requests into bench_source, with the cardinalities of a busy site: 200,000 addresses (2,000 at a time, one in ten IPv6),
  * 200 JA4s, 50 hosts, 30,000 paths of which few have most requests. Requests of 5,000 are a batch.
  */
-export function madeUpRequests(requests: number): string {
+export function madeUpRequests(
+  requests: number,
+  { from = '2026-11-20 00:00:00', perHour = 50_000 }: MadeUp = {},
+): string {
   const headers = `['Host', 'User-Agent', 'Accept', 'Accept-Language', 'Accept-Encoding', 'Sec-Fetch-Mode', 'Sec-Fetch-Dest', 'Sec-Ch-Ua']`;
   const columns: Record<string, string> = {
-    time: `toDateTime64('2026-11-20 00:00:00', 6, 'UTC') + toIntervalMicrosecond(n * ${3_600_000_000 / perHour} + h % 60000)`,
+    time: `toDateTime64('${from}', 6, 'UTC') + toIntervalMicrosecond(n * ${3_600_000_000 / perHour} + h % 60000)`,
     batch_id: `toUUID(concat('00000000-0000-5000-8000-', leftPad(toString(intDiv(n, 5000)), 12, '0')))`,
     seq: 'n % 5000 + 1',
     join_no: 'intDiv(n, 5000)',

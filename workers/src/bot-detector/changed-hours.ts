@@ -30,10 +30,21 @@ export class ChangedHours {
     }
     const changed = [...counts.keys()].filter((hour) => counts.get(hour) !== this.#scored.get(hour));
     return {
-      ranges: changed.map((from) => ({ from, to: nextHour(from) })),
+      ranges: rangesOf(changed),
       confirm: () => {
         this.#scored = counts;
       },
     };
   }
+}
+
+/** Hours as ranges: those that follow each other are one. */
+function rangesOf(hours: readonly string[]): HourRange[] {
+  const ranges: HourRange[] = [];
+  for (const from of hours) {
+    const last = ranges.at(-1);
+    if (last?.to === from) ranges[ranges.length - 1] = { from: last.from, to: nextHour(from) };
+    else ranges.push({ from, to: nextHour(from) });
+  }
+  return ranges;
 }

@@ -70,6 +70,17 @@ test('other addresses and other hosts are other actors', () => {
   assert.equal(new Set(findings.items().map(({ key }) => key)).size, 3);
 });
 
+test('a reason that is low supports others, and makes no finding alone', () => {
+  const findings = new Findings();
+  findings.add(featureRow(), [reason('tcp-os-mismatch', 'low')], undefined);
+  assert.equal(findings.size, 0);
+  findings.add(featureRow(), [reason('tcp-os-mismatch', 'low'), reason('request-rate', 'medium')], undefined);
+  assert.deepEqual(
+    findings.items()[0]!.reasons.map(({ key }) => key),
+    ['request-rate', 'tcp-os-mismatch'],
+  );
+});
+
 test('a row without evidence and with a normal or low score is no finding', () => {
   const findings = new Findings();
   findings.add(featureRow(), [], undefined);

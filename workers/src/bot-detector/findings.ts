@@ -1,4 +1,5 @@
 import type { DetectionLevel, FeatureRow, NewFinding, Reason } from '../api-types.js';
+import { convicts } from './evidence/index.js';
 import type { ScoredRow } from './scoring-model.js';
 
 /** How sure a reason of this severity makes us; reasons add up as independent witnesses do. */
@@ -17,11 +18,11 @@ interface Actor {
 export class Findings {
   readonly #actors = new Map<string, Actor>();
 
-  /** Adds what rules and model say of a row; an anomaly below `medium` alone is no finding. */
+  /** Adds what rules and model say of a row; reasons and an anomaly below `medium` alone are no finding. */
   add(row: FeatureRow, evidence: readonly Reason[], scored: ScoredRow | undefined): void {
     const isAnomaly = scored?.level !== undefined && scored.level !== 'low';
     const reasons = isAnomaly ? [...evidence, ...scored.reasons] : evidence;
-    if (!reasons.length) return;
+    if (!isAnomaly && !convicts(evidence)) return;
     const key = `${row.client_ip}|${row.host}`;
     const actor: Actor = this.#actors.get(key) ?? { rows: [], reasons: new Map(), anomaly: undefined };
     this.#actors.set(key, actor);
@@ -46,7 +47,7 @@ export class Findings {
   #finding({ rows, reasons, anomaly }: Actor): NewFinding {
     const listed = [...reasons.values()].sort((a, b) => rank(b.severity) - rank(a.severity));
     const evidence = listed.filter(({ key }) => key !== 'anomaly');
-    const kind = evidence.length ? 'evidence' : 'anomaly';
+    const kind = convicts(evidence) ? 'evidence' : 'anomaly';
     const loudest = rows.reduce((most, row) => (row.requests > most.requests ? row : most));
     const { client_ip, host, ja4 } = loudest;
     return {

@@ -6,12 +6,15 @@ import { Suspects } from './campaigns/suspects.js';
 import { ChangedHours, LOOK_BACK_HOURS, type HourRange } from './changed-hours.js';
 import { evidenceReasons } from './evidence/index.js';
 import { Findings } from './findings.js';
+import { handshakeFindings } from './handshake-findings.js';
 import { hourStart, isOver, type Clock } from './hours.js';
 import { algorithmOf, OpenModels, type Judges } from './judges.js';
 import type { ScoredRow, ScoringModel } from './scoring-model.js';
 
-/** A page of rows: with its scores it is a body of about 2 MB. */
-const PAGE_ROWS = 1000;
+/** Understanding the statement of a page costs the store as much as a thousand of its rows. */
+const PAGE_ROWS = 5000;
+/** Scores written at once: with their contributions a body of about 4 MB. */
+const SCORE_ROWS = 1000;
 /** Findings that the API takes at once. */
 const UPSERT_ROWS = 100;
 /** Actors held in memory; with more, what was found so far is sent and gathering begins again. */
@@ -46,8 +49,11 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
     };
     let judges: Judges | undefined;
     let findings = new Findings();
+    const send = async (found: NewFinding[]): Promise<void> => {
+      for (const { outcome } of await upserted(client, found)) counts[outcome]++;
+    };
     const sendFindings = async (): Promise<void> => {
-      for (const { outcome } of await upserted(client, findings.items())) counts[outcome]++;
+      await send(findings.items());
       findings = new Findings();
     };
 
@@ -69,6 +75,9 @@ export function scoreJob(client: Client, clock: Clock): Handlers['detection']['s
       if (reached) await report(share(ranges, reached), `scored ${counts.rows} rows up to ${reached}`);
     }
     await sendFindings();
+    // The hour before is looked at once more: the last of its requests may have come after its handshakes were.
+    const hours = { from: changed ? hourStart(now, -1) : ranges[0]!.from, to: end };
+    await send(await handshakeFindings(client, hours, now));
     changed?.confirm();
     const written = await campaigns.write(suspects.of(now));
     const { closed } = await client.detections.closeQuiet({ idempotencyKey: randomUUID() });
@@ -98,10 +107,10 @@ async function writtenScores(
     const scored = await model.score(rows.filter((row) => algorithmOf(row) === algorithm && model.accepts(row)));
     if (!scored.length) continue;
     const items = scored.map(({ score }) => ({ ...score, provisional: !isOver(score.hour, now) }));
-    await client.scores.write({
-      body: { model_id: model.facts.model_id, shadow, items },
-      idempotencyKey: randomUUID(),
-    });
+    for (let at = 0; at < items.length; at += SCORE_ROWS) {
+      const body = { model_id: model.facts.model_id, shadow, items: items.slice(at, at + SCORE_ROWS) };
+      await client.scores.write({ body, idempotencyKey: randomUUID() });
+    }
     for (const each of scored) written.set(each.row, each);
   }
   return written;

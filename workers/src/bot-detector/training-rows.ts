@@ -1,6 +1,6 @@
 import type { FeatureRow } from '../api-types.js';
 import type { TrainingPeriod } from './daily-forests.js';
-import { evidenceReasons } from './evidence/index.js';
+import { convicts, evidenceReasons } from './evidence/index.js';
 import { nextHour } from './hours.js';
 
 /** Rows with fewer requests say too little: they neither train a model nor are scored by one. */
@@ -49,7 +49,7 @@ export class TrainingRows {
 
   add(row: FeatureRow): void {
     if (row.requests < MIN_REQUESTS) this.tooFew++;
-    else if (evidenceReasons(row).length) {
+    else if (convicts(evidenceReasons(row))) {
       this.suspicious++;
       if (this.suspects.length < MAX_SUSPECTS) this.suspects.push(kept(row));
     } else if (this.isKeptOut(row)) this.labelled++;

@@ -1,3 +1,4 @@
+import { features } from '@ja4-platform/common';
 import type { FeatureContext, FeatureRow } from '../api-types.js';
 
 export const userAgents = {
@@ -22,11 +23,14 @@ export const ja4s = {
   openssl: 't13d3013h2_1d37bd780c83_8537cf56674e',
 };
 
+type Overrides = Partial<Omit<FeatureRow, 'context'>> & {
+  context?: Partial<FeatureContext>;
+  /** Values of features by name; those that are not named are not known. */
+  features?: Record<string, number>;
+};
+
 /** An hour of an honest Chrome, changed as a test needs it. */
-export function featureRow({
-  context = {},
-  ...row
-}: Partial<Omit<FeatureRow, 'context'>> & { context?: Partial<FeatureContext> } = {}): FeatureRow {
+export function featureRow({ context = {}, features: known, ...row }: Overrides = {}): FeatureRow {
   return {
     hour: '2026-11-22T14:00:00Z',
     client_ip: '203.0.113.7',
@@ -34,7 +38,7 @@ export function featureRow({
     host: 'shop.example',
     correlated: true,
     requests: 40,
-    values: [],
+    values: known ? features.map(({ name }) => known[name] ?? null) : [],
     ...row,
     context: {
       user_agents: [userAgents.chrome],
@@ -49,12 +53,19 @@ export function featureRow({
       http_versions: ['2'],
       ja4_r: null,
       tls_alpn: ['h2', 'http/1.1'],
+      h2_fingerprint: '1:65536;2:0;4:6291456;6:262144|15663105|0|m,a,s,p',
+      payload_requests: 0,
+      verified_bot: null,
+      false_bot: null,
       server_names: ['shop.example'],
       ttl: 115,
       tcp_options: '2-1-3-1-1-4',
       busiest_ten_seconds: 12,
       address_requests: 40,
       address_failed: 0,
+      login_fleet_addresses: 0,
+      login_fleet_posts: 0,
+      login_fleet_refused: 0,
       first_seen: '2026-11-22T14:03:21.482913Z',
       last_seen: '2026-11-22T14:44:40.112000Z',
       ...context,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DetectionLevel, FeatureRow, Reason } from '../../api-types.js';
+import { convicts } from '../evidence/index.js';
 import { risk } from '../findings.js';
 import { nextHour } from '../hours.js';
 import type { ScoredRow } from '../scoring-model.js';
@@ -42,7 +43,7 @@ export class Suspects {
     leavesOf: (row: FeatureRow) => Uint32Array | undefined,
   ): void {
     const key = [row.hour, row.client_ip, row.ja4, row.host].join('|');
-    const isNamed = evidence.length > 0 || (scored?.level !== undefined && scored.level !== 'low');
+    const isNamed = convicts(evidence) || (scored?.level !== undefined && scored.level !== 'low');
     if (!isNamed && !isOneOfMany(row)) {
       this.#rows.delete(key);
       return;

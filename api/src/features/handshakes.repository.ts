@@ -1,0 +1,63 @@
+import { addressText } from '../store/address.js';
+import { Conditions } from '../store/conditions.js';
+import type { Store } from '../store/store.js';
+import type { TimeRange } from '../http/time-range.js';
+import type { HandshakeRow } from './handshakes.types.js';
+
+export interface HandshakeSlice {
+  readonly hours: TimeRange;
+  readonly minConnections: number;
+  readonly maxUsed: number;
+  readonly after: Pick<HandshakeRow, 'hour' | 'client_ip'> | undefined;
+}
+
+const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
+
+export class HandshakesRepository {
+  constructor(private readonly store: Store) {}
+
+  /** Returns the first rows of the slice, one more than `limit` when there are more. */
+  list({ hours, minConnections, maxUsed, after }: HandshakeSlice, limit: number): Promise<HandshakeRow[]> {
+    const conditions = new Conditions().between('hour', hours.from, hours.to);
+    if (after) {
+      const hour = `parseDateTimeBestEffort({after_hour:String}, 'UTC')`;
+      const params = { after_hour: after.hour, after_ip: after.client_ip };
+      conditions.add(`(t.hour, t.src_ip) > (${hour}, toIPv6({after_ip:String}))`, params);
+    }
+    const sql = `WITH shaken AS (
+        SELECT t.hour AS hour, t.src_ip AS client_ip, uniqCombinedMerge(12)(t.connections) AS connections,
+          argMax(t.ja4, t.handshakes) AS ja4, uniqExact(t.ja4) AS ja4s, groupUniqArrayMerge(10)(t.server_names) AS names,
+          min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen
+        FROM agg_handshakes_1h AS t ${conditions.where}
+        GROUP BY hour, client_ip HAVING connections >= {min_connections:UInt64}
+      ),
+      used AS (
+        SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
+          uniqCombinedMerge(12)(t.connections) AS used
+        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT hour, client_ip FROM shaken)
+        GROUP BY hour, client_ip
+      ),
+      -- Hosts whose requests are seen: where nobody's are, it is the sensor that sees none.
+      hosts AS (
+        SELECT t.hour AS hour, groupUniqArray(toString(t.host)) AS served FROM agg_ja4_prevalence_1h AS t
+        WHERE t.hour IN (SELECT hour FROM shaken) GROUP BY hour
+      )
+      SELECT s.hour AS hour, ${addressText('s.client_ip')} AS client_ip, s.ja4 AS ja4,
+        arrayFirst(x -> has(served, x), arraySort(names)) AS host, connections, used, requests, ja4s, first_seen, last_seen
+      FROM shaken AS s
+      JOIN hosts AS h ON h.hour = s.hour
+      LEFT JOIN used AS u ON u.hour = s.hour AND u.client_ip = s.client_ip
+      WHERE used <= connections * {max_used:Float64} AND (host != '' OR empty(arrayFilter(x -> x != '', names)))
+        -- A proxy shakes hands, and the requests are its clients'.
+        AND s.client_ip NOT IN (
+          SELECT src_ip FROM http_logs WHERE src_ip != client_ip AND src_ip IN (SELECT client_ip FROM shaken)
+            AND time >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC')
+            AND time < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+      ORDER BY s.hour, s.client_ip LIMIT {limit:UInt32}`;
+    const params = {
+      ...conditions.params,
+      ...{ min_connections: minConnections, max_used: maxUsed, limit: limit + 1 },
+    };
+    return this.store.rows('features.handshakes', sql, params, limits);
+  }
+}

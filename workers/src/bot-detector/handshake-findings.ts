@@ -1,0 +1,38 @@
+import type { Client, HandshakeRow, NewFinding } from '../api-types.js';
+import type { HourRange } from './changed-hours.js';
+import { handshakesWithoutRequests } from './evidence/handshakes-without-requests.js';
+import { reasonsOf } from './evidence/index.js';
+import { risk } from './findings.js';
+import { hourStart } from './hours.js';
+
+/**
+ * What is found of clients that have no row of features, since they asked for nothing: one finding for each address and host.
+ * Only hours that have ended are looked at: requests come to the store after their handshakes.
+ */
+export async function handshakeFindings(client: Client, range: HourRange, now: number): Promise<NewFinding[]> {
+  const to = hourStart(Math.min(Date.parse(range.to), now));
+  const findings = new Map<string, NewFinding>();
+  if (Date.parse(range.from) >= Date.parse(to)) return [];
+  for await (const row of client.features.handshakes({ from: range.from, to })) {
+    const finding = findingOf(row, findings.get(keyOf(row)));
+    findings.set(finding.key, finding);
+  }
+  return [...findings.values()];
+}
+
+/** Of a kind of its own: what is known of the requests of an address is not replaced by what is known of its handshakes. */
+const keyOf = ({ client_ip, host }: HandshakeRow): string => `evidence|${client_ip}|${host}|handshakes`;
+
+function findingOf(row: HandshakeRow, before: NewFinding | undefined): NewFinding {
+  const { client_ip, host, ja4, requests, first_seen, last_seen } = row;
+  const reasons = reasonsOf([handshakesWithoutRequests], row);
+  return {
+    ...{ key: keyOf(row), kind: 'evidence', client_ip, host, ja4, last_seen, reasons },
+    // Rows come in the order of their hours.
+    first_seen: before?.first_seen ?? first_seen,
+    requests: requests + (before?.requests ?? 0),
+    score: risk(reasons),
+    level: handshakesWithoutRequests.severity,
+    model_id: null,
+  };
+}
