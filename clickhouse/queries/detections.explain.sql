@@ -1,3 +1,6 @@
+SELECT t.* EXCEPT (detection_id, explained_at) FROM detection_explanations AS t FINAL
+  WHERE t.detection_id = {detectionId:UUID};
+
 WITH page AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,

@@ -13,12 +13,12 @@ SELECT count() AS open_detections,
   arrayFirstOrNull(level -> has(groupUniqArray(t.level), level), ['critical', 'high', 'medium', 'low']) AS worst_level
   FROM detections AS t FINAL WHERE t.ja4 = {value:String} AND t.status != 'closed';
 
-SELECT t.entity_value AS value, sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
+SELECT g AS value, sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
   sum(t.server_errors) AS server_errors, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
-  sum(t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share, CAST(tuple(uniqCombinedMerge(12)(t.addresses), uniqCombinedMerge(12)(t.ja4s), uniqCombinedMerge(12)(t.hosts), uniqCombinedMerge(12)(t.user_agents)),
-  'Tuple(ips UInt64, ja4s UInt64, hosts UInt64, user_agents UInt64)') AS distinct FROM agg_entity_1h AS t WHERE t.entity_type = {entity_type:String} AND t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_value = replaceRegexpOne(toString(toIPv6({entity:String})), '^::ffff:', '') GROUP BY value;
+  sum(t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share,
+  CAST(tuple(uniqCombinedMerge(12)(t.addresses), uniqCombinedMerge(12)(t.ja4s), uniqCombinedMerge(12)(t.hosts), uniqCombinedMerge(12)(t.user_agents)), 'Tuple(ips UInt64, ja4s UInt64, hosts UInt64, user_agents UInt64)') AS distinct FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value = {entity:String} GROUP BY t.entity_value AS g;
 
-SELECT t.entity_value AS value, sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
+SELECT replaceRegexpOne(toString(g), '^::ffff:', '') AS value, sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
   sum(t.server_errors) AS server_errors, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
-  sum(t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share, CAST(tuple(uniqCombinedMerge(12)(t.addresses), uniqCombinedMerge(12)(t.ja4s), uniqCombinedMerge(12)(t.hosts), uniqCombinedMerge(12)(t.user_agents)),
-  'Tuple(ips UInt64, ja4s UInt64, hosts UInt64, user_agents UInt64)') AS distinct FROM agg_entity_1h AS t WHERE t.entity_type = {entity_type:String} AND t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_value = {entity:String} GROUP BY value;
+  sumIf(t.requests, t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share,
+  CAST(tuple(uniqExact(t.client_ip), uniqExactIf(t.ja4, t.ja4 != ''), uniqExact(t.host), uniqCombinedMerge(12)(t.user_agent_count)), 'Tuple(ips UInt64, ja4s UInt64, hosts UInt64, user_agents UInt64)') AS distinct FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} GROUP BY t.client_ip AS g;
