@@ -22,6 +22,11 @@ test('the catalogues have the same keys', () => {
   assert.deepEqual(shapeOf(fr).sort(), shapeOf(en).sort());
 });
 
+test('every reason that has a page has a title', () => {
+  const pages = globSync('*.md', { cwd: join(import.meta.dirname, '..', '..', '..', 'docs', 'reasons') });
+  assert.deepEqual(Object.keys(en.reasonTitles), pages.map((page) => page.replace('.md', '')).sort());
+});
+
 const spoken = new Set([
   'title',
   'aria-label',

@@ -74,9 +74,24 @@ export const inbox = {
 
 /** What reasons say in short; a key that is new is shown as it is. */
 export const reasonTitles: Partial<Record<string, string>> = {
+  'alpn-mismatch': 'Speaks a protocol it did not offer',
   anomaly: 'Unlike its host’s usual traffic',
+  'client-hint-mismatch': 'Client hints against its name',
+  'cross-host-sweep': 'Goes from host to host',
+  'distributed-bruteforce': 'Guesses passwords from many addresses',
+  'false-search-engine': 'Search engine by name only',
+  'h2-settings-mismatch': 'Browser by name, not by HTTP/2',
+  'handshakes-without-requests': 'Handshakes, but no requests',
+  'header-order-mismatch': 'Browser by name, not by header order',
+  'ja4-over-many-addresses': 'One handshake from many addresses',
+  'ja4-rotation': 'Changes its handshake',
   'ja4-user-agent-mismatch': 'Browser by name, not by handshake',
   'login-bruteforce': 'Guesses passwords',
   'missing-browser-headers': 'Browser by name, without its headers',
+  'payload-attack': 'Sends attacks',
+  'request-burst': 'Comes in bursts',
+  'request-rate': 'Asks faster than people do',
   'sensitive-path-scanning': 'Looks for sensitive paths',
+  'sni-mismatch': 'Asks for another name than its handshake',
+  'tcp-os-mismatch': 'Another system than it says',
 };

@@ -74,9 +74,24 @@ export const inbox = {
 
 /** Ce que disent les raisons en bref. */
 export const reasonTitles: Partial<Record<string, string>> = {
+  'alpn-mismatch': 'Parle un protocole qu’il n’a pas proposé',
   anomaly: 'Ne ressemble pas au trafic habituel de son hôte',
+  'client-hint-mismatch': 'Client hints contraires à son nom',
+  'cross-host-sweep': 'Passe d’un hôte à l’autre',
+  'distributed-bruteforce': 'Devine des mots de passe depuis de nombreuses adresses',
+  'false-search-engine': 'Moteur de recherche de nom seulement',
+  'h2-settings-mismatch': 'Navigateur de nom, pas par HTTP/2',
+  'handshakes-without-requests': 'Des handshakes sans requêtes',
+  'header-order-mismatch': 'Navigateur de nom, pas par l’ordre des en-têtes',
+  'ja4-over-many-addresses': 'Un handshake depuis de nombreuses adresses',
+  'ja4-rotation': 'Change de handshake',
   'ja4-user-agent-mismatch': 'Navigateur de nom, pas de handshake',
   'login-bruteforce': 'Devine des mots de passe',
   'missing-browser-headers': 'Navigateur de nom, sans ses en-têtes',
+  'payload-attack': 'Envoie des attaques',
+  'request-burst': 'Arrive par rafales',
+  'request-rate': 'Demande plus vite qu’une personne',
   'sensitive-path-scanning': 'Cherche des chemins sensibles',
+  'sni-mismatch': 'Demande un autre nom que son handshake',
+  'tcp-os-mismatch': 'Un autre système qu’il ne dit',
 };
