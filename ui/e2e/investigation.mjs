@@ -90,7 +90,7 @@ test('an address says how risky it is and why, is labelled, and blocked with an 
   await ui.page.keyboard.type('Scans for secrets');
   await press('Tab', 'ArrowUp', 'Tab', 'Enter');
   await ui.page.getByText('Blocked', { exact: true }).waitFor();
-  await ui.page.getByText(/^until /).waitFor();
+  await ui.page.getByText(/^until \d/).waitFor();
   await ui.page.getByRole('button', { name: 'Take back' }).press('Enter');
   await ui.page.getByText('Blocked', { exact: true }).waitFor({ state: 'detached' });
 });

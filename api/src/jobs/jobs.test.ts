@@ -125,7 +125,7 @@ describe('jobs', { skip: skipWithoutServices }, () => {
   });
 
   it('429 when a hundred jobs wait', async () => {
-    const jobs = Array.from({ length: 100 }, () => ({ name: 'retrain', data: { requested_by: 'someone' } }));
+    const jobs = Array.from({ length: 100 }, () => ({ name: 'score', data: {} }));
     await api.context.queues.detection.addBulk(jobs);
     const headers = { 'content-type': 'application/json' };
     const response = await api.call('/v1/models/retrain', { method: 'POST', body: '{}', headers });

@@ -70,7 +70,7 @@ desk.describe('who may do what', () => {
     await other.goto('/account');
     await other.getByText('this one', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-    await other.getByLabel('Password').waitFor();
+    await other.getByLabel('Password', { exact: true }).waitFor();
     await page.context().close();
   });
 
