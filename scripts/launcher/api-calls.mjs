@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupError } from '../setup/fail.mjs';
 
 const callLimitMs = 10_000;
+/** How often a question is asked again, a second later, to which the API says that it cannot answer at the moment. */
+const retries = 5;
 
 /** The few calls of the API that the demo makes. */
 export class ApiCalls {
@@ -15,7 +17,7 @@ export class ApiCalls {
     this.#signal = signal;
   }
 
-  async #call(method, path, body) {
+  async #call(method, path, body, triesLeft = method === 'GET' ? retries : 0) {
     const response = await fetch(`${this.#url}${path}`, {
       method,
       headers: { authorization: `Bearer ${this.#key}`, 'content-type': 'application/json' },
@@ -23,6 +25,10 @@ export class ApiCalls {
       signal: AbortSignal.any([this.#signal, AbortSignal.timeout(callLimitMs)]),
     });
     const answer = await response.json();
+    if (response.status === 503 && triesLeft > 0) {
+      await sleep(1000, undefined, { signal: this.#signal });
+      return this.#call(method, path, body, triesLeft - 1);
+    }
     if (!response.ok) throw new SetupError(`${method} ${path}: ${answer.title}: ${answer.detail}`);
     return answer;
   }
