@@ -128,7 +128,7 @@ describe('jobs', { skip: skipWithoutServices }, () => {
     const jobs = Array.from({ length: 100 }, () => ({ name: 'score', data: {} }));
     await api.context.queues.detection.addBulk(jobs);
     const headers = { 'content-type': 'application/json' };
-    const response = await api.call('/v1/models/retrain', { method: 'POST', body: '{}', headers });
+    const response = await api.call('/v1/scores/run', { method: 'POST', body: '{}', headers });
     assert.equal(response.status, 429);
     await api.context.queues.detection.drain();
   });

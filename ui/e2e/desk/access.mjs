@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { desk } from './desk.mjs';
 import { platform, ui } from '../harness.mjs';
 
@@ -91,6 +92,9 @@ desk.describe('who may do what', () => {
     await desk.row('SIEM <script>').getByRole('button', { name: 'Revoke' }).click();
     await desk.press('Enter');
     await desk.row('SIEM <script>').getByText('revoked').waitFor();
+    // Entries are written together, a moment later.
+    const isWritten = async () => (await desk.api.audit.list({ operation: 'keys.revoke' }).page()).items.length > 0;
+    while (!(await isWritten())) await sleep(200);
     await desk.visit('/audit?operation=keys.*', 'Audit');
     await desk.row('keys.revoke').getByText('admin').first().waitFor();
     await ui.page.getByRole('link', { name: 'keys.revoke' }).first().click();
