@@ -216,7 +216,7 @@ test('what attackers write is shown as text, in its place, wherever it stands', 
     const answer = await fetch('/v1/requests?client_ip=192.0.2.66');
     return (await answer.json()).items.length > 0;
   });
-  await press('r');
+  await ui.page.reload();
   for (const [field, value] of [
     ['path', hostile.path],
     ['host', hostile.host],
