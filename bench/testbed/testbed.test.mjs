@@ -72,7 +72,7 @@ function assertKept({ requests }) {
 
 function assertSamePort({ requests }) {
   const those = requests.filter(({ target }) => target.startsWith('/port-'));
-  assert.equal(those.length, 6);
+  assert.equal(those.length, 6, JSON.stringify(those));
   assert.equal(new Set(those.map(({ src_port }) => src_port)).size, 1);
   assert.equal(new Set(those.map(({ hello_hash }) => hello_hash)).size, 6);
   for (const { target, ja4 } of those) {

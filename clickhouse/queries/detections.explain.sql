@@ -148,8 +148,5 @@ WITH page AS (
   CAST(address_hosts, 'Nullable(Float64)'),
   CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values FROM page AS f
   JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
-  LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host
-  LEFT JOIN handshakes
-  ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4
   LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
   LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4);

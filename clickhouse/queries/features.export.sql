@@ -141,40 +141,14 @@ WITH page AS (
   CAST(if(empty(cipher_lists), NULL, length(cipher_lists)), 'Nullable(Float64)'),
   CAST(address_user_agents, 'Nullable(Float64)'),
   CAST(address_hosts, 'Nullable(Float64)'),
-  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values, CAST(tuple(arrayMap(x -> substringUTF8(x, 1, 512), user_agents),
-  arraySlice(arrayDistinct(arrayConcat(sensitive_samples, path_samples)), 1, 10),
-  sensitive_paths,
-  login_posts,
-  login_refused,
-  not_found,
-  without_accept_language,
-  without_sec_fetch,
-  header_names,
-  http_versions,
-  ja4_r,
-  alpns,
-  h2_fingerprint,
-  payloads,
-  verified_bot,
-  if(isNull(verified_bot), nullIf(claimed_bot, ''), NULL),
-  server_names,
-  ttl_min,
-  tcp_options,
-  arrayMax(mapValues(ten_seconds)),
-  address_requests,
-  address_failed,
-  fleet_addresses,
-  fleet_posts,
-  fleet_refused,
-  first_seen,
-  last_seen), 'Tuple(user_agents Array(String), sample_paths Array(String), sensitive_requests UInt64, login_posts UInt64, login_posts_refused UInt64, not_found UInt64, without_accept_language UInt64, without_sec_fetch UInt64, header_orders Array(String), http_versions Array(String), ja4_r Nullable(String), tls_alpn Array(String), h2_fingerprint String, payload_requests UInt64, verified_bot Nullable(String), false_bot Nullable(String), server_names Array(String), ttl Nullable(UInt8), tcp_options Nullable(String), busiest_ten_seconds UInt64, address_requests UInt64, address_failed UInt64, login_fleet_addresses UInt64, login_fleet_posts UInt64, login_fleet_refused UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
+  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values, CAST(tuple(arrayMap(x -> substringUTF8(x, 1, 512), user_agents), arraySlice(arrayDistinct(arrayConcat(sensitive_samples, path_samples)), 1, 10), sensitive_paths, login_posts, login_refused, not_found, without_accept_language, without_sec_fetch, header_names, http_versions, ja4_r, alpns, h2_fingerprint, payloads, verified_bot, if(isNull(verified_bot), nullIf(claimed_bot, ''), NULL), server_names, ttl_min, tcp_options, arrayMax(mapValues(ten_seconds)), address_requests, address_failed, fleet_addresses, fleet_posts, fleet_refused, first_seen, last_seen), 'Tuple(user_agents Array(String), sample_paths Array(String), sensitive_requests UInt64, login_posts UInt64, login_posts_refused UInt64, not_found UInt64, without_accept_language UInt64, without_sec_fetch UInt64, header_orders Array(String), http_versions Array(String), ja4_r Nullable(String), tls_alpn Array(String), h2_fingerprint String, payload_requests UInt64, verified_bot Nullable(String), false_bot Nullable(String), server_names Array(String), ttl Nullable(UInt8), tcp_options Nullable(String), busiest_ten_seconds UInt64, address_requests UInt64, address_failed UInt64, login_fleet_addresses UInt64, login_fleet_posts UInt64, login_fleet_refused UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
   FROM page AS f
   JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
+  LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
+  LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
   LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host
   LEFT JOIN handshakes
   ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4
-  LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
-  LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
   ORDER BY f.hour, f.host, f.client_ip, f.ja4;
 
 WITH page AS (
@@ -320,38 +294,12 @@ WITH page AS (
   CAST(if(empty(cipher_lists), NULL, length(cipher_lists)), 'Nullable(Float64)'),
   CAST(address_user_agents, 'Nullable(Float64)'),
   CAST(address_hosts, 'Nullable(Float64)'),
-  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values, CAST(tuple(arrayMap(x -> substringUTF8(x, 1, 512), user_agents),
-  arraySlice(arrayDistinct(arrayConcat(sensitive_samples, path_samples)), 1, 10),
-  sensitive_paths,
-  login_posts,
-  login_refused,
-  not_found,
-  without_accept_language,
-  without_sec_fetch,
-  header_names,
-  http_versions,
-  ja4_r,
-  alpns,
-  h2_fingerprint,
-  payloads,
-  verified_bot,
-  if(isNull(verified_bot), nullIf(claimed_bot, ''), NULL),
-  server_names,
-  ttl_min,
-  tcp_options,
-  arrayMax(mapValues(ten_seconds)),
-  address_requests,
-  address_failed,
-  fleet_addresses,
-  fleet_posts,
-  fleet_refused,
-  first_seen,
-  last_seen), 'Tuple(user_agents Array(String), sample_paths Array(String), sensitive_requests UInt64, login_posts UInt64, login_posts_refused UInt64, not_found UInt64, without_accept_language UInt64, without_sec_fetch UInt64, header_orders Array(String), http_versions Array(String), ja4_r Nullable(String), tls_alpn Array(String), h2_fingerprint String, payload_requests UInt64, verified_bot Nullable(String), false_bot Nullable(String), server_names Array(String), ttl Nullable(UInt8), tcp_options Nullable(String), busiest_ten_seconds UInt64, address_requests UInt64, address_failed UInt64, login_fleet_addresses UInt64, login_fleet_posts UInt64, login_fleet_refused UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
+  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values, CAST(tuple(arrayMap(x -> substringUTF8(x, 1, 512), user_agents), arraySlice(arrayDistinct(arrayConcat(sensitive_samples, path_samples)), 1, 10), sensitive_paths, login_posts, login_refused, not_found, without_accept_language, without_sec_fetch, header_names, http_versions, ja4_r, alpns, h2_fingerprint, payloads, verified_bot, if(isNull(verified_bot), nullIf(claimed_bot, ''), NULL), server_names, ttl_min, tcp_options, arrayMax(mapValues(ten_seconds)), address_requests, address_failed, fleet_addresses, fleet_posts, fleet_refused, first_seen, last_seen), 'Tuple(user_agents Array(String), sample_paths Array(String), sensitive_requests UInt64, login_posts UInt64, login_posts_refused UInt64, not_found UInt64, without_accept_language UInt64, without_sec_fetch UInt64, header_orders Array(String), http_versions Array(String), ja4_r Nullable(String), tls_alpn Array(String), h2_fingerprint String, payload_requests UInt64, verified_bot Nullable(String), false_bot Nullable(String), server_names Array(String), ttl Nullable(UInt8), tcp_options Nullable(String), busiest_ten_seconds UInt64, address_requests UInt64, address_failed UInt64, login_fleet_addresses UInt64, login_fleet_posts UInt64, login_fleet_refused UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
   FROM page AS f
   JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
+  LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
+  LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
   LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host
   LEFT JOIN handshakes
   ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4
-  LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
-  LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
   ORDER BY f.hour, f.host, f.client_ip, f.ja4;

@@ -58,9 +58,7 @@ WITH page AS (
   CAST(log10(1 + bytes_out / requests), 'Nullable(Float64)'),
   CAST(log10(of_host / of_fleet), 'Nullable(Float64)'),
   CAST(if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL), 'Nullable(Float64)')]) AS values,
-  CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000),
-  login_posts, login_refused, browser_like, user_agents, first_seen, last_seen),
-  'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
+  CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000), login_posts, login_refused, browser_like, user_agents, first_seen, last_seen), 'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
   FROM page AS f
   JOIN history AS h
   ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
@@ -127,9 +125,7 @@ WITH page AS (
   CAST(log10(1 + bytes_out / requests), 'Nullable(Float64)'),
   CAST(log10(of_host / of_fleet), 'Nullable(Float64)'),
   CAST(if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL), 'Nullable(Float64)')]) AS values,
-  CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000),
-  login_posts, login_refused, browser_like, user_agents, first_seen, last_seen),
-  'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
+  CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000), login_posts, login_refused, browser_like, user_agents, first_seen, last_seen), 'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
   FROM page AS f
   JOIN history AS h
   ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host

@@ -10,8 +10,6 @@ export {
   tlsFamilies,
   tlsFamily,
   type BrowserFamily,
-  type ClaimedBrowser,
-  type TlsFamily,
 } from './clients.js';
 export { features, featureVersion, fleetFeatures, type Feature } from './features.js';
 export { createLogger, type Logger } from './logger.js';

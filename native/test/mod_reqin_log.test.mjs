@@ -219,7 +219,8 @@ test('requests go on without a reader; the module says so, and comes back to a n
     await curl(`${url}?again`);
     return reader.records.length > 0;
   }, 'the module to reconnect');
-  assert.ok(reader.records.every(({ query }) => query === 'again'));
+  // The last of the five may be logged after its answer, to the new reader.
+  assert.ok(reader.records.filter(({ query }) => query !== 'again').length <= 1);
 });
 
 test('a reader that stands still blocks nobody, and what it gets are whole records', { skip }, async () => {

@@ -8,7 +8,7 @@ import type { CorrelationMetrics } from './correlation.metrics.js';
 import { spanOf, type CorrelationRepository, type Joined, type TimedBatch } from './correlation.repository.js';
 import type { CorrelationRun, CorrelationRuns, FailedRun } from './correlation.types.js';
 import { groupsOf, GroupSize } from './groups.js';
-import { LaneLost, type Lane, type Turn } from './lane.js';
+import { LaneLost, type HeldTurn, type Lane, type Turn } from './lane.js';
 
 const failuresToQuarantine = 5;
 /** The first may find that its turn is over, and another process may want the next one at the same moment. */
@@ -54,7 +54,8 @@ export class BatchRuns {
     return this.lane.run(async (turn) => {
       const found = new Map((await this.batches.findAll(batchIds)).map((batch) => [batch.batch_id, batch]));
       const runs: CorrelationRuns = { items: [], failed: [] };
-      const due: TimedBatch[] = [];
+      const fresh: TimedBatch[] = [];
+      const doubtful: TimedBatch[] = [];
       for (const batch_id of new Set(batchIds)) {
         const batch = found.get(batch_id);
         if (batch?.kind !== 'http' || batch.state === 'pending') {
@@ -62,18 +63,18 @@ export class BatchRuns {
         } else if (batch.state === 'quarantined') {
           runs.failed.push({ batch_id, detail: 'It failed five times and is in quarantine; /v1/jobs shows it.' });
         } else if (batch.state === 'correlated') runs.items.push(runOf(batch));
-        else due.push(batch as TimedBatch);
+        else (this.isFresh(batch, turn) ? fresh : doubtful).push(batch as TimedBatch);
       }
-      const fresh = due.filter(
-        ({ batch_id, failures, changed_at }) =>
-          failures === 0 &&
-          (this.acceptedHere.take(batch_id, turn.epoch) || Date.parse(changed_at) > turn.since + clockSkewMs),
-      );
-      const doubtful = due.filter((batch) => !fresh.includes(batch));
       for (const group of groupsOf(doubtful, this.size.batches)) await this.bounded(group, turn, true, runs);
       for (const group of groupsOf(fresh, this.size.batches)) await this.bounded(group, turn, false, runs);
       return runs;
     });
+  }
+
+  /** True when no row of the batch can be there. */
+  private isFresh({ batch_id, failures, changed_at }: Batch, { epoch, since }: HeldTurn): boolean {
+    if (failures > 0) return false;
+    return this.acceptedHere.take(batch_id, epoch) || Date.parse(changed_at) > since + clockSkewMs;
   }
 
   /** Runs a group; what is too large for the memory there is goes in smaller groups next time. */

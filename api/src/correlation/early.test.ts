@@ -31,7 +31,11 @@ describe('batches due before the grace time is over', { skip: skipWithoutService
 
   test('at once when every connection has its handshake', async () => {
     const [src_ip, other] = ['203.0.113.1', '203.0.113.2'];
-    await send('tls', [tlsLine({ src_ip, time: at(0) }), tlsLine({ src_ip: other, time: at(-20_000) })]);
+    await send('tls', [
+      tlsLine({ src_ip, time: at(0) }),
+      tlsLine({ src_ip: other, time: at(-20_000) }),
+      tlsLine({ src_ip: '203.0.113.9', time: at(25_001) }),
+    ]);
     const id = await send('http', [
       httpLine({ src_ip, time: at(5), conn_seq: 1 }),
       httpLine({ src_ip, time: at(25_000), conn_seq: 2 }),
@@ -42,10 +46,24 @@ describe('batches due before the grace time is over', { skip: skipWithoutService
   });
 
   test('when the missing handshake has come, two seconds later', async () => {
-    const src_ip = '203.0.113.4';
-    const id = await send('http', [httpLine({ src_ip, time: at(5), conn_seq: 1 })]);
+    const named = { src_ip: '203.0.113.4', conn_id: 'x-0' };
+    const id = await send('http', [httpLine({ ...named, time: at(5), conn_seq: 1 })]);
     assert.equal(await dueOf(id), false);
-    await send('tls', [tlsLine({ src_ip, time: at(0) })]);
+    await send('tls', [tlsLine({ ...named, time: at(0) })]);
+    clockMs += 2000;
+    assert.equal(await dueOf(id), true);
+  });
+
+  test('not while a newer handshake of the same port may be on its way: nothing later has come', async () => {
+    const src_ip = '203.0.113.7';
+    await send('tls', [tlsLine({ src_ip, time: at(30_000) })]);
+    const id = await send('http', [
+      httpLine({ src_ip, time: at(30_005), conn_seq: 1 }),
+      httpLine({ src_ip, time: at(30_105), conn_seq: 1, conn_id: 'x-3' }),
+    ]);
+    clockMs += 2000;
+    assert.equal(await dueOf(id), false);
+    await send('tls', [tlsLine({ src_ip, time: at(30_100) }), tlsLine({ src_ip: '203.0.113.9', time: at(30_200) })]);
     clockMs += 2000;
     assert.equal(await dueOf(id), true);
   });

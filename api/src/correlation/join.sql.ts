@@ -172,8 +172,9 @@ export function joinStatement(database: string, turn: Turn, onlyMissing: boolean
 }
 
 /**
- * Returns the batches with connections that have no handshake which is surely their own: none at all, one so long before
- * the first request that it may belong to an earlier connection from the same port, or one that names another connection.
+ * Returns the batches with connections that have no handshake which is surely their own: none at all, one that names
+ * another connection, or one that does not name its connection and may be that of an earlier one from the same port:
+ * it was long before the first request, or nothing that the sensor saw later has come, so a newer one may be on its way.
  * Parameters: batch_ids, sensor_ids, earliest, latest, tolerance_ms.
  */
 export function unpairedBatches(database: string): string {
@@ -193,13 +194,22 @@ export function unpairedBatches(database: string): string {
       WHERE (src_ip, src_port) IN (SELECT src_ip, src_port FROM connections)
         AND time BETWEEN ${instant('earliest')} AND ${instant('latest')}
         AND sensor_id IN {sensor_ids:Array(String)} AND hello_index = 1
+    ),
+    seen AS
+    (
+      SELECT sensor_id, max(assumeNotNull(last_time)) AS until FROM ${database}.ingest_batches
+      WHERE kind = 'tls' AND state = 'accepted' AND good > 0 AND sensor_id IN {sensor_ids:Array(String)}
+        AND received_at >= ${instant('earliest')}
+      GROUP BY sensor_id
     )
     SELECT DISTINCT c.batch_id AS batch_id FROM connections AS c
     ASOF LEFT JOIN hellos AS h
       ON c.sensor_id = h.sensor_id AND c.src_ip = h.src_ip AND c.src_port = h.src_port AND c.dst_ip = h.dst_ip
       AND c.dst_port = h.dst_port AND c.time_limit >= h.time
-    WHERE h.time <= toDateTime64(1, 6, 'UTC') OR (c.is_first AND h.time < c.begin - toIntervalSecond(10))
-      OR (c.connection != '' AND h.conn_id != '' AND c.connection != h.conn_id)`;
+    LEFT ANY JOIN seen ON c.sensor_id = seen.sensor_id
+    WHERE h.time <= toDateTime64(1, 6, 'UTC')
+      OR if(c.connection = '' OR h.conn_id = '',
+        seen.until < c.begin OR (c.is_first AND h.time < c.begin - toIntervalSecond(10)), c.connection != h.conn_id)`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { DetectionBulkSearch } from './bulk.types.js';
 import type { Triage } from './triage.types.js';
+import { nowTime, written } from './written.sql.js';
 
 /** A bulk operation as it is stored: selection and change are JSON. */
 export interface StoredBulk {
@@ -23,11 +24,6 @@ export interface Act {
   readonly by: string;
   readonly now: string;
 }
-
-const nowTime = `parseDateTime64BestEffort({now:String}, 3, 'UTC')`;
-/** What every version that a bulk operation writes has in common. */
-const written = (change: 'bulk' | 'undo'): string => `${nowTime} AS updated_at, {by:String} AS updated_by,
-  '${change}' AS change, t.version + 1 AS version`;
 
 export class BulkRepository {
   constructor(private readonly store: Store) {}

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.js';
 import type { Detection, DetectionFilters, DetectionSearch } from './detections.types.js';
 import type { Facet } from './facets.types.js';
 import type { DetectionVersion, HistorySearch } from './triage.types.js';
+import { nowTime, written } from './written.sql.js';
 
 /** Every column of `detections` as the specification names it. */
 export const detectionColumns = `t.* EXCEPT (client_ip), ${addressText('t.client_ip')} AS client_ip`;
@@ -114,9 +115,8 @@ export class DetectionsRepository {
     );
     const closed = await this.store.count('detections.closeQuiet', 'detections AS t FINAL', quiet);
     if (!closed) return 0;
-    const nowTime = `parseDateTime64BestEffort({now:String}, 3, 'UTC')`;
     const sql = `INSERT INTO detections SELECT t.* REPLACE ('closed' AS status, toNullable(${nowTime}) AS closed_at,
-        'quiet' AS change, ${nowTime} AS updated_at, {by:String} AS updated_by, t.version + 1 AS version)
+        ${written('quiet')})
       FROM detections AS t FINAL ${quiet.where}`;
     await this.store.command('detections.closeQuiet', sql, { ...quiet.params, by, now });
     return closed;

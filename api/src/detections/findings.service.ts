@@ -100,7 +100,7 @@ class Upsert {
     const isOpen = sibling !== undefined && sibling.status !== 'closed';
     if (finding.kind === 'anomaly') return this.merge(isOpen ? sibling : own, finding);
     // What somebody works on is left to them.
-    if (!isOpen || sibling.status !== 'open' || sibling.assignee !== '') return this.merge(own, finding);
+    if (sibling?.status !== 'open' || sibling.assignee !== '') return this.merge(own, finding);
     const result = this.merge(own, absorbing(finding, sibling));
     this.keep(mergedInto(sibling, this.known.get(result.detection_id)!, this.finder));
     return result;

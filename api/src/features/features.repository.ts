@@ -80,6 +80,7 @@ function page({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefin
       SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
         CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
       ${fromPage}
+      ${contextJoins}
       ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
   const params = {
     ...conditions.params,
@@ -143,11 +144,12 @@ function pageOf(where: string): string {
 
 const fromPage = `FROM page AS f
       JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
-      LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host
-      LEFT JOIN handshakes
-        ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4
       LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
       LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4`;
+/** What only the context of a row tells. */
+const contextJoins = `LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host
+      LEFT JOIN handshakes
+        ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4`;
 
 function conditionsOf(
   { filters, hours, after }: Omit<FeatureSlice, 'minRequests'>,

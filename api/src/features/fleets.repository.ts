@@ -1,5 +1,6 @@
 import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
+import { objectOf } from '../store/object.js';
 import type { Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { fleetColumns, fleetValues } from './fleet-sql.js';
@@ -18,6 +19,16 @@ export interface FleetSlice {
 
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
 const fleetKey = 't.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host';
+const contextObject = objectOf({
+  addresses: ['Array(String)', `arrayMap(x -> ${addressText('x')}, arraySort(address_samples))`],
+  header_order: ['String', 'substring(client_headers, 1, 1000)'],
+  login_posts: ['UInt64', 'login_posts'],
+  login_posts_refused: ['UInt64', 'login_refused'],
+  browser_like: ['UInt64', 'browser_like'],
+  user_agents: ['UInt64', 'user_agents'],
+  first_seen: [`DateTime64(6, 'UTC')`, 'first_seen'],
+  last_seen: [`DateTime64(6, 'UTC')`, 'last_seen'],
+});
 const instant = (name: string): string => `parseDateTimeBestEffort({${name}:String}, 'UTC')`;
 
 export class FleetsRepository {
@@ -79,9 +90,7 @@ function fleetsSql(where: string): string {
       )
       SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
         addresses, requests, ${fleetValues} AS values,
-        CAST(tuple(arrayMap(x -> ${addressText('x')}, arraySort(address_samples)), substring(client_headers, 1, 1000),
-          login_posts, login_refused, browser_like, user_agents, first_seen, last_seen),
-          'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \\'UTC\\'), last_seen DateTime64(6, \\'UTC\\'))') AS context
+        ${contextObject} AS context
       FROM page AS f
       JOIN history AS h
         ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host

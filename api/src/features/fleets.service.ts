@@ -1,6 +1,7 @@
 import { featureVersion, fleetFeatures } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { decodeCursor } from '../http/cursor.js';
+import { pageOf } from '../http/page.js';
 import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
 import type { FleetKey, FleetsRepository } from './fleets.repository.js';
 import type { FleetPage, FleetSearch } from './fleets.types.js';
@@ -16,13 +17,10 @@ export class FleetsService {
     const hours = wholeHours(query, this.clock.now());
     const after = cursor === undefined ? undefined : position(query, cursor);
     const rows = await this.repository.list({ filters, hours, minAddresses: min_addresses, after }, limit);
-    const items = rows.slice(0, limit);
-    const last = rows.length > limit ? items.at(-1) : undefined;
     return {
       feature_version: featureVersion,
       features: fleetFeatures.map(({ name }) => name),
-      items,
-      next_cursor: last ? encodeCursor(query, [last.hour, last.ja4, last.header_order_hash, last.host]) : null,
+      ...pageOf(rows, limit, query, ({ hour, ja4, header_order_hash, host }) => [hour, ja4, header_order_hash, host]),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Clock } from '../context.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { decodeCursor } from '../http/cursor.js';
+import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
 import type { HandshakesRepository, HandshakeSlice } from './handshakes.repository.js';
@@ -17,9 +18,7 @@ export class HandshakesService {
     const hours = wholeHours(query, this.clock.now());
     const after = cursor === undefined ? undefined : position(query, cursor);
     const rows = await this.repository.list({ hours, minConnections, maxUsed, after }, limit);
-    const items = rows.slice(0, limit);
-    const last = rows.length > limit ? items.at(-1) : undefined;
-    return { items, next_cursor: last ? encodeCursor(query, [last.hour, last.client_ip]) : null };
+    return pageOf(rows, limit, query, ({ hour, client_ip }) => [hour, client_ip]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { crawlerNames, crawlerOf } from '../reference-lists/dictionaries.js';
+import { objectOf } from '../store/object.js';
 import { clientColumns } from './client-sql.js';
 
 /** The columns of a row, of agg_host_ip_ja4_1h as `t`. */
@@ -40,7 +41,8 @@ export const rowColumns = `
     arrayReduce('sumMap', [arrayMap(ten -> intDiv(ten, 6), mapKeys(ten_seconds))], [mapValues(ten_seconds)]) AS minutes,
     sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots`;
 
-const contextFields: Record<string, [type: string, expression: string]> = {
+/** The context of a row as a JSON object. */
+export const contextObject = objectOf({
   user_agents: ['Array(String)', 'arrayMap(x -> substringUTF8(x, 1, 512), user_agents)'],
   sample_paths: ['Array(String)', 'arraySlice(arrayDistinct(arrayConcat(sensitive_samples, path_samples)), 1, 10)'],
   sensitive_requests: ['UInt64', 'sensitive_paths'],
@@ -68,11 +70,4 @@ const contextFields: Record<string, [type: string, expression: string]> = {
   login_fleet_refused: ['UInt64', 'fleet_refused'],
   first_seen: [`DateTime64(6, 'UTC')`, 'first_seen'],
   last_seen: [`DateTime64(6, 'UTC')`, 'last_seen'],
-};
-
-/** The context of a row as a JSON object. */
-export const contextObject = `CAST(tuple(${Object.values(contextFields)
-  .map(([, expression]) => expression)
-  .join(',\n    ')}), 'Tuple(${Object.entries(contextFields)
-  .map(([name, [type]]) => `${name} ${type.replaceAll("'", "\\'")}`)
-  .join(', ')})')`;
+});

@@ -7,6 +7,9 @@ import type { Label, LabelFilters, LabelSuggestion } from './labels.types.js';
 /** Filters with the time at which a label must be in force, milliseconds since 1970 UTC. */
 export type LabelConditions = LabelFilters & { now: number };
 
+/** Values of one question: parameters travel in an address, which has a length. */
+const valuesAtOnce = 5000;
+
 export class LabelsRepository extends RecordsRepository<Label, LabelConditions> {
   constructor(store: Store) {
     super(store, 'labels', 'label_id', 'labels');
@@ -38,8 +41,13 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
   ): Promise<Set<string>> {
     const sql = `SELECT DISTINCT t.value AS value FROM labels AS t FINAL ${new Conditions().inForce(true, now).where}
       AND NOT t.removed AND t.subject = {subject:String} AND t.host = {host:String} AND t.value IN {values:Array(String)}`;
-    const rows = await this.store.rows<{ value: string }>('labels.createMany', sql, { now, subject, host, values });
-    return new Set(rows.map(({ value }) => value));
+    const found = new Set<string>();
+    for (let at = 0; at < values.length; at += valuesAtOnce) {
+      const params = { now, subject, host, values: values.slice(at, at + valuesAtOnce) };
+      const rows = await this.store.rows<{ value: string }>('labels.createMany', sql, params);
+      for (const { value } of rows) found.add(value);
+    }
+    return found;
   }
 
   /**

@@ -64,11 +64,13 @@ export class ModelsRepository {
       UNION ALL SELECT assumeNotNull(t.replaced_id) FROM models AS t FINAL WHERE t.state = 'champion' AND t.replaced_id IS NOT NULL`;
     const newest = `SELECT t.model_id FROM models AS t FINAL WHERE t.algorithm = {algorithm:String}
       ORDER BY t.created_at DESC, t.model_id LIMIT {kept:UInt32}`;
-    const old = `algorithm = {algorithm:String} AND model_id NOT IN (${newest}) AND model_id NOT IN (${inUse})`;
-    const params = { algorithm, kept };
-    const sql = `SELECT count() AS total FROM models WHERE ${old}`;
-    const [found] = await this.store.rows<{ total: number }>('models.create', sql, params);
-    if (found?.total) await this.store.command('models.create', `DELETE FROM models WHERE ${old}`, params);
+    const old = new Conditions().add(
+      `algorithm = {algorithm:String} AND model_id NOT IN (${newest}) AND model_id NOT IN (${inUse})`,
+      { algorithm, kept },
+    );
+    if (await this.store.count('models.create', 'models', old)) {
+      await this.store.command('models.create', `DELETE FROM models ${old.where}`, old.params);
+    }
   }
 
   /** Returns the newest models in short: who comes from whom. */

@@ -55,7 +55,7 @@ export abstract class RecordsRepository<Item extends RecordFields, Filters> {
 
   async saveMany(operation: string, items: readonly Item[]): Promise<void> {
     const rows = items.map((item) => ({ ...item, removed: false }));
-    if (rows.length) await this.store.insert(`${this.feature}.${operation}`, this.table, rows);
+    await this.store.insert(`${this.feature}.${operation}`, this.table, rows);
   }
 
   private get select(): string {

@@ -180,8 +180,9 @@ function refuseWrongName(list: string, kind: ReferenceListKind): void {
     throw invalid('path.list', 'must be 1 to 40 lower-case letters, digits and hyphens');
   }
   const owner = list === 'asn' || list === 'country' ? list : undefined;
-  if (((kind === 'asn' || kind === 'country') && list !== kind) || (owner && owner !== kind)) {
-    throw invalid('path.list', `must be ${kind === 'asn' || kind === 'country' ? kind : 'another name'} for this kind`);
+  const owned = kind === 'asn' || kind === 'country' ? kind : undefined;
+  if ((owned && list !== owned) || (owner && owner !== kind)) {
+    throw invalid('path.list', `must be ${owned ?? 'another name'} for this kind`);
   }
 }
 

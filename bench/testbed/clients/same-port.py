@@ -22,8 +22,9 @@ def request(path: str, protocols: list[str]) -> None:
         tcp.connect((host, 443))
         with tls.wrap_socket(tcp, server_hostname=host) as stream:
             stream.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
-            while stream.recv(65536):
-                pass
+            answer = b"".join(iter(lambda: stream.recv(65536), b""))
+            if not answer.startswith(b"HTTP/1.1 200"):
+                sys.exit(f"{path}: {answer[:100]!r}")
 
 
 for number in range(3):

@@ -23,12 +23,12 @@ export function campaignOf(actors: readonly Actor[], known: readonly KnownCampai
   const levels = rows.map(({ level }) => BY_SEVERITY.indexOf(level));
   const hosts = mostFrequent(rows.map(({ row }) => row.host));
   const sameLeaves = actorsWithSameLeaves(actors);
-  const evidence = shared.slice(0, MAX_EVIDENCE).map(({ trait, value, members }) => {
+  const evidence: FoundCampaign['evidence'] = shared.slice(0, MAX_EVIDENCE).map(({ trait, value, members }) => {
     return { trait, value, members, detail: `${members} of ${actors.length} addresses share ${WORDS[trait]}` };
   });
   if (sameLeaves > 1) {
     const detail = `${sameLeaves} of ${actors.length} addresses end in the same leaves of the model`;
-    evidence.push({ trait: 'leaves' as 'ja4', value: 'most trees', members: sameLeaves, detail });
+    evidence.push({ trait: 'leaves', value: 'most trees', members: sameLeaves, detail });
   }
   return {
     key: keyOf(actors, shared, known),
