@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { collectDefaultMetrics } from 'prom-client';
-import { parse } from 'yaml';
 import type { AuditLog } from './audit/audit-log.js';
 import { audit } from './audit/audit.middleware.js';
 import { auditedOperations } from './audit/audited.js';
@@ -17,6 +16,7 @@ import { jsonBody } from './http/json-body.js';
 import { dashboard, documents, rootDir, securityHeaders } from './http/pages.js';
 import type { ApiDocument } from './reference/reference-page.js';
 import { requestId } from './http/request-id.js';
+import { readSpecification } from './http/specification.js';
 import type { StreamService } from './stream/stream.service.js';
 import type { UsersService } from './users/users.service.js';
 
@@ -50,7 +50,7 @@ export function createApp(context: Context): App {
   collectDefaultMetrics({ register: context.metrics });
   const uiDir = join(rootDir, 'ui', 'build');
   const ui = existsSync(join(uiDir, 'index.html')) ? dashboard(uiDir) : undefined;
-  const specification = parse(readFileSync(join(rootDir, 'openapi.yaml'), 'utf8')) as ApiDocument;
+  const specification = readSpecification() as ApiDocument;
 
   app.use(requestId, securityHeaders(ui?.scriptHashes ?? []));
   app.use(healthRoutes(readiness, context.metrics));

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { parse } from 'yaml';
 import { fields, type Field } from './fields.js';
-import { rootDir } from './http/pages.js';
+import { readSpecification } from './http/specification.js';
 import { skipWithoutServices, startHarness, type Harness } from './testing/harness.js';
 
 interface Schema {
@@ -15,7 +12,7 @@ interface Specification {
   paths: Record<string, { get: { parameters: { name: string }[] } }>;
 }
 
-const specification = parse(readFileSync(join(rootDir, 'openapi.yaml'), 'utf8')) as Specification;
+const specification = readSpecification() as Specification;
 const properties = (schema: string): Schema['properties'] => specification.components.schemas[schema]!.properties;
 const names = (wanted: (field: Field) => boolean): string[] => fields.filter(wanted).map(({ name }) => name);
 

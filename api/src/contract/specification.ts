@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { readSpecification, withNull } from '../events/validator.js';
+import { withNull } from '../events/validator.js';
+import { readSpecification } from '../http/specification.js';
 
 export interface Schema {
   $ref?: string;

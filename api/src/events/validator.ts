@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { parse } from 'yaml';
-import { rootDir } from '../http/pages.js';
+import { readSpecification } from '../http/specification.js';
 import type { EventKind, RejectedLine } from './events.types.js';
 
 /** What is wrong with a line. */
@@ -93,8 +90,4 @@ export function withNull(value: unknown): unknown {
   const { nullable, ...rest } = value as Schema;
   const schema = Object.fromEntries(Object.entries(rest).map(([name, inner]) => [name, withNull(inner)]));
   return nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema;
-}
-
-export function readSpecification(): unknown {
-  return parse(readFileSync(join(rootDir, 'openapi.yaml'), 'utf8'));
 }

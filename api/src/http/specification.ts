@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rootDir } from './pages.js';
+
+/** Returns openapi.yaml, read from the JSON that the build writes beside it. */
+export function readSpecification(): unknown {
+  return JSON.parse(readFileSync(join(rootDir, 'api/src/generated/openapi.json'), 'utf8'));
+}
