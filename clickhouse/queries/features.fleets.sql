@@ -1,4 +1,16 @@
-WITH page AS (
+SELECT count() AS rows, max((f.hour, f.ja4, f.header_order_hash, f.host)) AS last,
+  last.1 AS hour, last.2 AS ja4, last.3 AS header_order_hash, last.4 AS host
+  FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false) GROUP BY hour, ja4, header_order_hash, host
+  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64} ORDER BY hour, ja4, header_order_hash, host LIMIT {rows:UInt32}) AS f;
+
+SELECT count() AS rows, max((f.hour, f.ja4, f.header_order_hash, f.host)) AS last,
+  last.1 AS hour, last.2 AS ja4, last.3 AS header_order_hash, last.4 AS host
+  FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, ja4, header_order_hash, host
+  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64} ORDER BY hour, ja4, header_order_hash, host LIMIT {rows:UInt32}) AS f;
+
+WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false) GROUP BY hour, ja4, header_order_hash, host
+  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64}),
+  page AS (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
   uniqCombinedMerge(12)(t.addresses) AS addresses, groupUniqArrayMerge(20)(t.address_samples) AS address_samples,
@@ -8,31 +20,39 @@ WITH page AS (
   sum(t.posts) AS posts, sum(t.login_posts) AS login_posts, sum(t.login_refused) AS login_refused,
   sum(t.with_referer) AS with_referer, sum(t.without_accept_language) AS without_accept_language,
   sum(t.without_sec_fetch) AS without_sec_fetch, sum(t.browser_like) AS browser_like,
-  sum(t.header_count) AS header_count, sum(t.bytes_out) AS bytes_out FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC')
-  GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
-  ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
+  sum(t.header_count) AS header_count, sum(t.bytes_out) AS bytes_out FROM agg_fleet_1h AS t
+  WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT hour, ja4, header_order_hash, host FROM found) GROUP BY hour, ja4, header_order_hash, host
   ),
   -- An hour and the seven days before it.
   history AS (
-  SELECT *, sum(of_fleet) OVER (PARTITION BY hour, host) AS of_host
-  FROM (
   SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
   sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
   FROM (
-  SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600
-  AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  AND (t.ja4, t.header_order_hash, t.host) IN (SELECT ja4, header_order_hash, host FROM found)
   GROUP BY hour, ja4, header_order_hash, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(168, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
   GROUP BY hour, ja4, header_order_hash, host
-  )
+  ),
+  hosts AS (
+  SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
+  FROM (
+  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  AND t.host IN (SELECT host FROM found)
+  GROUP BY hour, host
+  ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
+  toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  GROUP BY hour, host
   ),
   orders AS (
   SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
   FROM agg_header_fingerprint_1h AS t
-  WHERE (t.hour, t.header_order_hash) IN (SELECT t.hour, t.header_order_hash FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  WHERE (t.hour, t.header_order_hash) IN (SELECT hour, header_order_hash FROM found)
   GROUP BY hour, header_order_hash
   )
   SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
@@ -62,10 +82,13 @@ WITH page AS (
   FROM page AS f
   JOIN history AS h
   ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
+  JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
   LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
   ORDER BY f.hour, f.ja4, f.header_order_hash, f.host;
 
-WITH page AS (
+WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, ja4, header_order_hash, host
+  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64}),
+  page AS (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
   uniqCombinedMerge(12)(t.addresses) AS addresses, groupUniqArrayMerge(20)(t.address_samples) AS address_samples,
@@ -75,31 +98,39 @@ WITH page AS (
   sum(t.posts) AS posts, sum(t.login_posts) AS login_posts, sum(t.login_refused) AS login_refused,
   sum(t.with_referer) AS with_referer, sum(t.without_accept_language) AS without_accept_language,
   sum(t.without_sec_fetch) AS without_sec_fetch, sum(t.browser_like) AS browser_like,
-  sum(t.header_count) AS header_count, sum(t.bytes_out) AS bytes_out FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false)
-  GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
-  ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
+  sum(t.header_count) AS header_count, sum(t.bytes_out) AS bytes_out FROM agg_fleet_1h AS t
+  WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT hour, ja4, header_order_hash, host FROM found) GROUP BY hour, ja4, header_order_hash, host
   ),
   -- An hour and the seven days before it.
   history AS (
-  SELECT *, sum(of_fleet) OVER (PARTITION BY hour, host) AS of_host
-  FROM (
   SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
   sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
   FROM (
-  SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600
-  AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false))
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  AND (t.ja4, t.header_order_hash, t.host) IN (SELECT ja4, header_order_hash, host FROM found)
   GROUP BY hour, ja4, header_order_hash, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(168, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
   GROUP BY hour, ja4, header_order_hash, host
-  )
+  ),
+  hosts AS (
+  SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
+  FROM (
+  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  AND t.host IN (SELECT host FROM found)
+  GROUP BY hour, host
+  ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
+  toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  GROUP BY hour, host
   ),
   orders AS (
   SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
   FROM agg_header_fingerprint_1h AS t
-  WHERE (t.hour, t.header_order_hash) IN (SELECT t.hour, t.header_order_hash FROM agg_fleet_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false))
+  WHERE (t.hour, t.header_order_hash) IN (SELECT hour, header_order_hash FROM found)
   GROUP BY hour, header_order_hash
   )
   SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
@@ -129,5 +160,6 @@ WITH page AS (
   FROM page AS f
   JOIN history AS h
   ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
+  JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
   LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
   ORDER BY f.hour, f.ja4, f.header_order_hash, f.host;

@@ -1,14 +1,18 @@
-SELECT f.hour AS hour, f.host AS host, replaceRegexpOne(toString(f.client_ip), '^::ffff:', '') AS client_ip, f.ja4 AS ja4 FROM (
+SELECT count() AS rows, max((f.hour, f.host, f.client_ip, f.ja4)) AS last,
+  last.1 AS hour, last.2 AS host, replaceRegexpOne(toString(last.3), '^::ffff:', '') AS client_ip, last.4 AS ja4
+  FROM (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4
   FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
-  ORDER BY hour, host, client_ip, ja4 LIMIT 2 OFFSET {before:UInt32}
-  ) AS f ORDER BY f.hour, f.host, f.client_ip, f.ja4;
+  ORDER BY hour, host, client_ip, ja4 LIMIT {rows:UInt32}
+  ) AS f;
 
-SELECT f.hour AS hour, f.host AS host, replaceRegexpOne(toString(f.client_ip), '^::ffff:', '') AS client_ip, f.ja4 AS ja4 FROM (
+SELECT count() AS rows, max((f.hour, f.host, f.client_ip, f.ja4)) AS last,
+  last.1 AS hour, last.2 AS host, replaceRegexpOne(toString(last.3), '^::ffff:', '') AS client_ip, last.4 AS ja4
+  FROM (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4
   FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
-  ORDER BY hour, host, client_ip, ja4 LIMIT 2 OFFSET {before:UInt32}
-  ) AS f ORDER BY f.hour, f.host, f.client_ip, f.ja4;
+  ORDER BY hour, host, client_ip, ja4 LIMIT {rows:UInt32}
+  ) AS f;
 
 WITH page AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,

@@ -5,6 +5,7 @@ import { wholeHours } from '../http/time-range.js';
 import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import { featureList } from './features.service.js';
 import type { FeatureExport } from './features.types.js';
+import { nextPage } from './next-page.js';
 
 /** Understanding the statement of a page costs as much as a thousand of its rows. */
 const pageRows = 10_000;
@@ -20,11 +21,11 @@ export class FeaturesExport {
   of(search: FeatureExport): Export {
     const { from: _from, to: _to, min_requests = 1, ...filters } = search;
     const hours = wholeHours(search, this.clock.now());
-    const read = async (after: FeatureKey | undefined): Promise<RowsPage<FeatureKey>> => {
-      const slice = { filters, hours, minRequests: min_requests, after };
-      const [end, next] = await this.repository.pageEnd(slice, pageRows);
-      const rows = await this.repository.texts(slice, end);
-      return { rows: after ? rows : [JSON.stringify(featureList), ...rows], next: next && end };
+    const read = async (start: FeatureKey | undefined): Promise<RowsPage<FeatureKey>> => {
+      const slice = { filters, hours, minRequests: min_requests, start };
+      const next = await nextPage(slice, pageRows, this.repository.rowAfter);
+      const rows = await this.repository.texts(slice, next);
+      return { rows: start ? rows : [JSON.stringify(featureList), ...rows], next };
     };
     return { name: 'features', format: 'ndjson', columns: [], rows: () => allRows(read) };
   }

@@ -11,12 +11,12 @@ export type FeatureFilters = Pick<FeatureSearch, 'client_ip' | 'host' | 'ja4'>;
 /** What names a row; rows are ordered by hour, host, client and JA4. */
 export type FeatureKey = Pick<FeatureRow, 'hour' | 'host' | 'client_ip' | 'ja4'>;
 
-/** The rows of a page: whole hours, after one row and up to another, both left out when undefined. */
+/** Rows of whole hours, from one row on when that is given. */
 export interface FeatureSlice {
   readonly filters: FeatureFilters;
   readonly hours: TimeRange;
   readonly minRequests: number;
-  readonly after: FeatureKey | undefined;
+  readonly start: FeatureKey | undefined;
 }
 
 /** How features lie, by their place in the list. */
@@ -31,24 +31,26 @@ export interface Population {
 
 const operation = 'features.list';
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
-const groupedByKey = 'GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}';
+const largeEnough = 'HAVING sum(t.requests) >= {min_requests:UInt64}';
+const groupedByKey = `GROUP BY hour, host, client_ip, ja4 ${largeEnough}`;
 
 export class FeaturesRepository {
   constructor(private readonly store: Store) {}
 
-  /** Returns the row number `limit` of the slice and the one after it, as far as they exist. */
-  pageEnd({ minRequests, ...slice }: FeatureSlice, limit: number): Promise<FeatureKey[]> {
-    const conditions = conditionsOf(slice, undefined);
-    const sql = `SELECT f.hour AS hour, f.host AS host, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4 FROM (
+  /** Returns the row after so many others of the slice; when there is none, how many there are. */
+  readonly rowAfter = async ({ minRequests, ...slice }: FeatureSlice, others: number): Promise<FeatureKey | number> => {
+    const { where, params } = conditionsOf(slice, undefined);
+    const sql = `SELECT count() AS rows, max((f.hour, f.host, f.client_ip, f.ja4)) AS last,
+        last.1 AS hour, last.2 AS host, ${addressText('last.3')} AS client_ip, last.4 AS ja4
+      FROM (
         SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4
-        FROM agg_host_ip_ja4_1h AS t ${conditions.where} ${groupedByKey}
-        ORDER BY hour, host, client_ip, ja4 LIMIT 2 OFFSET {before:UInt32}
-      ) AS f ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
-    const params = { ...conditions.params, min_requests: minRequests, before: limit - 1 };
-    return this.store.rows(operation, sql, params, limits);
-  }
+        FROM agg_host_ip_ja4_1h AS t ${where} ${groupedByKey}
+        ORDER BY hour, host, client_ip, ja4 LIMIT {rows:UInt32}
+      ) AS f`;
+    return this.store.rowAfter(operation, sql, { ...params, min_requests: minRequests }, others, limits);
+  };
 
-  /** Returns the rows of the slice up to and with `end`. */
+  /** Returns the rows of the slice before `end`. */
   list(slice: FeatureSlice, end: FeatureKey | undefined): Promise<FeatureRow[]> {
     return this.store.rows(operation, ...page(slice, end), limits);
   }
@@ -60,7 +62,7 @@ export class FeaturesRepository {
 
   /** Returns how the features of all rows of a host lie in some hours, and how many of them have less than `values`. */
   async population(host: string, hours: TimeRange, values: readonly (number | null)[]): Promise<Population> {
-    const conditions = conditionsOf({ filters: {}, hours, after: undefined }, undefined).equal('host', 'String', host);
+    const conditions = conditionsOf({ filters: {}, hours, start: undefined }, undefined).equal('host', 'String', host);
     const sql = `${pageOf(conditions.where)}
       SELECT count() AS rows, quantilesForEach(0.05, 0.5, 0.95)(values) AS quantiles, countForEach(values) AS known,
         sumForEach(arrayMap((value, of_row) -> toUInt64(ifNull(value < of_row, 0)),
@@ -75,17 +77,20 @@ export class FeaturesRepository {
 
 /** The statement that reads a page, and its parameters. */
 function page({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefined): [string, QueryParams] {
-  const conditions = conditionsOf(slice, end);
-  const sql = `${pageOf(conditions.where)}
+  const { where, params: filters } = conditionsOf(slice, end);
+  const key = 't.hour, t.host, t.client_ip, t.ja4';
+  // Rows that are too small are many, and the columns of a row are large.
+  const large = `AND (${key}) IN (SELECT ${key} FROM agg_host_ip_ja4_1h AS t ${where} GROUP BY ${key} ${largeEnough})`;
+  const sql = `${pageOf(minRequests > 1 ? `${where} ${large}` : where)}
       SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
         CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
       ${fromPage}
       ${contextJoins}
       ORDER BY f.hour, f.host, f.client_ip, f.ja4`;
   const params = {
-    ...conditions.params,
+    ...filters,
     min_requests: minRequests,
-    first_hour: slice.after?.hour ?? isoTime(slice.hours.from),
+    first_hour: slice.start?.hour ?? isoTime(slice.hours.from),
     last_hour: end?.hour ?? isoTime(slice.hours.to),
   };
   return [sql, params];
@@ -152,21 +157,21 @@ const contextJoins = `LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 =
         ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4`;
 
 function conditionsOf(
-  { filters, hours, after }: Omit<FeatureSlice, 'minRequests'>,
+  { filters, hours, start }: Omit<FeatureSlice, 'minRequests'>,
   end: FeatureKey | undefined,
 ): Conditions {
   const conditions = new Conditions().between('hour', hours.from, hours.to);
   conditions.address('client_ip', filters.client_ip).text('host', filters.host).text('ja4', filters.ja4);
-  if (after) compareKey(conditions, 'after', '>', after);
-  if (end) compareKey(conditions, 'end', '<=', end);
+  if (start) compareKey(conditions, 'start', '>=', start);
+  if (end) compareKey(conditions, 'end', '<', end);
   return conditions;
 }
 
-function compareKey(conditions: Conditions, name: 'after' | 'end', compare: '>' | '<=', key: FeatureKey): void {
+function compareKey(conditions: Conditions, name: 'start' | 'end', compare: '>=' | '<', key: FeatureKey): void {
   const hour = `parseDateTimeBestEffort({${name}_hour:String}, 'UTC')`;
   conditions.add(
     // The first comparison says no more than the second, but the primary index understands it.
-    `t.hour ${compare === '>' ? '>=' : '<='} ${hour} AND (t.hour, t.host, t.client_ip, t.ja4)
+    `t.hour ${compare === '<' ? '<=' : '>='} ${hour} AND (t.hour, t.host, t.client_ip, t.ja4)
       ${compare} (${hour}, {${name}_host:String}, toIPv6({${name}_ip:String}), {${name}_ja4:String})`,
     { [`${name}_hour`]: key.hour, [`${name}_host`]: key.host, [`${name}_ip`]: key.client_ip, [`${name}_ja4`]: key.ja4 },
   );

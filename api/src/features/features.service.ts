@@ -6,6 +6,7 @@ import { Problem } from '../http/problem.js';
 import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
 import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import type { FeaturePage, FeatureSearch } from './features.types.js';
+import { nextPage } from './next-page.js';
 
 /** What the values of a row are. */
 export const featureList = { feature_version: featureVersion, features: features.map(({ name }) => name) };
@@ -19,13 +20,13 @@ export class FeaturesService {
   async list({ limit = 1000, cursor, ...query }: FeatureSearch): Promise<FeaturePage> {
     const { from: _from, to: _to, min_requests = 1, ...filters } = query;
     const hours = wholeHours(query, this.clock.now());
-    const after = cursor === undefined ? undefined : position(query, cursor);
-    const slice = { filters, hours, minRequests: min_requests, after };
-    const [end, next] = await this.repository.pageEnd(slice, limit);
+    const start = cursor === undefined ? undefined : position(query, cursor);
+    const slice = { filters, hours, minRequests: min_requests, start };
+    const next = await nextPage(slice, limit, this.repository.rowAfter);
     return {
       ...featureList,
-      items: await this.repository.list(slice, end),
-      next_cursor: end && next ? encodeCursor(query, [end.hour, end.host, end.client_ip, end.ja4]) : null,
+      items: await this.repository.list(slice, next),
+      next_cursor: next ? encodeCursor(query, [next.hour, next.host, next.client_ip, next.ja4]) : null,
     };
   }
 }

@@ -14,9 +14,11 @@ export interface FleetSlice {
   readonly filters: Pick<FleetSearch, 'ja4' | 'header_order_hash' | 'host'>;
   readonly hours: TimeRange;
   readonly minAddresses: number;
-  readonly after: FleetKey | undefined;
+  /** Where rows begin. */
+  readonly start: FleetKey | undefined;
 }
 
+const operation = 'features.fleets';
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
 const fleetKey = 't.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host';
 const contextObject = objectOf({
@@ -34,58 +36,91 @@ const instant = (name: string): string => `parseDateTimeBestEffort({${name}:Stri
 export class FleetsRepository {
   constructor(private readonly store: Store) {}
 
-  /** Returns the first rows of the slice, one more than `limit` when there are more. */
-  list({ filters, hours, minAddresses, after }: FleetSlice, limit: number): Promise<FleetRow[]> {
-    const conditions = new Conditions().between('hour', hours.from, hours.to);
-    conditions.text('ja4', filters.ja4).text('header_order_hash', filters.header_order_hash).text('host', filters.host);
-    if (after) {
-      conditions.add(
-        `t.hour >= ${instant('after_hour')} AND (t.hour, t.ja4, t.header_order_hash, t.host)
-          > (${instant('after_hour')}, {after_ja4:String}, {after_order:String}, {after_host:String})`,
-        {
-          after_hour: after.hour,
-          after_ja4: after.ja4,
-          after_order: after.header_order_hash,
-          after_host: after.host,
-        },
-      );
-    }
-    const params = {
-      ...conditions.params,
-      min_addresses: minAddresses,
-      first_hour: after?.hour ?? isoTime(hours.from),
-      last_hour: isoTime(hours.to),
-      limit: limit + 1,
+  /** Returns the row after so many others of the slice; when there is none, how many there are. */
+  readonly rowAfter = async ({ minAddresses, ...slice }: FleetSlice, others: number): Promise<FleetKey | number> => {
+    const { where, params } = conditionsOf(slice, undefined);
+    const sql = `SELECT count() AS rows, max((f.hour, f.ja4, f.header_order_hash, f.host)) AS last,
+        last.1 AS hour, last.2 AS ja4, last.3 AS header_order_hash, last.4 AS host
+      FROM (${fleetsFound(where)} ORDER BY hour, ja4, header_order_hash, host LIMIT {rows:UInt32}) AS f`;
+    return this.store.rowAfter(operation, sql, { ...params, min_addresses: minAddresses }, others, limits);
+  };
+
+  /** Returns the rows of the slice before `end`. */
+  list({ minAddresses, ...slice }: FleetSlice, end: FleetKey | undefined): Promise<FleetRow[]> {
+    const { where, params } = conditionsOf(slice, end);
+    const hours = {
+      first_hour: slice.start?.hour ?? isoTime(slice.hours.from),
+      last_hour: end?.hour ?? isoTime(slice.hours.to),
     };
-    return this.store.rows('features.fleets', fleetsSql(conditions.where), params, limits);
+    return this.store.rows(operation, fleetsSql(where), { ...params, ...hours, min_addresses: minAddresses }, limits);
   }
 }
 
+function conditionsOf(
+  { filters, hours, start }: Omit<FleetSlice, 'minAddresses'>,
+  end: FleetKey | undefined,
+): Conditions {
+  const conditions = new Conditions().between('hour', hours.from, hours.to);
+  conditions.text('ja4', filters.ja4).text('header_order_hash', filters.header_order_hash).text('host', filters.host);
+  if (start) compareKey(conditions, 'start', '>=', start);
+  if (end) compareKey(conditions, 'end', '<', end);
+  return conditions;
+}
+
+function compareKey(conditions: Conditions, name: 'start' | 'end', compare: '>=' | '<', key: FleetKey): void {
+  const hour = instant(`${name}_hour`);
+  conditions.add(
+    // The first comparison says no more than the second, but the primary index understands it.
+    `t.hour ${compare === '<' ? '<=' : '>='} ${hour} AND (t.hour, t.ja4, t.header_order_hash, t.host)
+      ${compare} (${hour}, {${name}_ja4:String}, {${name}_order:String}, {${name}_host:String})`,
+    {
+      [`${name}_hour`]: key.hour,
+      [`${name}_ja4`]: key.ja4,
+      [`${name}_order`]: key.header_order_hash,
+      [`${name}_host`]: key.host,
+    },
+  );
+}
+
+/** The keys of fleets that are large enough. */
+function fleetsFound(where: string): string {
+  return `SELECT ${fleetKey} FROM agg_host_ip_ja4_1h AS t ${where} GROUP BY hour, ja4, header_order_hash, host
+    HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64}`;
+}
+
 function fleetsSql(where: string): string {
-  return `WITH page AS (
-        SELECT ${fleetKey}, ${fleetColumns} FROM agg_fleet_1h AS t ${where}
-        GROUP BY hour, ja4, header_order_hash, host HAVING addresses >= {min_addresses:UInt64}
-        ORDER BY hour, ja4, header_order_hash, host LIMIT {limit:UInt32}
+  const keys = 'ja4, header_order_hash, host';
+  return `WITH found AS (${fleetsFound(where)}),
+      page AS (
+        SELECT ${fleetKey}, ${fleetColumns} FROM agg_fleet_1h AS t
+        ${where} AND (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT hour, ${keys} FROM found) GROUP BY hour, ${keys}
       ),
       -- An hour and the seven days before it.
       history AS (
-        SELECT *, sum(of_fleet) OVER (PARTITION BY hour, host) AS of_host
+        SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
+          sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
         FROM (
-          SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
-            sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
-          FROM (
-            SELECT ${fleetKey}, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS addresses
-            FROM agg_fleet_1h AS t WHERE t.hour >= ${instant('first_hour')} - 168 * 3600
-              AND t.hour <= ${instant('last_hour')} AND t.host IN (SELECT t.host FROM agg_fleet_1h AS t ${where})
-            GROUP BY hour, ja4, header_order_hash, host
-          ) AS t ${countedIn(169)}
-          GROUP BY hour, ja4, header_order_hash, host
-        )
+          SELECT ${fleetKey}, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
+          FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= ${instant('first_hour')} - 168 * 3600 AND t.hour <= ${instant('last_hour')}
+            AND (t.ja4, t.header_order_hash, t.host) IN (SELECT ${keys} FROM found)
+          GROUP BY hour, ${keys}
+        ) AS t ${countedIn(169)}
+        GROUP BY hour, ${keys}
+      ),
+      hosts AS (
+        SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
+        FROM (
+          SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+          WHERE t.hour >= ${instant('first_hour')} - 167 * 3600 AND t.hour <= ${instant('last_hour')}
+            AND t.host IN (SELECT host FROM found)
+          GROUP BY hour, host
+        ) AS t ${countedIn(168)}
+        GROUP BY hour, host
       ),
       orders AS (
         SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
         FROM agg_header_fingerprint_1h AS t
-        WHERE (t.hour, t.header_order_hash) IN (SELECT t.hour, t.header_order_hash FROM agg_fleet_1h AS t ${where})
+        WHERE (t.hour, t.header_order_hash) IN (SELECT hour, header_order_hash FROM found)
         GROUP BY hour, header_order_hash
       )
       SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
@@ -94,6 +129,7 @@ function fleetsSql(where: string): string {
       FROM page AS f
       JOIN history AS h
         ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
+      JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
       LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
       ORDER BY f.hour, f.ja4, f.header_order_hash, f.host`;
 }

@@ -1,10 +1,10 @@
 import { featureVersion, fleetFeatures } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
-import { decodeCursor } from '../http/cursor.js';
-import { pageOf } from '../http/page.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
 import type { FleetKey, FleetsRepository } from './fleets.repository.js';
 import type { FleetPage, FleetSearch } from './fleets.types.js';
+import { nextPage } from './next-page.js';
 
 export class FleetsService {
   constructor(
@@ -15,12 +15,14 @@ export class FleetsService {
   async list({ limit = 1000, cursor, ...query }: FleetSearch): Promise<FleetPage> {
     const { from: _from, to: _to, min_addresses = 2, ...filters } = query;
     const hours = wholeHours(query, this.clock.now());
-    const after = cursor === undefined ? undefined : position(query, cursor);
-    const rows = await this.repository.list({ filters, hours, minAddresses: min_addresses, after }, limit);
+    const start = cursor === undefined ? undefined : position(query, cursor);
+    const slice = { filters, hours, minAddresses: min_addresses, start };
+    const next = await nextPage(slice, limit, this.repository.rowAfter);
     return {
       feature_version: featureVersion,
       features: fleetFeatures.map(({ name }) => name),
-      ...pageOf(rows, limit, query, ({ hour, ja4, header_order_hash, host }) => [hour, ja4, header_order_hash, host]),
+      items: await this.repository.list(slice, next),
+      next_cursor: next ? encodeCursor(query, [next.hour, next.ja4, next.header_order_hash, next.host]) : null,
     };
   }
 }

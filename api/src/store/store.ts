@@ -64,6 +64,22 @@ export class Store {
     return (await this.rows<{ total: number }>(operation, query, params))[0]!.total;
   }
 
+  /**
+   * Returns the row after so many others of an ordered list; when there is none, how many there are.
+   *
+   * @param query a SELECT of the columns of the last of at most {rows:UInt32} rows, of `last`, and of their number as `rows`
+   */
+  async rowAfter<Row extends object>(
+    operation: string,
+    query: string,
+    params: QueryParams,
+    others: number,
+    limits = defaultLimits,
+  ): Promise<Row | number> {
+    const found = await this.rows<Row & { rows: number }>(operation, query, { ...params, rows: others + 1 }, limits);
+    return found[0]!.rows > others ? found[0]! : found[0]!.rows;
+  }
+
   /** Returns the rows of a SELECT as JSON texts, for who only passes them on; otherwise as {@link rows}. */
   async texts(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<string[]> {
     this.onStatement?.(operation, query);
