@@ -103,6 +103,7 @@ WITH page AS (
   CAST(if(length(gaps) < 2 OR arrayMax(gaps) = 0, NULL, arrayReduce('stddevPop', gaps) / arrayAvg(gaps)), 'Nullable(Float64)'),
   CAST(if(length(gaps) < 4, NULL, arrayReduce('corrStable', arrayPopBack(gaps), arrayPopFront(gaps))), 'Nullable(Float64)'),
   CAST(if(length(document_gaps) < 2, NULL, arrayReduce('median', document_gaps) / 1000), 'Nullable(Float64)'),
+  CAST(if(length(document_gaps) < 5, NULL, arrayReduce('stddevPop', document_gaps) / arrayAvg(document_gaps)), 'Nullable(Float64)'),
   CAST(paths / requests, 'Nullable(Float64)'),
   CAST(arrayReduce('entropy', path_hashes), 'Nullable(Float64)'),
   CAST(arrayMax(arrayEnumerateUniq(path_hashes)) / length(path_hashes), 'Nullable(Float64)'),

@@ -12,7 +12,7 @@ export interface Feature {
   readonly description: string;
 }
 
-export const featureVersion = 2;
+export const featureVersion = 3;
 
 const feature = (
   name: string,
@@ -30,6 +30,12 @@ export const features: readonly Feature[] = [
   feature('gap_variation', -1, 'ratio', 'standard deviation of the gaps over their mean; null below three requests'),
   feature('gap_correlation', 0, 'ratio', 'correlation of each gap with the one before; null below five requests'),
   feature('think_time', -1, 's', 'median seconds between two documents; null below three documents'),
+  feature(
+    'think_variation',
+    -1,
+    'ratio',
+    'standard deviation of the seconds between two documents over their mean: programs turn pages evenly; null below six documents',
+  ),
 
   feature('unique_path_ratio', 1, 'ratio', 'distinct paths over requests'),
   feature('path_entropy', 0, 'bits', 'Shannon entropy of the paths'),

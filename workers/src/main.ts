@@ -2,6 +2,7 @@ import { createLogger, loadSettings, onShutdown, redisAddress, SettingsError } f
 import { createClient } from '@ja4-platform/sdk';
 import { Redis } from 'ioredis';
 import { evaluateJob } from './bot-detector/evaluate.job.js';
+import { OpenModels } from './bot-detector/judges.js';
 import { retrainJob } from './bot-detector/retrain.job.js';
 import { scoreJob } from './bot-detector/score.job.js';
 import { repairJob } from './correlator/repair.job.js';
@@ -40,11 +41,12 @@ async function start(): Promise<void> {
   const unready = (): string | undefined =>
     draining ? 'draining' : redis.status === 'ready' ? undefined : `Redis is ${redis.status}`;
   const health = await listenForHealth(host, port, metrics.registry, unready);
+  const models = new OpenModels(client);
   const handlers = {
     correlation: { tick: tickJob(client, logger), repair: repairJob(client) },
     detection: {
-      score: scoreJob(client, Date),
-      retrain: retrainJob(client, Date),
+      score: scoreJob(client, Date, models),
+      retrain: retrainJob(client, Date, models),
       evaluate: evaluateJob(client),
     },
   };

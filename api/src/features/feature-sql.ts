@@ -10,6 +10,7 @@ export const featureExpressions: Record<string, string> = {
   gap_variation: `if(length(gaps) < 2 OR arrayMax(gaps) = 0, NULL, arrayReduce('stddevPop', gaps) / arrayAvg(gaps))`,
   gap_correlation: `if(length(gaps) < 4, NULL, arrayReduce('corrStable', arrayPopBack(gaps), arrayPopFront(gaps)))`,
   think_time: `if(length(document_gaps) < 2, NULL, arrayReduce('median', document_gaps) / 1000)`,
+  think_variation: `if(length(document_gaps) < 5, NULL, arrayReduce('stddevPop', document_gaps) / arrayAvg(document_gaps))`,
 
   unique_path_ratio: 'paths / requests',
   path_entropy: `arrayReduce('entropy', path_hashes)`,

@@ -60,6 +60,17 @@ export const featureCases: readonly [feature: string, ...cases: FeatureCase[]][]
     },
     { requests: times(0, 20).map((time) => ({ ...time, path: '/page' })), expected: null },
   ],
+  [
+    'think_variation',
+    // Gaps 10, 30, 10, 30, 20; what a page brings with it does not count.
+    {
+      requests: times(0, 10, 11, 40, 50, 80, 100).map((time, at) => ({ ...time, path: at === 2 ? '/a.css' : '/page' })),
+      expected: Math.sqrt(80) / 20,
+    },
+    { requests: times(0, 10, 20, 30, 40, 50).map((time) => ({ ...time, path: '/page' })), expected: 0 },
+    { requests: times(7, 7, 7, 7, 7, 7).map((time) => ({ ...time, path: '/page' })), expected: null },
+    { requests: times(0, 10, 20, 30, 40).map((time) => ({ ...time, path: '/page' })), expected: null },
+  ],
 
   ['unique_path_ratio', { requests: paths('/a', '/a', '/b', '/a'), expected: 0.5 }],
   [

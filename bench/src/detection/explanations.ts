@@ -1,4 +1,4 @@
-import type { ScoringModel } from '@ja4-platform/workers';
+import { explained, leadingFeatures, matrix, type ScoringModel } from '@ja4-platform/workers';
 import { Random } from '../simulator/random.js';
 import type { Observed } from './observed.js';
 import { directionOf } from './judges.js';
@@ -8,7 +8,7 @@ const planted = 500;
 
 /** How well explanations name what was planted. */
 export interface ExplanationQuality {
-  /** Share of planted anomalies whose strongest contribution is the planted feature. */
+  /** Share of planted anomalies whose first reason is the planted feature. */
   readonly hit_at_1: number;
   /** The same of those that the model gives a level. */
   readonly hit_at_1_of_alerts: number;
@@ -36,10 +36,12 @@ export async function explanationQuality(
     return rare === undefined || share > 0.002 ? [] : [{ index, name, rare }];
   });
   const plants = Array.from({ length: planted }, () => ({ row: random.one(rows), plant: random.one(extremes) }));
-  const scored = await model.score(plants.map(({ row, plant }) => withValue(row, plant.index, plant.rare)));
-  const hits = scored.map(({ score }, at) => {
-    const first = score.contributions.toSorted((a, b) => b.contribution - a.contribution)[0];
-    return first?.feature === plants[at]!.plant.name;
+  const changed = plants.map(({ row, plant }) => withValue(row, plant.index, plant.rare));
+  const scored = await model.score(changed);
+  const explanations = await model.parts.forests.explain(matrix(changed));
+  const hits = changed.map((row, at) => {
+    const facts = explained('', row, explanations[at]!, model.parts.hosts.of(row), null);
+    return leadingFeatures(facts)[0]?.feature === plants[at]!.plant.name;
   });
   const alerts = scored.flatMap(({ explanation }, at) => (explanation ? [{ explanation, isHit: hits[at]! }] : []));
   const errors = alerts.map(({ explanation: { score, baseline, features: each } }) =>

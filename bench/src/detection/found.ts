@@ -1,4 +1,5 @@
-import type { ScoredRow } from '@ja4-platform/workers';
+import { evidenceReasons, type ScoredRow } from '@ja4-platform/workers';
+import type { Schemas } from '@ja4-platform/sdk';
 import { hour } from '../simulator/actor.js';
 import { campaignQuality, campaignsAt, endOfCampaign, type Campaign, type CampaignQuality } from './campaigns.js';
 import { rowsOf } from './judges.js';
@@ -9,8 +10,10 @@ import type { FeatureRow } from './world.js';
 /** What the bot-detector found in the test. */
 export interface Found {
   readonly scored: ReadonlyMap<FeatureRow, ScoredRow>;
-  /** The score of each row; 0 where no model judges. */
-  readonly scores: readonly number[];
+  /** How sure the model is of each row; 0 where none judges. */
+  readonly certainties: readonly number[];
+  /** What the rules say of each row. */
+  readonly evidence: readonly (readonly Schemas['Reason'][])[];
   /** Of every day. */
   readonly campaigns: readonly Campaign[];
   readonly quality: CampaignQuality;
@@ -24,7 +27,8 @@ export async function foundBy(models: Models, { test }: Observed): Promise<Found
   const at = (end: number): Campaign[] => campaignsAt(end, test, scored, models);
   return {
     scored,
-    scores: rows.map((row) => scored.get(row)?.score.score ?? 0),
+    certainties: rows.map((row) => scored.get(row)?.certainty ?? 0),
+    evidence: rows.map(evidenceReasons),
     campaigns: [...days].flatMap((day) => at(Date.parse(day) + 24 * hour)),
     quality: campaignQuality(test, at(endOfCampaign(test))),
   };

@@ -1,5 +1,5 @@
 import { features as described } from '@ja4-platform/common';
-import { evidenceReasons, Forest, matrix, risk } from '@ja4-platform/workers';
+import { Forest, matrix, risk } from '@ja4-platform/workers';
 import { deviation, mean } from '../statistics.js';
 import type { Found } from './found.js';
 import type { Observed } from './observed.js';
@@ -20,21 +20,21 @@ function baselineOf(observed: Observed, index: number): { mean: number; deviatio
 export const directionOf = (name: string): number => described.find((feature) => feature.name === name)?.direction ?? 0;
 
 /** What rules and model say of a row; that it is part of a campaign is one witness more. */
-function detectorScores({ test }: Observed, { scores, campaigns }: Found): number[] {
+function detectorScores({ test }: Observed, { certainties, evidence, campaigns }: Found): number[] {
   const witnesses = new Map(campaigns.flatMap(({ rows, level }) => [...rows].map((row) => [row, level] as const)));
   return rowsOf(test).map((row, at) => {
     const severity = witnesses.get(row);
-    return risk([...evidenceReasons(row), ...(severity ? [{ severity }] : [])], scores[at]);
+    return risk([...evidence[at]!, ...(severity ? [{ severity }] : [])], certainties[at]);
   });
 }
 
 /** What is compared, ours first. */
 export const judges: Readonly<Record<string, Judge>> = {
   detector: (observed, found) => Promise.resolve(detectorScores(observed, found)),
-  'rules and model': (observed, { scores }) =>
-    Promise.resolve(rowsOf(observed.test).map((row, at) => risk(evidenceReasons(row), scores[at]))),
-  model: (_observed, { scores }) => Promise.resolve(scores),
-  rules: (observed) => Promise.resolve(rowsOf(observed.test).map((row) => risk(evidenceReasons(row)))),
+  'rules and model': (_observed, { certainties, evidence }) =>
+    Promise.resolve(evidence.map((reasons, at) => risk(reasons, certainties[at]))),
+  model: (_observed, { certainties }) => Promise.resolve(certainties),
+  rules: (_observed, { evidence }) => Promise.resolve(evidence.map((reasons) => risk(reasons))),
   'request rate': (observed) => Promise.resolve(rowsOf(observed.test).map(({ requests }) => requests)),
   /** How far each feature lies on its suspicious side, in standard deviations, added up. */
   'directional z-sum': (observed) => {
@@ -57,8 +57,6 @@ export const judges: Readonly<Record<string, Judge>> = {
     const training = { from: observed.testFrom, to: observed.to, rows: observed.test.length };
     const names = observed.features.map((name) => ({ name, direction: 0 as const }));
     const forest = await Forest.fit({ features: names, values }, { ...options, training });
-    const scores = await forest.score(values);
-    await forest.close();
-    return scores;
+    return forest.score(values);
   },
 };

@@ -5,6 +5,7 @@ import {
   averagePrecision,
   precisionAtBudget,
   reachedByPersona,
+  thinned,
   thresholdAt,
   topAgreement,
   type JudgedRow,
@@ -48,6 +49,12 @@ test('the budget goes to addresses, not to rows, and a group of equals is taken 
   const options = { budget: 6, prevalence: 0.5, addresses: 12 };
   assert.equal(precisionAtBudget(again, [5, 1, 4, 0, 0, 5], options), 1);
   close(precisionAtBudget(again, [1, 1, 1, 1, 1, 1], options), 0.5);
+});
+
+test('attacks are thinned to their share, evenly', () => {
+  const many = [...Array<JudgedRow>(98).fill(row('person')), ...Array<JudgedRow>(20).fill(row('bot'))];
+  assert.deepEqual(thinned(many, 0.02).slice(98), [98, 108]);
+  assert.equal(thinned(many, 0.5).length, 118);
 });
 
 test('agreement is of the highest rows only', () => {

@@ -113,6 +113,14 @@ export function precisionAtBudget(
   return right / taken;
 }
 
+/** Places of rows of which attacks are a share `prevalence`: every benign one, and attacks evenly spread over all of them. */
+export function thinned(rows: readonly JudgedRow[], prevalence: number): number[] {
+  const attacks = [...rows.keys()].filter((at) => rows[at]!.isAttack);
+  const kept = Math.min(attacks.length, Math.round(((rows.length - attacks.length) * prevalence) / (1 - prevalence)));
+  const some = new Set(Array.from({ length: kept }, (_, at) => attacks[Math.floor((at * attacks.length) / kept)]!));
+  return [...rows.keys()].filter((at) => !rows[at]!.isAttack || some.has(at));
+}
+
 /** Share of rows that both have among their `count` highest, of those that either has. */
 export function topAgreement(first: ArrayLike<number>, second: ArrayLike<number>, count: number): number {
   const top = (scores: ArrayLike<number>): Set<number> =>

@@ -33,19 +33,19 @@ export class Models {
   }
 
   /** What they say of the rows that they judge. */
-  async scored(rows: readonly FeatureRow[]): Promise<Map<FeatureRow, ScoredRow>> {
+  async scored(rows: readonly FeatureRow[], options = { explain: true }): Promise<Map<FeatureRow, ScoredRow>> {
     const found = new Map<FeatureRow, ScoredRow>();
     for (const [algorithm, model] of this.byAlgorithm) {
       const own = rows.filter((row) => algorithmOf(row) === algorithm && model.accepts(row));
-      for (const each of await model.score(own)) found.set(each.row, each);
+      for (const each of await model.score(own, options)) found.set(each.row, each);
     }
     return found;
   }
 
-  /** The score of each row; 0 where no model judges. */
-  async scores(rows: readonly FeatureRow[]): Promise<number[]> {
-    const found = await this.scored(rows);
-    return rows.map((row) => found.get(row)?.score.score ?? 0);
+  /** How sure the models are of each row; 0 where none judges. */
+  async certainties(rows: readonly FeatureRow[]): Promise<number[]> {
+    const found = await this.scored(rows, { explain: false });
+    return rows.map((row) => found.get(row)?.certainty ?? 0);
   }
 
   /** The model of rows with a handshake. */
@@ -55,9 +55,5 @@ export class Models {
 
   leaves(row: FeatureRow): Uint32Array | undefined {
     return this.byAlgorithm.get(algorithmOf(row))?.leaves(row);
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([...this.byAlgorithm.values()].map((model) => model.close()));
   }
 }

@@ -17,9 +17,8 @@ export interface Observed extends FeatureList {
 export interface FortnightSize {
   readonly historyDays: number;
   readonly testDays: number;
-  /** Size of the world in history and in the test; 1 is 2,400 addresses of people and machines. */
-  readonly historyScale: number;
-  readonly testScale: number;
+  /** How many people and machines there are; 1 is 2,400 addresses of them. */
+  readonly scale: number;
 }
 
 export interface ObserveOptions extends FortnightSize {
@@ -40,8 +39,8 @@ export function startOf(seed: number): number {
   return lastStart - (seed - 1) * daysOfSeed * day;
 }
 
-/** In history about one row of a hundred is an attack. */
-const attacksInHistory = 0.1;
+/** Attackers of history, as a share of those that come to the test: about one row of a hundred is an attack. */
+const attacksInHistory = 0.025;
 
 /** The attacks, one of which each seed keeps from history. */
 export const attacks: readonly string[] = personas.filter(({ isAttack }) => isAttack).map(({ name }) => name);
@@ -50,18 +49,18 @@ export const attacks: readonly string[] = personas.filter(({ isAttack }) => isAt
 function fortnight(options: Omit<ObserveOptions, 'log'>): [history: Scenario, test: Scenario] {
   const from = startOf(options.seed);
   const testFrom = from + options.historyDays * day;
-  const counts = (scale: number, attackScale: number): Record<string, number> =>
+  const counts = (attackers: number): Record<string, number> =>
     Object.fromEntries(
       Object.entries(addresses).map(([name, count]) => {
-        return [name, Math.ceil(count * scale * (attacks.includes(name) ? attackScale : 1))];
+        return [name, Math.ceil(count * (attacks.includes(name) ? attackers : options.scale))];
       }),
     );
-  const history = { ...counts(options.historyScale, attacksInHistory), [options.heldOut]: 0 };
+  const history = { ...counts(attacksInHistory), [options.heldOut]: 0 };
   return [
     { seed: options.seed, from, to: testFrom, counts: history, firstAddress: 1 },
     {
       ...{ seed: options.seed + 1000, siteSeed: options.seed, from: testFrom, to: testFrom + options.testDays * day },
-      ...{ counts: counts(options.testScale, 1), firstAddress: 2 ** 16 },
+      ...{ counts: counts(1), firstAddress: 2 ** 16 },
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { evidenceReasons } from '@ja4-platform/workers';
+import { alerts } from '@ja4-platform/workers';
 import { rounded } from '../statistics.js';
 import { eventLine, loggedRequest, type LoggedRequest } from './access-log.js';
 import { foundBy } from './found.js';
@@ -85,7 +85,6 @@ const nameOf = ({ context }: FeatureRow): string =>
 async function judged(seen: Observed): Promise<Omit<RealLogs, 'requests' | 'lines_that_are_no_request'>> {
   const models = await Models.trained(seen, 1);
   const found = await foundBy(models, seen);
-  await models.close();
   const results: Record<string, { auc: number; average_precision_1_percent: number }> = {};
   for (const [name, judge] of Object.entries(judges)) {
     const judgement = await judge(seen, found, 1);
@@ -94,14 +93,13 @@ async function judged(seen: Observed): Promise<Omit<RealLogs, 'requests' | 'line
       average_precision_1_percent: rounded(averagePrecision(seen.test, judgement, 0.01), 3),
     };
   }
-  const loud = new Set(
-    [...found.scored.values()].filter(({ level }) => level && level !== 'low').map(({ row }) => row),
-  );
+  const loud = new Set([...found.scored.values()].filter(({ level }) => alerts(level)).map(({ row }) => row));
+  const convicted = new Set(rowsOf(seen.test).filter((_, at) => found.evidence[at]!.length > 0));
   const reached: RealLogs['reached'] = Object.fromEntries(
     [...new Set(seen.test.map(({ persona }) => persona))].map((persona) => {
       const own = rowsOf(seen.test.filter((row) => row.persona === persona));
       const share = (test: (row: FeatureRow) => boolean): number => rounded(own.filter(test).length / own.length, 3);
-      const rules = share((row) => evidenceReasons(row).length > 0);
+      const rules = share((row) => convicted.has(row));
       return [persona, { rows: own.length, rules, model: share((row) => loud.has(row)) }];
     }),
   );

@@ -3,7 +3,14 @@ import type { Run } from './evaluation.js';
 import { explanationQuality } from './explanations.js';
 import { foundBy } from './found.js';
 import { judges, rowsOf } from './judges.js';
-import { averagePrecision, precisionAtBudget, reachedByPersona, thresholdAt, topAgreement } from './measures.js';
+import {
+  averagePrecision,
+  precisionAtBudget,
+  reachedByPersona,
+  thinned,
+  thresholdAt,
+  topAgreement,
+} from './measures.js';
 import { Models } from './model.js';
 import { attacks, busyHours, observed, type Observed, type ObserveOptions } from './observed.js';
 import { detectionTimes, timesToDetect, type DetectionTime } from './time-to-detect.js';
@@ -38,12 +45,20 @@ export async function seedRun(world: World, options: ObserveOptions): Promise<Se
     log(`seed ${seed}: ${name} ${JSON.stringify(results[name].average_precision)}`);
   }
   const others = await Models.trained(seen, seed + 500);
+  const again = await others.certainties(rowsOf(seen.test));
+  const usual = thinned(seen.test, 0.01);
+  const agreement = (rows: readonly number[]): number =>
+    topAgreement(
+      rows.map((at) => found.certainties[at]!),
+      rows.map((at) => again[at]!),
+      agreedRows,
+    );
   const model = {
-    top_50_jaccard: topAgreement(found.scores, await others.scores(rowsOf(seen.test)), agreedRows),
+    top_50_jaccard: agreement(usual),
+    top_50_jaccard_of_all_rows: agreement([...seen.test.keys()]),
     ...(await explanationQuality(seen, models.ofHandshakes, seed)),
   };
   const times = await detectionTimes(world, models, busyHours(options));
-  await Promise.all([models.close(), others.close()]);
   log(`seed ${seed}: ${JSON.stringify([found.quality, model, timesToDetect(times).all])}`);
   const counts = { rows_of_history: seen.history.length, rows_of_test: seen.test.length };
   return {

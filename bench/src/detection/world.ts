@@ -26,7 +26,11 @@ export class World {
   private constructor(private readonly platform: Platform) {}
 
   static async started(): Promise<World> {
-    const settings = { JA4_RETENTION_DAYS: '3650', JA4_BACKLOG_BATCHES: '1000', JA4_RATE_LIMIT: '0' };
+    const settings = {
+      ...{ JA4_RETENTION_DAYS: '3650', JA4_BACKLOG_BATCHES: '1000', JA4_RATE_LIMIT: '0' },
+      // Handshakes are sent before the requests on them, so none needs to be waited for.
+      JA4_GRACE_MS: '500',
+    };
     return new World(await startPlatform(settings));
   }
 

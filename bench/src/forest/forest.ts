@@ -68,7 +68,6 @@ async function speed(
     const fitted = performance.now();
     await forest.score(values);
     ours.push({ fit_s: (fitted - start) / 1000, score_s: (performance.now() - fitted) / 1000 });
-    await forest.close();
     if (withScikit) theirs.push(await scikitResult(values, width, round, directory));
     log(`${rows} rows, round ${round}: ${JSON.stringify(ours.at(-1))}`);
   }

@@ -61,7 +61,6 @@ export async function fileResult(path: string, { seeds, trees }: FileOptions): P
     }
     scored += part.labels.length;
   }
-  await Promise.all(forests.map((forest) => forest.close()));
   const rankings = scores.map((each) => ranking(each, labels));
   // Labels of one kind only leave nothing to rank, whatever the seed.
   const overSeeds = (of: (values: number[]) => number, name: keyof Ranking): number | null => {

@@ -48,11 +48,13 @@ test('rows all of whose features are missing, or are the same everywhere, make n
   );
 });
 
-test('one constant column among others is dropped and recorded, and says nothing', async () => {
+test('one constant column among others is dropped and recorded; only a value that nobody had says something', async () => {
   const facts = await trainedOn(500, (_, random) => [1 + random(), random(), 0.5]);
   assert.equal(facts.metrics.features_dropped, 1);
-  const [same, other] = await opened(facts).score([row([1.5, 0.5, 0.5]), row([1.5, 0.5, 99])]);
-  assert.equal(same!.score.score, other!.score.score);
+  const values = [0.5, null, 99].map((last) => row([1.5, 0.5, last]));
+  const [same, missing, other] = (await opened(facts).score(values)).map(({ score }) => score.score);
+  assert.equal(same, missing);
+  assert.ok(other! > same!);
 });
 
 test('no row and one row are too few to train on; no row to score gives nothing, one row its score', async () => {
@@ -77,7 +79,7 @@ test('a million rows are trained on in bounded memory, spread over all of them',
   const grown = process.memoryUsage().rss - before;
   assert.ok(facts.rows > 70_000 && facts.rows < 200_000, String(facts.rows));
   assert.ok(grown < 1e9, `${Math.round(grown / 1e6)} MB`);
-  assert.ok(facts.artifact.length < 1.2e6, `${facts.artifact.length} bytes`);
+  assert.ok(facts.artifact.length < 1e6, `${facts.artifact.length} bytes`);
 });
 
 test('a host seen for the first time is judged by all hosts', async () => {

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Client, Model, NewModel } from '../api-types.js';
 import type { JobResult } from '../run.js';
 import { gates, rateFails, type Gates } from './gates.js';
-import type { Clock } from './hours.js';
+import { DAY_MS, type Clock } from './hours.js';
 import type { OpenModels } from './judges.js';
 import { isYoung } from './retraining-due.js';
 import { ScoringModel } from './scoring-model.js';
 
 /** How long a model scores unseen before it takes the place of another. */
-const SHADOW_HOURS = 24;
-const HOUR_MS = 3_600_000;
+const SHADOW_MS = DAY_MS;
 
 /** What becomes of trained models: refused by their gates, in the shadow for a day, champion. Each step is recorded. */
 export class Challenges {
@@ -28,7 +27,6 @@ export class Challenges {
     const stored = await this.client.models.create({ body: trained, idempotencyKey: randomUUID() });
     const challenger = ScoringModel.open(stored, trained.artifact, trained);
     const found = await gates(trained, challenger, champion);
-    await challenger.close();
     const result = { trained: true, model_id: stored.model_id, rows: trained.rows, gates: found.reason };
     const isFirst = champion === undefined && found.measures.reproducible === 1;
     if (!found.holds && !isFirst) {
@@ -53,7 +51,7 @@ export class Challenges {
     const counts = { shadows_promoted: 0, shadows_refused: 0 };
     for (const shadow of await this.#shadows()) {
       const since = await this.#shadowedAt(shadow);
-      if (this.clock.now() - Date.parse(since) < SHADOW_HOURS * HOUR_MS) continue;
+      if (this.clock.now() - Date.parse(since) < SHADOW_MS) continue;
       const found = await this.#inShadow(shadow, since);
       if (found.holds) {
         await this.#promote(shadow, found.reason);

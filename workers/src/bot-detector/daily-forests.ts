@@ -1,5 +1,5 @@
 import type { ForestArtifact } from './forest/artifact.js';
-import type { Column, FeatureDefinition } from './forest/columns.js';
+import { learnColumns, type Column, type FeatureDefinition } from './forest/columns.js';
 import { Forest, type Explanation } from './forest/forest.js';
 
 /** Trees in all; their ranks are stable between seeds then. */
@@ -38,21 +38,19 @@ export class DailyForests {
     options: FitDailyOptions,
   ): Promise<DailyForests> {
     const forests: Forest[] = [];
+    // What is constant, missing or usual is told by all days: one day alone knows little of what is rare.
+    const columns = learnColumns({ features, values: joined(periods) });
     for (const index of periods.keys()) {
       const onTrees = (share: number): void => options.onProgress((index + share) / periods.length);
-      forests.push(await fitted(features, periods, index, options, onTrees));
+      forests.push(await fitted(columns, periods, index, options, onTrees));
     }
     return new DailyForests(forests);
   }
 
   /** True when growing the newest forest once more gives the same bytes. */
-  async isReproducible(
-    features: readonly FeatureDefinition[],
-    periods: readonly TrainingPeriod[],
-    options: FitDailyOptions,
-  ): Promise<boolean> {
+  async isReproducible(periods: readonly TrainingPeriod[], options: FitDailyOptions): Promise<boolean> {
     const last = periods.length - 1;
-    const again = await fitted(features, periods, last, options, () => {});
+    const again = await fitted(this.columns, periods, last, options, () => {});
     return JSON.stringify(again) === JSON.stringify(this.forests[last]);
   }
 
@@ -88,7 +86,7 @@ export class DailyForests {
     const width = this.columns.length;
     return Array.from(each[0]!, (_, row) => {
       const cells = values.subarray(row * width, (row + 1) * width);
-      return meanOf(middle(each, row).map((forest) => this.forests[forest]!.explain(cells)));
+      return meanOf(middle(each, row).map((forest) => this.forests[forest]!.explain(cells, each[forest]![row])));
     });
   }
 
@@ -97,23 +95,16 @@ export class DailyForests {
     return Uint32Array.from(this.forests.flatMap((forest) => [...forest.leaves(row)]));
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.forests.map((forest) => forest.close()));
-  }
-
   async #each(values: Float64Array): Promise<Float64Array[]> {
     const scores: Float64Array[] = [];
     // One after the other: each has threads of its own for many rows, and together they would be too many.
-    for (const forest of this.forests) {
-      scores.push(await forest.score(values));
-      await forest.close();
-    }
+    for (const forest of this.forests) scores.push(await forest.score(values));
     return scores;
   }
 }
 
 function fitted(
-  features: readonly FeatureDefinition[],
+  columns: readonly Column[],
   periods: readonly TrainingPeriod[],
   index: number,
   { featureVersion, seed }: FitDailyOptions,
@@ -122,14 +113,24 @@ function fitted(
   const { from, to, values } = periods[index]!;
   const trees = Math.max(FEWEST_TREES, Math.ceil(TREES / periods.length));
   return Forest.fit(
-    { features, values },
+    { features: columns, values },
     {
-      ...{ featureVersion, training: { from, to, rows: values.length / features.length } },
+      ...{ featureVersion, columns, training: { from, to, rows: values.length / columns.length } },
       // Seeds are 32 bits; forests of one model must not grow the same trees.
       ...{ seed: (seed + index) >>> 0, trees, sampleSize: SAMPLE_SIZE },
       onProgress: (grown) => onProgress(grown / trees),
     },
   );
+}
+
+function joined(periods: readonly TrainingPeriod[]): Float64Array {
+  const all = new Float64Array(periods.reduce((length, { values }) => length + values.length, 0));
+  let at = 0;
+  for (const { values } of periods) {
+    all.set(values, at);
+    at += values.length;
+  }
+  return all;
 }
 
 /** The forests whose score of a row lies in the middle: one, or two where their number is even. */

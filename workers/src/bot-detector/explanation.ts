@@ -54,11 +54,22 @@ export async function withoutWhat(
   return [];
 }
 
-/** The features that raised the score most. One that is missing is never a reason. */
-export function anomalyReasons(severity: DetectionLevel, { features }: RowExplanation): Reason[] {
+/**
+ * The features that speak against a row, the one that says most first: by what it added to the score and, twice, by the
+ * digits of how rare its value is. What the model used but is usual here tells a person nothing. One that is missing is
+ * never a reason.
+ */
+export function leadingFeatures({ features }: Pick<RowExplanation, 'features'>): RowExplanation['features'] {
+  const weight = ({ contribution, p_value }: RowExplanation['features'][number]): number =>
+    contribution * Math.log(p_value ?? 1) ** 2;
   return features
     .filter(({ value, contribution }) => value !== null && contribution > 0)
-    .sort((a, b) => b.contribution - a.contribution)
+    .sort((a, b) => weight(b) - weight(a) || b.contribution - a.contribution);
+}
+
+/** The features that speak most against a row, as reasons. */
+export function anomalyReasons(severity: DetectionLevel, explanation: RowExplanation): Reason[] {
+  return leadingFeatures(explanation)
     .slice(0, NAMED_FEATURES)
     .map(({ feature, value, expected, p_value }) => {
       const meaning = describedFeatures.find(({ name }) => name === feature)?.description ?? feature;

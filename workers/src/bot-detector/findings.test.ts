@@ -30,7 +30,7 @@ function scored(row = featureRow(), level: DetectionLevel | undefined, score: nu
   const { hour, client_ip, ja4, host, requests } = row;
   const reasons = level ? [reason('anomaly', level, 'not_found_ratio')] : [];
   return {
-    ...{ row, level, reasons, explanation: level && explanation },
+    ...{ row, level, reasons, certainty: score, explanation: level && explanation },
     score: { ...{ hour, client_ip, ja4, host, requests, score }, percentile: 0.999, contributions: [] },
   };
 }
@@ -89,7 +89,7 @@ test('a row without evidence and with a normal or low score is no finding', () =
   assert.deepEqual(findings.items(), []);
 });
 
-test('an anomaly alone is a finding of its own kind, with the score and the model', () => {
+test('an anomaly alone is a finding of its own kind, as sure as the model', () => {
   const findings = new Findings();
   findings.add(featureRow(), [], scored(undefined, 'medium', 0.7));
   findings.add(featureRow(), [], scored(undefined, 'high', 0.8));

@@ -10,12 +10,12 @@ import { TrainingRows } from './training-rows.js';
 
 const list = { feature_version: 2, features: ['requests', 'not_found_ratio', 'post_ratio'] };
 
-/** A model of rows around 1; `blind` gives every row the same value of most features, so that it cannot see them. */
+/** A model of rows around 1; `blind` gives most features every value there is, so that none of them is unusual. */
 async function trained(seed: number, blind = false): Promise<{ facts: NewModel; model: ScoringModel }> {
   const random = seededRandom(seed, 1);
   const training = new TrainingRows();
   for (let at = 0; at < 1500; at++) {
-    const values = [1 + random(), ...(blind ? [0.5, 0.5] : [random() * 0.05, random() * 0.1])];
+    const values = [1 + random(), ...(blind ? [random(), random()] : [random() * 0.05, random() * 0.1])];
     training.add(
       featureRow({ hour: '2026-11-21T10:00:00Z', client_ip: `10.0.${at >> 8}.${at & 255}`, ja4: `j${at}`, values }),
     );

@@ -1,37 +1,63 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HostBaselines, tailProbability, usual } from './host-baselines.js';
+import { features } from '@ja4-platform/common';
+import { calibrated } from './calibration.js';
+import { HostBaselines, tailProbability, usual, type CleanRow } from './host-baselines.js';
 
-const rows = (host: string, count: number, at = 0) =>
-  Array.from({ length: count }, (_, row) => ({ host, values: [at + row / count, null] }));
-const scores = (host: string, count: number, highest: number) =>
-  Array.from({ length: count }, (_, row) => ({ host, score: (highest * row) / count }));
+/** Where clients of a kind and host lie. */
+const row = (host: string, value: number): CleanRow => ({ host, values: [value, null] });
+const program = (value: number): CleanRow => {
+  const missing = { ja4_browser_like: null, accept_language_missing: 1 } as Record<string, number | null>;
+  return { host: 'shop', values: features.map(({ name }) => (name in missing ? missing[name]! : value)) };
+};
+const many = (count: number, make: (share: number) => CleanRow): CleanRow[] =>
+  Array.from({ length: count }, (_, at) => make(at / count));
+const even = (count: number, from: number, to: number): number[] =>
+  Array.from({ length: count }, (_, at) => from + ((to - from) * at) / count);
 
-const baselines = HostBaselines.learnt(
-  [...rows('shop', 1000), ...rows('api', 500, 10), ...rows('small', 20, 5)],
-  [...scores('shop', 300, 0.5), ...scores('api', 300, 0.9), ...scores('small', 20, 0.9)],
-);
+const training = [
+  ...many(1000, (share) => row('shop', share)),
+  ...many(500, (share) => row('api', 10 + share)),
+  ...many(20, (share) => row('small', 5 + share)),
+  ...many(300, (share) => program(20 + share)),
+];
+const heldOut = [
+  ...many(600, () => row('shop', 0.5)),
+  ...many(600, () => row('api', 10)),
+  ...many(600, () => program(20)),
+];
+const scores = Float64Array.from([...even(600, 0.3, 0.6), ...even(600, 0.3, 0.9), ...even(600, 0.3, 0.35)]);
+const baselines = HostBaselines.learnt(training, heldOut, scores, calibrated(scores));
 
-test('a host with enough rows has a normal of its own, a small one that of all', () => {
-  assert.ok(Math.abs(usual(baselines.of('shop'), 0)! - 0.5) < 0.01);
-  assert.ok(Math.abs(usual(baselines.of('api'), 0)! - 10.5) < 0.01);
-  assert.equal(baselines.of('small'), baselines.everywhere);
-  assert.ok(baselines.of('api').thresholds!.high! > 0.85);
-  assert.equal(baselines.of('shop').thresholds!.high, 0.65);
-  assert.equal(baselines.everywhere.thresholds, undefined);
+test('clients of a kind have a normal of their own on a host with enough of them, else that of all of their kind', () => {
+  assert.ok(Math.abs(usual(baselines.of(row('shop', 0)), 0)! - 0.5) < 0.01);
+  assert.ok(Math.abs(usual(baselines.of(row('api', 0)), 0)! - 10.3) < 0.5);
+  assert.ok(usual(baselines.of(program(0)), 0)! >= 20);
+  const browsers = baselines.of(row('small', 0));
+  assert.equal(browsers.rows, 1000 + 500 + 20 + 1200);
+  assert.ok(baselines.everywhere.rows > browsers.rows);
+});
+
+test('cuts are those of clients like it, and no nearer to the usual than the tail of all rows', () => {
+  const cut = (of: CleanRow): number => baselines.thresholdsOf(of).high!;
+  assert.ok(cut(row('api', 0)) > cut(row('shop', 0)));
+  assert.ok(cut(row('shop', 0)) > cut(program(0)));
+  assert.ok(cut(program(0)) > 0.5, 'all of them score 0.3 to 0.35');
+  assert.equal(baselines.thresholdsOf(row('small', 0)), baselines.thresholdsOf(row('new', 0)));
 });
 
 test('a value in the middle is likely, one far out is as unlikely as the rows can tell, on either side', () => {
-  const shop = baselines.of('shop');
-  assert.ok(tailProbability(shop, 0, 0.5)! > 0.95);
-  for (const far of [-3, 3]) assert.equal(tailProbability(shop, 0, far), 1 / 1001);
-  assert.ok(Math.abs(tailProbability(shop, 0, 0.025)! - 0.05) < 0.01);
+  const shop = baselines.of(row('shop', 0));
+  assert.ok(tailProbability(shop, 0, 0.5)! > 0.8);
+  for (const far of [-3, 3]) assert.equal(tailProbability(shop, 0, far), 1 / 1601);
+  assert.ok(Math.abs(tailProbability(shop, 0, 0.025)! - 0.03) < 0.01);
 });
 
 test('what is missing, or what nobody has, has no probability', () => {
-  assert.equal(tailProbability(baselines.of('shop'), 0, null), null);
-  assert.equal(tailProbability(baselines.of('shop'), 1, 3), null);
-  assert.equal(usual(baselines.of('shop'), 1), null);
+  const shop = baselines.of(row('shop', 0));
+  assert.equal(tailProbability(shop, 0, null), null);
+  assert.equal(tailProbability(shop, 1, 3), null);
+  assert.equal(usual(shop, 1), null);
 });
 
 test('baselines are read back as they were written', () => {
@@ -40,6 +66,7 @@ test('baselines are read back as they were written', () => {
 });
 
 test('no rows at all are a baseline that knows nothing', () => {
-  const nothing = HostBaselines.learnt([], []);
-  assert.equal(tailProbability(nothing.of('shop'), 0, 1), null);
+  const nothing = HostBaselines.learnt([], [], new Float64Array(), {});
+  assert.equal(tailProbability(nothing.of(row('shop', 0)), 0, 1), null);
+  assert.deepEqual(nothing.thresholdsOf(row('shop', 0)), {});
 });

@@ -1,45 +1,60 @@
 import type { FeatureRow } from '../api-types.js';
 import { calibrated, type Thresholds } from './calibration.js';
+import { clientKind } from './client-kind.js';
 import { quantilesOf, SHARES, shareAt } from './quantiles.js';
 
-/** What is usual on one host, or on all of them. */
+/** What is usual of some clients: of one kind on one host, of one kind everywhere, or of all. */
 export interface Baseline {
   readonly rows: number;
   /** Per feature its values at SHARES; null where no row had one. */
   readonly features: readonly (readonly number[] | null)[];
-  /** Cuts of the host's own held-out scores; absent where these are too few, then those of all hosts hold. */
+  /** Cuts of their own held-out scores; absent where these are too few. */
   readonly thresholds?: Thresholds;
 }
 
 /** A row that counts as clean. */
 export type CleanRow = Pick<FeatureRow, 'host' | 'values'>;
 
-const EVERYWHERE = '';
-/** With fewer rows a host is told by all hosts. */
-const MIN_HOST_ROWS = 200;
-/** The hosts with most rows; a baseline is about 4 KB. */
-const MAX_HOSTS = 50;
+/** With fewer rows some clients are told by more of them. */
+const MIN_ROWS = 200;
+/** With fewer of their own held-out rows some clients are judged by more of them: a tail of fifty tells one in a thousand. */
+const MIN_HELD_OUT = 500;
+/** The groups with most rows; a baseline is about 4 KB. */
+const MAX_GROUPS = 100;
 /** Rows that a baseline is learnt from, evenly spread: more would not move it. */
 const MAX_ROWS = 20_000;
 
-/** How the features of clean rows lie on each host: an API that only machines call has its own normal. */
-export class HostBaselines {
-  private constructor(private readonly byHost: ReadonlyMap<string, Baseline>) {}
+/** The groups that a row is told by, the narrowest first. */
+const groupsOf = (row: CleanRow): string[] => [`${clientKind(row)}|${row.host}`, `${clientKind(row)}|`, ''];
 
-  /** @param heldOut the scores of rows that the model has not seen, with their hosts */
-  static learnt(rows: readonly CleanRow[], heldOut: readonly { host: string; score: number }[]): HostBaselines {
-    const groups = Map.groupBy(rows, ({ host }) => host);
-    const scores = Map.groupBy(heldOut, ({ host }) => host);
-    const largest = [...groups]
-      .filter(([host, { length }]) => host !== EVERYWHERE && length >= MIN_HOST_ROWS)
+/** How the features of clean rows lie, by kind of client and host: an API that only machines call has its own normal. */
+export class HostBaselines {
+  private constructor(private readonly byGroup: ReadonlyMap<string, Baseline>) {}
+
+  /**
+   * @param scores what the model says of `heldOut`, rows that it has not seen
+   * @param thresholds the cuts of all of them
+   */
+  static learnt(
+    training: readonly CleanRow[],
+    heldOut: readonly CleanRow[],
+    scores: Float64Array,
+    thresholds: Thresholds,
+  ): HostBaselines {
+    const rows = new Map<string, CleanRow[]>();
+    const ownScores = new Map<string, number[]>();
+    for (const row of [...training, ...heldOut]) for (const group of groupsOf(row)) append(rows, group, row);
+    for (const [at, row] of heldOut.entries()) for (const group of groupsOf(row)) append(ownScores, group, scores[at]!);
+    const largest = [...rows]
+      .filter(([group, { length }]) => group !== '' && length >= MIN_ROWS)
       .sort(([, a], [, b]) => b.length - a.length)
-      .slice(0, MAX_HOSTS)
-      .map(([host, of]) => {
-        const own = Float64Array.from(scores.get(host) ?? [], ({ score }) => score);
-        const thresholds = own.length >= MIN_HOST_ROWS ? { thresholds: calibrated(own) } : {};
-        return [host, { ...baselineOf(of), ...thresholds }] as const;
-      });
-    return new HostBaselines(new Map<string, Baseline>([[EVERYWHERE, baselineOf(rows)], ...largest]));
+      .slice(0, MAX_GROUPS);
+    const baselines = largest.map(([group, of]) => {
+      const own = ownScores.get(group) ?? [];
+      const cuts = own.length >= MIN_HELD_OUT && { thresholds: calibrated(Float64Array.from(own), thresholds) };
+      return [group, { ...baselineOf(of), ...cuts }] as const;
+    });
+    return new HostBaselines(new Map([['', { ...baselineOf(rows.get('') ?? []), thresholds }], ...baselines]));
   }
 
   static fromJSON(stored: Readonly<Record<string, Baseline>>): HostBaselines {
@@ -47,21 +62,37 @@ export class HostBaselines {
   }
 
   toJSON(): Record<string, Baseline> {
-    return Object.fromEntries(this.byHost);
+    return Object.fromEntries(this.byGroup);
   }
 
-  /** The baseline of a host, or of all hosts where it has too few rows. */
-  of(host: string): Baseline {
-    return this.byHost.get(host) ?? this.byHost.get(EVERYWHERE)!;
+  /** What a row is told by: clients of its kind on its host, or more of them where these are few. */
+  of(row: CleanRow): Baseline {
+    return this.#first(row, () => true);
+  }
+
+  /** The cuts of the scores of clients like the one of a row. */
+  thresholdsOf(row: CleanRow): Thresholds {
+    return this.#first(row, ({ thresholds }) => thresholds !== undefined).thresholds!;
   }
 
   get everywhere(): Baseline {
-    return this.byHost.get(EVERYWHERE)!;
+    return this.byGroup.get('')!;
   }
 
   get size(): number {
-    return this.byHost.size;
+    return this.byGroup.size;
   }
+
+  #first(row: CleanRow, isEnough: (baseline: Baseline) => boolean): Baseline {
+    const known = groupsOf(row).flatMap((group) => this.byGroup.get(group) ?? []);
+    return known.find(isEnough)!;
+  }
+}
+
+function append<T>(groups: Map<string, T[]>, name: string, item: T): void {
+  const group = groups.get(name);
+  if (group) group.push(item);
+  else groups.set(name, [item]);
 }
 
 /** What is usual of a feature; null where nobody has it. */

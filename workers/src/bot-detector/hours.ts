@@ -1,7 +1,8 @@
 /** Tells the time; tests have one of their own. */
 export type Clock = Pick<DateConstructor, 'now'>;
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 /** How long after an hour its last requests are waited for: the grace time of the join, with room. */
 const SETTLED_MS = 60_000;
 

@@ -54,7 +54,6 @@ export class OpenModels {
       return found;
     };
     const judges = { champions: await opened(champions), shadows: await opened(shadows) };
-    for (const [id, model] of this.#open) if (!inUse.has(id)) await model.close();
     this.#open = inUse;
     return { ...judges, refused };
   }

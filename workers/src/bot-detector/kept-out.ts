@@ -1,11 +1,10 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { ProblemError } from '@ja4-platform/sdk';
 import type { Client, FeatureRow } from '../api-types.js';
-import type { Clock } from './hours.js';
+import { DAY_MS, type Clock } from './hours.js';
 
 /** How long what people call legitimate stays out of training: until it is sure that they were right. */
 const BENIGN_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** What labels in force say of rows, so that nobody can label an attack into what is normal. */
 export class KeptOut {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { FeaturePage, Model } from '../api-types.js';
 import type { Canary } from './canaries.js';
 import { DailyForests } from './daily-forests.js';
 import type { ForestArtifact } from './forest/artifact.js';
 import { ModelRefusedError } from './forest/errors.js';
 import { HostBaselines } from './host-baselines.js';
+import { sha256 } from './sha256.js';
 
 /** A model as it is stored: its forests, what is usual on each host, and the rows it was tested by. */
 export interface ModelArtifact {
@@ -14,7 +14,7 @@ export interface ModelArtifact {
   readonly canaries: readonly Canary[];
 }
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 export interface OpenedArtifact {
   readonly forests: DailyForests;
@@ -50,4 +50,4 @@ export function opened(
   return { forests, hosts: HostBaselines.fromJSON(stored.hosts), canaries: stored.canaries };
 }
 
-const checksumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const checksumOf = (text: string): string => sha256(text).toString('hex');

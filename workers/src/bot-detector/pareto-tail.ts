@@ -16,8 +16,9 @@ const MIN_EXCEEDANCES = 20;
 const EXPONENTIAL = 1e-9;
 
 /**
- * Fits the tail of sorted values above their first `start`, by probability-weighted moments (Hosking and Wallis 1987).
- * Undefined with fewer than 20 values above it, or when these do not vary.
+ * Fits the tail of sorted values above their first `start`, by probability-weighted moments (Hosking and Wallis 1987). One
+ * that would end is taken for exponential: what nobody has seen yet is rare, not impossible. Undefined with fewer than 20
+ * values above its start, or when these do not vary.
  */
 export function fittedTail(sorted: Float64Array, start: number): ParetoTail | undefined {
   const first = Math.ceil((sorted.length - 1) * start);
@@ -32,7 +33,16 @@ export function fittedTail(sorted: Float64Array, start: number): ParetoTail | un
   }
   const spread = mean - 2 * weighted;
   if (!(mean > 0) || !(spread > 0)) return undefined;
-  return { from, share: above.length / sorted.length, scale: (2 * mean * weighted) / spread, shape: 2 - mean / spread };
+  const share = above.length / sorted.length;
+  const shape = 2 - mean / spread;
+  return shape > 0
+    ? { from, share, scale: (2 * mean * weighted) / spread, shape }
+    : { from, share, scale: mean, shape: 0 };
+}
+
+/** How far values of the tail lie above its start on average; without bound where the shape is 1 or more. */
+export function meanExcess({ scale, shape }: ParetoTail): number {
+  return shape < 1 ? scale / (1 - shape) : Infinity;
 }
 
 /** Share of all values above `value`, which must not be below the start of the tail. */

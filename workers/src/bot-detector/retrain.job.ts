@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto';
-import type { Client, FeatureRow } from '../api-types.js';
+import type { Client } from '../api-types.js';
 import type { Handlers, JobContext, JobResult } from '../run.js';
 import { Challenges } from './challenges.js';
 import { TrainingRefusedError } from './forest/errors.js';
 import { hourStart, type Clock } from './hours.js';
-import { ALGORITHMS, algorithmOf, bothKinds, OpenModels, type Algorithm, type FeatureList } from './judges.js';
+import { ALGORITHMS, type Algorithm, type FeatureList, type OpenModels } from './judges.js';
 import { KeptOut } from './kept-out.js';
+import { readClean } from './read-clean.js';
 import { retrainingDue } from './retraining-due.js';
+import type { ScoringModel } from './scoring-model.js';
+import { sha256 } from './sha256.js';
 import { trainedModel } from './train-model.js';
-import { MIN_REQUESTS, TrainingRows } from './training-rows.js';
+import { TrainingRows } from './training-rows.js';
 import { Watch } from './watch.js';
 
-const PAGE_ROWS = 5000;
 const HISTORY_HOURS = 14 * 24;
 /** The share of the job that reading is taken to be; growing the trees is the rest. */
 const READING = 0.5;
@@ -21,8 +22,7 @@ const READING = 0.5;
  * up to and without the last complete hour, as that hour is still being scored. When it runs by schedule it first decides
  * about models in the shadow, looks for drift, and trains only when that is due.
  */
-export function retrainJob(client: Client, clock: Clock): Handlers['detection']['retrain'] {
-  const models = new OpenModels(client);
+export function retrainJob(client: Client, clock: Clock, models: OpenModels): Handlers['detection']['retrain'] {
   const challenges = new Challenges(client, clock, models);
   const watch = new Watch(client, clock, models);
 
@@ -35,15 +35,20 @@ export function retrainJob(client: Client, clock: Clock): Handlers['detection'][
 
     const to = wanted.to ?? hourStart(clock.now(), -1);
     const range = { from: wanted.from ?? hourStart(Date.parse(to), -HISTORY_HOURS), to };
-    const taught = await watch.taughtScopes();
-    const { rows, list } = await readRows(client, clock, range, taught, context);
+    const [labels, isTaught] = [await KeptOut.read(client, clock), await watch.taughtScopes()];
+    const empty = (): TrainingRows => new TrainingRows((row) => labels.has(row) || isTaught(row));
+    const { rows, list } = await readClean(client, range, empty, context.cancelled, (read) =>
+      context.report(READING / 2, `read ${read} rows`),
+    );
+    const champions = list && (await models.judges(list)).champions;
     const result: JobResult = { trained: false, due, ...seen };
     for (const [at, algorithm] of ALGORITHMS.entries()) {
       context.cancelled.throwIfAborted();
       const done = READING + (at / ALGORITHMS.length) * (1 - READING);
       const report = (share: number, text: string): void =>
         void context.report(done + (share * (1 - READING)) / ALGORITHMS.length, text);
-      const outcome = await trainedAndTried(algorithm, rows[algorithm], list, { ...range, report, context });
+      const champion = champions?.get(algorithm);
+      const outcome = await trainedAndTried(algorithm, rows[algorithm], list, { ...range, champion, report, context });
       // The result of the model of correlated traffic stands alone, that of the other under its own names.
       const prefix = at === 0 ? '' : 'http_';
       for (const [name, value] of Object.entries(outcome)) result[prefix + name] = value;
@@ -55,9 +60,8 @@ export function retrainJob(client: Client, clock: Clock): Handlers['detection'][
     algorithm: Algorithm,
     rows: TrainingRows,
     list: FeatureList | undefined,
-    { from, to, report, context }: { from: string; to: string; report: Report; context: JobContext },
+    { from, to, champion, report, context }: Trial,
   ): Promise<JobResult> {
-    const champion = list && (await models.judges(list)).champions.get(algorithm);
     try {
       const trained = await trainedModel(rows, list ?? { feature_version: 0, features: [] }, {
         ...{ from, to, algorithm, seed: seedOf(context.id, algorithm), onProgress: report },
@@ -73,11 +77,17 @@ export function retrainJob(client: Client, clock: Clock): Handlers['detection'][
   }
 }
 
-type Report = (share: number, text: string) => void;
+interface Trial {
+  readonly from: string;
+  readonly to: string;
+  readonly champion: ScoringModel | undefined;
+  readonly report: (share: number, text: string) => void;
+  readonly context: JobContext;
+}
 
 /** A job that was taken over from a dead worker grows the same trees again. */
 function seedOf(jobId: string, algorithm: Algorithm): number {
-  return createHash('sha256').update(`${jobId} ${algorithm}`).digest().readUInt32LE();
+  return sha256(`${jobId} ${algorithm}`).readUInt32LE();
 }
 
 /** Another retraining that runs and began before this one: of two at once the later gives way. */
@@ -85,28 +95,4 @@ async function trainingElsewhere(client: Client, jobId: string): Promise<string 
   const { items } = await client.jobs.list({ queue: 'detection', name: 'retrain', state: ['active'] }).page();
   const began = items.sort((a, b) => `${a.started_at} ${a.id}`.localeCompare(`${b.started_at} ${b.id}`));
   return began[0] && began[0].id !== jobId ? began[0].id : undefined;
-}
-
-/** The rows of a range, for each kind of traffic, without those of whom somebody may teach the models. */
-async function readRows(
-  client: Client,
-  clock: Clock,
-  range: { from: string; to: string },
-  isTaught: (row: FeatureRow) => boolean,
-  { cancelled, report }: JobContext,
-): Promise<{ rows: Record<Algorithm, TrainingRows>; list: FeatureList | undefined }> {
-  const labels = await KeptOut.read(client, clock);
-  const isKeptOut = (row: FeatureRow): boolean => labels.has(row) || isTaught(row);
-  const rows = bothKinds(() => new TrainingRows(isKeptOut));
-  let list: FeatureList | undefined;
-  let read = 0;
-  for await (const page of client.features.list({ ...range, limit: PAGE_ROWS, min_requests: MIN_REQUESTS }).pages()) {
-    cancelled.throwIfAborted();
-    list ??= page;
-    for (const row of page.items) rows[algorithmOf(row)].add(row);
-    read += page.items.length;
-    await report(READING / 2, `read ${read} rows`);
-  }
-  await report(READING, `read ${read} rows`);
-  return { rows, list };
 }

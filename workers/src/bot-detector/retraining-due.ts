@@ -1,9 +1,6 @@
 import { featureVersion } from '@ja4-platform/common';
 import type { Client, Model } from '../api-types.js';
-import type { Clock } from './hours.js';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, type Clock } from './hours.js';
 
 /** True of a model that saw less than a day: what nights and mornings look like it cannot know. */
 export function isYoung({ trained_from, trained_to }: Pick<Model, 'trained_from' | 'trained_to'>): boolean {

@@ -3,12 +3,14 @@ import type { Client, FeaturePage, FeatureRow, NewFinding, UpsertedDetection } f
 import type { Handlers } from '../run.js';
 import { CampaignWriter } from './campaigns/campaign-writer.js';
 import { Suspects } from './campaigns/suspects.js';
+import { chunks } from './chunks.js';
 import { ChangedHours, LOOK_BACK_HOURS, type HourRange } from './changed-hours.js';
 import { evidenceReasons } from './evidence/index.js';
 import { Findings } from './findings.js';
 import { handshakeFindings } from './handshake-findings.js';
 import { hourStart, isOver, type Clock } from './hours.js';
-import { algorithmOf, OpenModels, type Judges } from './judges.js';
+import type { OpenModels} from './judges.js';
+import { algorithmOf, type Judges } from './judges.js';
 import type { ScoredRow, ScoringModel } from './scoring-model.js';
 
 /** Understanding the statement of a page costs the store as much as a thousand of its rows. */
@@ -26,8 +28,7 @@ const MAX_ACTORS = 10_000;
  * included: its scores are provisional, and final once the hour is over. Then it puts together the campaigns of the last day
  * and closes detections whose actors are quiet.
  */
-export function scoreJob(client: Client, clock: Clock): Handlers['detection']['score'] {
-  const models = new OpenModels(client);
+export function scoreJob(client: Client, clock: Clock, models: OpenModels): Handlers['detection']['score'] {
   const changedHours = new ChangedHours(client);
   const suspects = new Suspects();
   const campaigns = new CampaignWriter(client);
@@ -104,11 +105,12 @@ async function writtenScores(
 ): Promise<Map<FeatureRow, ScoredRow>> {
   const written = new Map<FeatureRow, ScoredRow>();
   for (const [algorithm, model] of models) {
-    const scored = await model.score(rows.filter((row) => algorithmOf(row) === algorithm && model.accepts(row)));
+    const own = rows.filter((row) => algorithmOf(row) === algorithm && model.accepts(row));
+    const scored = await model.score(own, { explain: !shadow });
     if (!scored.length) continue;
     const items = scored.map(({ score }) => ({ ...score, provisional: !isOver(score.hour, now) }));
-    for (let at = 0; at < items.length; at += SCORE_ROWS) {
-      const body = { model_id: model.facts.model_id, shadow, items: items.slice(at, at + SCORE_ROWS) };
+    for (const part of chunks(items, SCORE_ROWS)) {
+      const body = { model_id: model.facts.model_id, shadow, items: part };
       await client.scores.write({ body, idempotencyKey: randomUUID() });
     }
     for (const each of scored) written.set(each.row, each);
@@ -119,9 +121,8 @@ async function writtenScores(
 /** Opens or updates the detections of what was found. */
 async function upserted(client: Client, findings: NewFinding[]): Promise<UpsertedDetection[]> {
   const results: UpsertedDetection[] = [];
-  for (let at = 0; at < findings.length; at += UPSERT_ROWS) {
-    const body = { items: findings.slice(at, at + UPSERT_ROWS) };
-    results.push(...(await client.detections.upsert({ body, idempotencyKey: randomUUID() })).items);
+  for (const items of chunks(findings, UPSERT_ROWS)) {
+    results.push(...(await client.detections.upsert({ body: { items }, idempotencyKey: randomUUID() })).items);
   }
   return results;
 }

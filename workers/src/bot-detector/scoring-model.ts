@@ -1,5 +1,5 @@
 import type { DetectionLevel, FeaturePage, FeatureRow, Model, Reason, Score } from '../api-types.js';
-import { level, percentile, type Thresholds } from './calibration.js';
+import { certainty, level, percentile } from './calibration.js';
 import { anomalyReasons, explained, withoutWhat, type RowExplanation } from './explanation.js';
 import type { Explanation } from './forest/forest.js';
 import { opened, type OpenedArtifact } from './model-artifact.js';
@@ -8,10 +8,12 @@ import { matrix, MIN_REQUESTS } from './training-rows.js';
 export interface ScoredRow {
   readonly row: FeatureRow;
   readonly score: Score;
+  /** How sure the score makes us, 0 to 1, on the scale of the severities of reasons. */
+  readonly certainty: number;
   /** Undefined when the score is normal. */
   readonly level: DetectionLevel | undefined;
+  /** Why, of a row that is not normal and was to be explained; so is the explanation. */
   readonly reasons: readonly Reason[];
-  /** Of a row that is not normal. */
   readonly explanation: RowExplanation | undefined;
 }
 
@@ -41,11 +43,13 @@ export class ScoringModel {
     return row.requests >= MIN_REQUESTS && !isTrainedOn;
   }
 
-  async score(rows: readonly FeatureRow[]): Promise<ScoredRow[]> {
+  /** Scores rows, and says why each is what it is unless that is not asked for. */
+  async score(rows: readonly FeatureRow[], { explain } = { explain: true }): Promise<ScoredRow[]> {
     if (!rows.length) return [];
+    if (!explain) return Array.from(await this.scores(rows), (score, at) => this.#plain(rows[at]!, score));
     const explanations = await this.parts.forests.explain(matrix(rows));
     const scored: ScoredRow[] = [];
-    for (const [at, row] of rows.entries()) scored.push(await this.#scored(row, explanations[at]!));
+    for (const [at, row] of rows.entries()) scored.push(await this.#explained(row, explanations[at]!));
     return scored;
   }
 
@@ -59,42 +63,40 @@ export class ScoringModel {
     return this.parts.forests.leaves(matrix([row]));
   }
 
-  /** Ends the threads that score; for a model that is replaced. */
-  close(): Promise<void> {
-    return this.parts.forests.close();
-  }
-
-  /** The cuts of a host: its own where it has enough rows, else those of all hosts. */
-  #thresholds(host: string): Thresholds {
-    return this.parts.hosts.of(host).thresholds ?? this.facts.thresholds;
-  }
-
-  async #scored(row: FeatureRow, explanation: Explanation): Promise<ScoredRow> {
+  #plain(row: FeatureRow, score: number): ScoredRow {
     const { hour, client_ip, ja4, host, requests } = row;
-    const { score, contributions } = explanation;
-    const thresholds = this.#thresholds(host);
-    const found = level(thresholds, score);
-    const values = contributions.map(({ feature, value, missing }, at) => ({
-      feature,
-      value: missing ? null : row.values[at]!,
-      contribution: value,
-    }));
-    const baseline = this.parts.hosts.of(host);
-    const facts = found && explained(this.facts.model_id, row, explanation, baseline, percentile(thresholds, score));
-    const without = async (features: ReadonlySet<number>): Promise<boolean> => {
-      const changed = row.values.map((value, at) => (features.has(at) ? null : value));
-      return level(thresholds, (await this.scores([{ values: changed }]))[0]!) === undefined;
-    };
+    const thresholds = this.parts.hosts.thresholdsOf(row);
     return {
       row,
       score: {
         ...{ hour, client_ip, ja4, host, requests, score },
         percentile: percentile(thresholds, score),
-        contributions: values.filter(({ contribution }) => contribution !== 0),
+        contributions: [],
       },
-      level: found,
-      reasons: found && facts ? anomalyReasons(found, facts) : [],
-      explanation: facts && { ...facts, normal_without: await withoutWhat(explanation, without) },
+      certainty: certainty(thresholds, score),
+      level: level(thresholds, score),
+      reasons: [],
+      explanation: undefined,
+    };
+  }
+
+  async #explained(row: FeatureRow, explanation: Explanation): Promise<ScoredRow> {
+    const scored = this.#plain(row, explanation.score);
+    const contributions = explanation.contributions.flatMap(({ feature, value, missing }, at) => {
+      return value === 0 ? [] : [{ feature, value: missing ? null : row.values[at]!, contribution: value }];
+    });
+    const withContributions = { ...scored, score: { ...scored.score, contributions } };
+    if (!scored.level) return withContributions;
+    const baseline = this.parts.hosts.of(row);
+    const facts = explained(this.facts.model_id, row, explanation, baseline, scored.score.percentile);
+    const isNormalWithout = async (features: ReadonlySet<number>): Promise<boolean> => {
+      const values = row.values.map((value, at) => (features.has(at) ? null : value));
+      return level(this.parts.hosts.thresholdsOf(row), (await this.scores([{ values }]))[0]!) === undefined;
+    };
+    return {
+      ...withContributions,
+      reasons: anomalyReasons(scored.level, facts),
+      explanation: { ...facts, normal_without: await withoutWhat(explanation, isNormalWithout) },
     };
   }
 }

@@ -6,7 +6,8 @@ import { DailyForests } from './daily-forests.js';
 import { TrainingRefusedError } from './forest/errors.js';
 import { HostBaselines } from './host-baselines.js';
 import { sealed } from './model-artifact.js';
-import { matrix, type TrainingRow, type TrainingRows } from './training-rows.js';
+import { quantile } from './quantiles.js';
+import { matrix, type TrainingRows } from './training-rows.js';
 
 /** With fewer, what is normal cannot be told. */
 const MIN_ROWS = 64;
@@ -48,51 +49,47 @@ export async function trainedModel(
     onProgress: (share: number) => onProgress(share, `grew ${Math.round(share * 100)} % of the trees on ${count} rows`),
   };
   const forests = await DailyForests.fit(definitions, periods, fitting);
-  try {
-    const isReproducible = await forests.isReproducible(definitions, periods, fitting);
-    const scores = heldOut.length ? await forests.score(matrix(heldOut)) : new Float64Array();
-    const withHosts = heldOut.map(({ host }, at) => ({ host, score: scores[at]! }));
-    const hosts = HostBaselines.learnt([...training, ...heldOut], withHosts);
-    const frozen = frozenCanaries(canaries, rows.suspects, training, definitions, seed);
-    return {
-      algorithm,
-      feature_version,
-      features,
-      parameters: {
-        forests: periods.length,
-        trees: forests.trees,
-        sample_size: Math.max(...forests.toJSON().map(({ sample_size }) => sample_size)),
-      },
-      metrics: {
-        calibration_rows: scores.length,
-        suspicious_rows_left_out: rows.suspicious,
-        labelled_rows_left_out: rows.labelled,
-        small_rows_left_out: rows.tooFew,
-        features_dropped: forests.columns.filter(({ dropped }) => dropped).length,
-        hosts: hosts.size,
-        canaries: frozen.length,
-        reproducible: Number(isReproducible),
-        ...cleanRate(heldOut, scores),
-      },
-      thresholds: calibrated(scores),
-      trained_from: rows.from ?? options.from,
-      trained_to: to,
-      rows: count,
-      seed,
-      ...sealed({ forests, hosts, canaries: frozen }),
-    };
-  } finally {
-    await forests.close();
-  }
+  const isReproducible = await forests.isReproducible(periods, fitting);
+  const scores = heldOut.length ? await forests.score(matrix(heldOut)) : new Float64Array();
+  const thresholds = calibrated(scores);
+  const hosts = HostBaselines.learnt(training, heldOut, scores, thresholds);
+  const frozen = frozenCanaries(canaries, rows.suspects, training, definitions, seed);
+  return {
+    algorithm,
+    feature_version,
+    features,
+    parameters: {
+      forests: periods.length,
+      trees: forests.trees,
+      sample_size: Math.max(...forests.toJSON().map(({ sample_size }) => sample_size)),
+    },
+    metrics: {
+      calibration_rows: scores.length,
+      suspicious_rows_left_out: rows.suspicious,
+      labelled_rows_left_out: rows.labelled,
+      small_rows_left_out: rows.tooFew,
+      features_dropped: forests.columns.filter(({ dropped }) => dropped).length,
+      hosts: hosts.size,
+      canaries: frozen.length,
+      reproducible: Number(isReproducible),
+      ...cleanRate(scores),
+    },
+    thresholds,
+    trained_from: rows.from ?? options.from,
+    trained_to: to,
+    rows: count,
+    seed,
+    ...sealed({ forests, hosts, canaries: frozen }),
+  };
 }
 
 /**
  * How many of the clean rows the lowest level names when only every second of them calibrates, counted among the others:
  * what {@link TARGET_RATE} becomes on rows that neither trained nor calibrated.
  */
-function cleanRate(heldOut: readonly TrainingRow[], scores: Float64Array): { clean_rate: number; clean_rows: number } {
+function cleanRate(scores: Float64Array): { clean_rate: number; clean_rows: number } {
   const others = scores.filter((_, at) => at % 2 === 1);
-  const cut = calibrated(scores.filter((_, at) => at % 2 === 0))[`p${100 * (1 - TARGET_RATE)}`] ?? Infinity;
-  const above = others.filter((score) => score > cut).length;
-  return { clean_rate: others.length ? above / others.length : 0, clean_rows: others.length };
+  if (!others.length) return { clean_rate: 0, clean_rows: 0 };
+  const cut = quantile(scores.filter((_, at) => at % 2 === 0).sort(), 1 - TARGET_RATE);
+  return { clean_rate: others.filter((score) => score > cut).length / others.length, clean_rows: others.length };
 }

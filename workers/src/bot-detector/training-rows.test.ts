@@ -39,20 +39,20 @@ test('the rows of attacks are kept aside', () => {
   assert.deepEqual([rows.suspicious, rows.suspects.length, rows.suspects[7]!.values[0]], [300, 200, 7]);
 });
 
-test('a day with a thousand rows is a period, others join the days after', () => {
+test('a day with four thousand rows is a period, others join the days after', () => {
   const rows = new TrainingRows();
-  const counts = [600, 600, 2000, 1200, 100, 1100];
+  const counts = [2100, 2100, 6000, 4100, 300, 3650];
   for (const [day, count] of counts.entries()) {
     const hour = `2026-11-1${day}T05:00:00Z`;
     for (let value = 0; value < count; value++) rows.add({ ...row(value), hour });
   }
-  // The newest fifth of 5,600 rows is held out: the last day, and 20 rows of the one before.
+  // The newest fifth of 18,250 rows is held out: all of the last day.
   assert.deepEqual(
     rows.split().periods.map(({ from, to, values }) => [from.slice(8, 10), to.slice(8, 13), values.length]),
     [
-      ['10', '11T06', 1200],
-      ['12', '12T06', 2000],
-      ['13', '14T06', 1280],
+      ['10', '11T06', 4200],
+      ['12', '12T06', 6000],
+      ['13', '14T06', 4400],
     ],
   );
 });

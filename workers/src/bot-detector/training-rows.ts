@@ -1,14 +1,18 @@
 import type { FeatureRow } from '../api-types.js';
 import type { TrainingPeriod } from './daily-forests.js';
-import { convicts, evidenceReasons } from './evidence/index.js';
+import { evidenceReasons } from './evidence/index.js';
 import { nextHour } from './hours.js';
+import { convicts } from './severity.js';
 
 /** Rows with fewer requests say too little: they neither train a model nor are scored by one. */
 export const MIN_REQUESTS = 3;
 /** No address and no JA4 gives more of the training rows than this, so that one loud client is not what is normal. */
 const MAX_SHARE = 0.01;
-/** A forest wants as many rows as a tree is grown on; days with fewer are trained together with the days after. */
-const MIN_PERIOD_ROWS = 1024;
+/**
+ * A forest wants four times the rows that a tree is grown on, so that its trees see different ones and what is rare is among
+ * them; days with fewer are trained together with the days after.
+ */
+const MIN_PERIOD_ROWS = 4096;
 /** Share of the rows, the newest, that is held out to calibrate. */
 const HELD_OUT = 0.2;
 /** Rows of known attacks that are kept to test models by. */
@@ -74,15 +78,13 @@ export class TrainingRows {
   /** The older four fifths day by day, to train on, and the newest fifth, to calibrate on what training has not seen. */
   split(): TrainingSplit {
     const cut = Math.floor(this.#rows.length * (1 - HELD_OUT));
-    const days = byPeriod(this.#rows.slice(0, cut)).map((rows) => {
-      const byAddress = withoutDominance(rows, (row) => row.client_ip);
-      return withoutDominance(byAddress, (row) => row.ja4);
-    });
+    const byAddress = withoutDominance(this.#rows.slice(0, cut), (row) => row.client_ip);
+    const training = withoutDominance(byAddress, (row) => row.ja4);
     return {
-      periods: days.map((rows): TrainingPeriod => {
+      periods: byPeriod(training).map((rows): TrainingPeriod => {
         return { from: rows[0]!.hour, to: nextHour(rows.at(-1)!.hour), values: matrix(rows) };
       }),
-      training: days.flat(),
+      training,
       heldOut: this.#rows.slice(cut),
     };
   }

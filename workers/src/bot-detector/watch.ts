@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, DriftMeasure, FeatureRow } from '../api-types.js';
 import type { JobContext } from '../run.js';
+import { chunks } from './chunks.js';
 import { adversarialDrift, drift, ja4Scope, networkScope } from './drift.js';
 import { hourStart, type Clock } from './hours.js';
-import { ALGORITHMS, algorithmOf, bothKinds, type Algorithm, type FeatureList, type OpenModels } from './judges.js';
-import { MIN_REQUESTS, TrainingRows, type TrainingRow } from './training-rows.js';
+import { ALGORITHMS, bothKinds, type Algorithm, type FeatureList, type OpenModels } from './judges.js';
+import { readClean } from './read-clean.js';
+import { TrainingRows, type TrainingRow } from './training-rows.js';
 
 const DAY_HOURS = 24;
-const PAGE_ROWS = 5000;
+const WRITTEN_AT_ONCE = 1000;
 /** Rows of a day that are compared, evenly spread. */
 const MAX_ROWS = 20_000;
 /** How long what somebody may have taught stays out of training. */
@@ -48,11 +50,9 @@ export class Watch {
         ...[...scopes.values()].flat(),
       ];
       const items = measures.map((measure): DriftMeasure => ({ ...measure, window_from: middle, window_to: to }));
-      for (let at = 0; at < items.length; at += 1000) {
-        const body = { items: items.slice(at, at + 1000) };
-        counts.drifted += (
-          await this.client.models.writeDrift({ model_id, body, idempotencyKey: randomUUID() })
-        ).drifted;
+      for (const part of chunks(items, WRITTEN_AT_ONCE)) {
+        const request = { model_id, body: { items: part }, idempotencyKey: randomUUID() };
+        counts.drifted += (await this.client.models.writeDrift(request)).drifted;
       }
       for (const [scope, moved] of scopes) {
         const reason = `${moved.length} features of ${scope} moved the same way: its rows stay out of training`;
@@ -81,16 +81,8 @@ export class Watch {
     range: { from: string; to: string },
     cancelled: AbortSignal,
   ): Promise<{ rows: Record<Algorithm, readonly TrainingRow[]>; list: FeatureList | undefined }> {
-    const clean = bothKinds(() => new TrainingRows(undefined, MAX_ROWS));
-    let list: FeatureList | undefined;
-    for await (const page of this.client.features
-      .list({ ...range, limit: PAGE_ROWS, min_requests: MIN_REQUESTS })
-      .pages()) {
-      cancelled.throwIfAborted();
-      list ??= page;
-      for (const row of page.items) clean[algorithmOf(row)].add(row);
-    }
-    return { rows: bothKinds((algorithm) => clean[algorithm].all), list };
+    const { rows, list } = await readClean(this.client, range, () => new TrainingRows(undefined, MAX_ROWS), cancelled);
+    return { rows: bothKinds((algorithm) => rows[algorithm].all), list };
   }
 }
 

@@ -1,5 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Client, FoundCampaign } from '../../api-types.js';
+import { chunks } from '../chunks.js';
+import { sha256 } from '../sha256.js';
 import { campaignOf, type KnownCampaign } from './campaigns.js';
 import { clusters } from './clusters.js';
 import type { SuspectRow } from './suspects.js';
@@ -33,8 +35,7 @@ export class CampaignWriter {
       if (!found.has(campaign.key)) found.set(campaign.key, campaign);
     }
     const changed = [...found.values()].filter((campaign) => this.#written.get(campaign.key) !== digestOf(campaign));
-    for (let at = 0; at < changed.length; at += WRITTEN_AT_ONCE) {
-      const items = changed.slice(at, at + WRITTEN_AT_ONCE);
+    for (const items of chunks(changed, WRITTEN_AT_ONCE)) {
       await this.client.campaigns.write({ body: { items }, idempotencyKey: randomUUID() });
       for (const campaign of items) this.#remember(campaign);
     }
@@ -70,5 +71,5 @@ export class CampaignWriter {
 }
 
 function digestOf(campaign: FoundCampaign): string {
-  return createHash('sha256').update(JSON.stringify(campaign)).digest('hex');
+  return sha256(JSON.stringify(campaign)).toString('hex');
 }

@@ -1,7 +1,8 @@
-import type { CampaignMember, DetectionLevel, FoundCampaign, Trait } from '../../api-types.js';
+import type { CampaignMember, FeatureContext, FoundCampaign, Trait } from '../../api-types.js';
+import { worst } from '../severity.js';
+import { busiest, sightings } from '../sightings.js';
 import { haveSameLeaves, traitNames, type Actor } from './clusters.js';
 
-const BY_SEVERITY: readonly DetectionLevel[] = ['low', 'medium', 'high', 'critical'];
 const MAX_MEMBERS = 5000;
 /** Shared values that are listed, those of most members first. */
 const MAX_EVIDENCE = 20;
@@ -20,7 +21,6 @@ export interface KnownCampaign {
 export function campaignOf(actors: readonly Actor[], known: readonly KnownCampaign[]): FoundCampaign {
   const shared = sharedTraits(actors);
   const rows = actors.flatMap((actor) => actor.rows);
-  const levels = rows.map(({ level }) => BY_SEVERITY.indexOf(level));
   const hosts = mostFrequent(rows.map(({ row }) => row.host));
   const sameLeaves = actorsWithSameLeaves(actors);
   const evidence: FoundCampaign['evidence'] = shared.slice(0, MAX_EVIDENCE).map(({ trait, value, members }) => {
@@ -37,7 +37,7 @@ export function campaignOf(actors: readonly Actor[], known: readonly KnownCampai
       200,
     ),
     score: Math.max(...rows.map(({ score }) => score)),
-    level: BY_SEVERITY[levels.reduce((most, level) => Math.max(most, level))]!,
+    level: worst(rows.map(({ level }) => level))!,
     evidence,
     members: actors
       .map((actor) => memberOf(actor, shared))
@@ -84,14 +84,12 @@ function keyOf(actors: readonly Actor[], shared: readonly SharedTrait[], known: 
 }
 
 function memberOf({ address, rows, traits }: Actor, shared: readonly SharedTrait[]): CampaignMember {
-  const busiest = rows.reduce((most, each) => (each.row.requests > most.row.requests ? each : most)).row;
-  const sum = (of: (context: (typeof busiest)['context']) => number): number =>
-    rows.reduce((total, { row }) => total + of(row.context), 0);
+  const hours = rows.map(({ row }) => row);
+  const { ja4, host } = busiest(hours);
+  const sum = (of: (context: FeatureContext) => number): number =>
+    hours.reduce((total, { context }) => total + of(context), 0);
   return {
-    ...{ client_ip: address, ja4: busiest.ja4, host: busiest.host },
-    first_seen: rows.map(({ row }) => row.context.first_seen).reduce((a, b) => (a < b ? a : b)),
-    last_seen: rows.map(({ row }) => row.context.last_seen).reduce((a, b) => (a > b ? a : b)),
-    requests: rows.reduce((total, { row }) => total + row.requests, 0),
+    ...{ client_ip: address, ja4, host, ...sightings(hours) },
     score: Math.max(...rows.map(({ score }) => score)),
     traits: shared
       .filter(({ trait, value }) => traits[trait].has(value))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256.js';
 
 /** Two of eight minima make a bucket: sets that have half of their paths in common share one in two of three cases. */
 const BANDS = 4;
@@ -20,11 +20,11 @@ export function pathBuckets(paths: readonly string[]): string[] {
   if (!paths.length) return [];
   const minima = new Array<number>(BANDS * HASHES_OF_BAND).fill(Infinity);
   for (const shape of new Set(paths.map(shapeOf))) {
-    const digest = createHash('sha256').update(shape).digest();
+    const digest = sha256(shape);
     for (const hash of minima.keys()) minima[hash] = Math.min(minima[hash]!, digest.readUInt32LE(4 * hash));
   }
   return Array.from({ length: BANDS }, (_, band) => {
     const part = minima.slice(band * HASHES_OF_BAND, (band + 1) * HASHES_OF_BAND);
-    return `${band}-${createHash('sha256').update(part.join()).digest('hex').slice(0, 12)}`;
+    return `${band}-${sha256(part.join()).toString('hex').slice(0, 12)}`;
   });
 }

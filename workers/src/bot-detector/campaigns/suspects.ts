@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { DetectionLevel, FeatureRow, Reason } from '../../api-types.js';
-import { convicts } from '../evidence/index.js';
 import { risk } from '../findings.js';
-import { nextHour } from '../hours.js';
+import { DAY_MS, nextHour } from '../hours.js';
 import type { ScoredRow } from '../scoring-model.js';
+import { alerts, convicts, worst } from '../severity.js';
+import { sha256 } from '../sha256.js';
 import { pathBuckets } from './path-buckets.js';
 
-const BY_SEVERITY: readonly DetectionLevel[] = ['low', 'medium', 'high', 'critical'];
 /** Hours that a campaign is put together from. */
-const WINDOW_MS = 24 * 3_600_000;
+const WINDOW_MS = DAY_MS;
 /** Rows that are remembered; with more, those of the oldest hour are forgotten. */
 const MAX_ROWS = 20_000;
 /** Share of a row's requests that must be what attackers do for the row to count although no rule named it. */
@@ -43,19 +42,18 @@ export class Suspects {
     leavesOf: (row: FeatureRow) => Uint32Array | undefined,
   ): void {
     const key = [row.hour, row.client_ip, row.ja4, row.host].join('|');
-    const isNamed = convicts(evidence) || (scored?.level !== undefined && scored.level !== 'low');
+    const isNamed = convicts(evidence) || alerts(scored?.level);
     if (!isNamed && !isOneOfMany(row)) {
       this.#rows.delete(key);
       return;
     }
     const levels = [...evidence.map(({ severity }) => severity), ...(scored?.level ? [scored.level] : [])];
-    const worst = levels.sort((a, b) => BY_SEVERITY.indexOf(b) - BY_SEVERITY.indexOf(a))[0];
     // Who does nothing but what attackers do is as suspicious as a reason of medium severity.
     const reasons = evidence.length ? evidence : [{ severity: 'medium' as const }];
     this.#rows.set(key, {
       row,
-      score: risk(reasons, scored?.score.score),
-      level: worst ?? 'medium',
+      score: risk(reasons, scored?.certainty),
+      level: worst(levels) ?? 'medium',
       isNamed,
       headerOrders: row.context.header_orders.map(shortHash),
       pathBuckets: pathBuckets(row.context.sample_paths),
@@ -82,4 +80,4 @@ function isOneOfMany({ requests, context }: FeatureRow): boolean {
   return Math.max(context.login_posts_refused, context.sensitive_requests) >= MOSTLY * requests;
 }
 
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+const shortHash = (text: string): string => sha256(text).toString('hex').slice(0, 12);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { featureRow, ja4s } from '../../testing/feature-row.js';
-import { convicts, evidenceReasons, evidenceRules } from './index.js';
+import { evidenceReasons, evidenceRules } from './index.js';
 
 test('every rule has a key of its own and a docs page', () => {
   const keys = evidenceRules.map(({ key }) => key);
@@ -25,10 +25,4 @@ test('a row can have several reasons, in the order of the rules', () => {
 test('what a client sent cannot make a reason longer than the API takes', () => {
   const context = { sensitive_requests: 40, not_found: 40, sample_paths: ['/'.padEnd(5000, 'x')] };
   assert.equal(evidenceReasons(featureRow({ context }))[0]!.detail.length, 2000);
-});
-
-test('reasons that happen to honest clients convict nobody', () => {
-  assert.equal(convicts([{ severity: 'low' }, { severity: 'low' }]), false);
-  assert.equal(convicts([{ severity: 'low' }, { severity: 'medium' }]), true);
-  assert.equal(convicts([]), false);
 });

@@ -45,11 +45,6 @@ export function evidenceReasons(row: FeatureRow): Reason[] {
   return reasonsOf(evidenceRules, row);
 }
 
-/** True when reasons are enough for a detection; what is `low` happens to honest clients, too. */
-export function convicts(reasons: readonly Pick<Reason, 'severity'>[]): boolean {
-  return reasons.some(({ severity }) => severity !== 'low');
-}
-
 export function reasonsOf<Row>(rules: readonly Rule<Row>[], row: Row): Reason[] {
   return rules.flatMap(({ key, severity, evidence }) => {
     const seen = evidence(row);

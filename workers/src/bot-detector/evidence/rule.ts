@@ -27,7 +27,7 @@ export type EvidenceRule = Rule<FeatureRow>;
 const places = new Map(features.map(({ name }, at) => [name, at]));
 
 /** The value of a feature; null when it is not known for the row. */
-export function valueOf(row: FeatureRow, feature: string): number | null {
+export function valueOf(row: Pick<FeatureRow, 'values'>, feature: string): number | null {
   return row.values[places.get(feature) ?? -1] ?? null;
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { featureRow, userAgents } from '../../testing/feature-row.js';
-import { convicts, evidenceReasons } from './index.js';
+import { convicts } from '../severity.js';
+import { evidenceReasons } from './index.js';
 import { tcpOsMismatch } from './tcp-os-mismatch.js';
 
 const row = (userAgent: string, features: Record<string, number> = { os_mismatch: 1 }) =>

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { sha256 } from '../sha256.js';
 import type { Column } from './columns.js';
 import type { TreeCode } from './compile.js';
 import { ModelRefusedError } from './errors.js';
@@ -10,7 +11,7 @@ export interface TrainingRange {
   readonly rows: number;
 }
 
-/** A forest as it is stored. Arrays are base64 of little-endian typed arrays; see {@link TreeCode}. */
+/** A forest as it is stored. Arrays are base64 of deflated little-endian typed arrays; see {@link TreeCode}. */
 export interface ForestArtifact {
   readonly format: number;
   readonly feature_version: number;
@@ -24,14 +25,15 @@ export interface ForestArtifact {
   readonly checksum: string;
 }
 
+const FORMAT = 2;
+
 type Unsealed = Omit<ForestArtifact, 'checksum' | 'format' | 'code'>;
 
-const base64 = (array: Uint16Array | Float32Array): string =>
-  Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
+const base64 = (array: Uint16Array | Float32Array): string => deflateRawSync(array).toString('base64');
 
 /** The bytes of a base64 text in a buffer of their own, as typed arrays must start on their element size. */
 function bytes(text: string): ArrayBuffer {
-  return Uint8Array.from(Buffer.from(text, 'base64')).buffer;
+  return Uint8Array.from(inflateRawSync(Buffer.from(text, 'base64'))).buffer;
 }
 
 /** Rebuilt key by key, so that the sum does not depend on the order in which a store returns the keys. */
@@ -39,15 +41,15 @@ function checksum(artifact: Omit<ForestArtifact, 'checksum'>): string {
   const { format, feature_version, training, seed, trees, sample_size, columns, code } = artifact;
   const parts = [
     [format, feature_version, training.from, training.to, training.rows, seed, trees, sample_size],
-    columns.map((c) => [c.name, c.direction, c.median, c.missing_share, c.dropped]),
+    columns.map((c) => [c.name, c.direction, c.median, c.missing_share, c.dropped, c.low, c.high]),
     [code.splits, code.thresholds, code.leaf_rows],
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return sha256(JSON.stringify(parts)).toString('hex');
 }
 
 export function sealedArtifact(facts: Unsealed, code: TreeCode): ForestArtifact {
   const artifact = {
-    format: 1,
+    format: FORMAT,
     ...facts,
     code: {
       splits: base64(code.splits),
@@ -64,7 +66,7 @@ export function sealedArtifact(facts: Unsealed, code: TreeCode): ForestArtifact 
  * @throws ModelRefusedError when the format or the feature version is another or the checksum does not match.
  */
 export function openedArtifact(artifact: ForestArtifact, featureVersion: number): TreeCode {
-  if (artifact.format !== 1) throw new ModelRefusedError(`model format ${artifact.format} is not known`);
+  if (artifact.format !== FORMAT) throw new ModelRefusedError(`model format ${artifact.format} is not known`);
   if (artifact.feature_version !== featureVersion) {
     throw new ModelRefusedError(
       `the model was trained on feature list ${artifact.feature_version}, the rows come with ${featureVersion}`,

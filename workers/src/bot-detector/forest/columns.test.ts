@@ -9,6 +9,8 @@ const column = (direction: Direction): Column => ({
   median: 10,
   missing_share: 0,
   dropped: false,
+  low: 0,
+  high: 20,
 });
 
 test('the median and the share of missing values are learnt from the values there are', () => {
@@ -32,6 +34,16 @@ test('a column that varies on its benign side only is dropped', () => {
   const values = Float64Array.of(1, 10, 10, 10);
   assert.equal(learnColumns({ features: features(1), values })[0]!.dropped, true);
   assert.equal(learnColumns({ features: features(-1), values })[0]!.dropped, false);
+});
+
+test('the range is that of values as the trees see them', () => {
+  const [both, high, none] = learnColumns({
+    features: features(0, 1, 0),
+    values: Float64Array.of(1, 1, NaN, 2, 2, NaN, 9, 9, NaN),
+  });
+  assert.deepEqual([both!.low, both!.high], [1, 9]);
+  assert.deepEqual([high!.low, high!.high], [2, 9]);
+  assert.deepEqual([none!.low, none!.high], [null, null]);
 });
 
 test('the benign side is clipped at the median, the suspicious side is not', () => {

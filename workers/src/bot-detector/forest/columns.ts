@@ -6,13 +6,16 @@ export interface FeatureDefinition {
   readonly direction: Direction;
 }
 
-/** What a model knows of one feature. A dropped feature varied in no training row and is in no tree. */
+/** What a model knows of one feature. A dropped feature varied among no training rows and is in no tree. */
 export interface Column extends FeatureDefinition {
   /** Stands in for a missing value and is where the benign side is clipped; null when no training row had a value. */
   readonly median: number | null;
   /** Share of training rows without a value. */
   readonly missing_share: number;
   readonly dropped: boolean;
+  /** The least and the greatest value of training rows, as the trees see them; null when no training row had a value. */
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** Row-major values of a feature list; anything not finite is missing. */
@@ -22,7 +25,7 @@ export interface FeatureMatrix {
 }
 
 /** A value as the trees see it: the median where it is missing, and never beyond the median on the benign side. */
-export function preparedValue(column: Column, value: number): number {
+export function preparedValue(column: Pick<Column, 'median' | 'direction'>, value: number): number {
   const median = column.median ?? 0;
   if (!Number.isFinite(value)) return median;
   if (column.direction === 1) return Math.max(value, median);
@@ -78,14 +81,12 @@ export function learnColumns(matrix: FeatureMatrix): Column[] {
       }
     }
   }
-  return features.map(({ name, direction }, index) => {
+  return features.map((feature, index) => {
     const known = rows - missing[index]!;
-    const middle = median(valuesOf(matrix, index, known));
-    const column = { name, direction, median: middle, missing_share: missing[index]! / rows, dropped: false };
-    return {
-      ...column,
-      dropped: !known || preparedValue(column, lows[index]!) === preparedValue(column, highs[index]!),
-    };
+    const facts = { ...feature, median: median(valuesOf(matrix, index, known)), missing_share: missing[index]! / rows };
+    if (!known) return { ...facts, dropped: true, low: null, high: null };
+    const [low, high] = [preparedValue(facts, lows[index]!), preparedValue(facts, highs[index]!)];
+    return { ...facts, dropped: low === high, low, high };
   });
 }
 

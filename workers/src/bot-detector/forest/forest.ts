@@ -2,7 +2,8 @@ import { openedArtifact, sealedArtifact, type ForestArtifact, type TrainingRange
 import { averagePathLength } from './average-path-length.js';
 import type { TreeCode } from './compile.js';
 import { preparedRows, type Column, type FeatureMatrix } from './columns.js';
-import { ScoringThreads } from './scoring-threads.js';
+import { cutOff, cutPaths, shareOutside } from './outside.js';
+import { threadedPathLengths } from './scoring-threads.js';
 import { trained } from './train.js';
 import { Trees } from './trees.js';
 
@@ -13,6 +14,8 @@ export interface FitOptions {
   readonly trees: number;
   /** Rows each tree is grown on; all rows where there are fewer. */
   readonly sampleSize: number;
+  /** What is known of the features, where it was learnt from more rows than these. */
+  readonly columns?: readonly Column[];
   /** Called with the number of trees grown so far. */
   readonly onProgress?: (trees: number) => void;
 }
@@ -36,7 +39,6 @@ export class Forest {
   readonly #kept: Column[];
   readonly #normalLength: number;
   readonly #code: TreeCode;
-  #threads: ScoringThreads | undefined;
 
   private constructor(artifact: ForestArtifact, code: TreeCode) {
     this.#artifact = artifact;
@@ -52,8 +54,8 @@ export class Forest {
    * @throws TrainingRefusedError with fewer than two rows or when no feature varies.
    */
   static async fit(matrix: FeatureMatrix, options: FitOptions): Promise<Forest> {
-    const { featureVersion, training, seed, trees, sampleSize, onProgress = () => {} } = options;
-    const result = await trained({ ...matrix, seed, trees, sampleSize }, onProgress);
+    const { featureVersion, training, seed, trees, sampleSize, columns, onProgress = () => {} } = options;
+    const result = await trained({ ...matrix, seed, trees, sampleSize, columns }, onProgress);
     const facts = { feature_version: featureVersion, training, seed, trees };
     const artifact = sealedArtifact({ ...facts, sample_size: result.sampleSize, columns: result.columns }, result.code);
     return new Forest(artifact, result.code);
@@ -78,45 +80,52 @@ export class Forest {
 
   /**
    * Scores rows of all features of {@link columns}, row-major: 0 normal, 1 anomalous. A missing value is taken for the
-   * median, so it never makes a row anomalous. Many rows are scored in threads of their own.
+   * median, so it never makes a row anomalous; what no training row had shortens the path of every tree. Many rows are
+   * scored in threads of their own.
    */
   async score(values: Float64Array): Promise<Float64Array> {
     const lengths = await this.#pathLengths(values);
     return lengths.map((length) => this.#scoreOf(length));
   }
 
-  /** Ends the threads of {@link score}; the forest may go on to be used. */
-  async close(): Promise<void> {
-    const threads = this.#threads;
-    this.#threads = undefined;
-    await threads?.close();
-  }
-
   async #pathLengths(values: Float64Array): Promise<Float64Array> {
     if (values.length <= FEW_ROWS * this.columns.length) {
       const prepared = preparedRows(this.columns, values, 0, values.length / this.columns.length);
-      return this.#trees.pathLengths(prepared, this.#kept.length);
+      const lengths = this.#trees.pathLengths(prepared, this.#kept.length);
+      cutPaths(lengths, this.columns, values);
+      return lengths;
     }
-    this.#threads ??= new ScoringThreads({ columns: this.columns, code: this.#code });
-    return this.#threads.pathLengths(values);
+    return threadedPathLengths({ columns: this.columns, code: this.#code }, values);
   }
 
-  /** Explains one row of all features of {@link columns}. */
-  explain(row: Float64Array): Explanation {
-    const prepared = preparedRows(this.columns, row, 0, 1);
-    const { expected, shortened } = this.#trees.attribution(prepared);
-    const score = this.#scoreOf(this.#trees.pathLengths(prepared, this.#kept.length)[0]!);
-    const baseline = this.#scoreOf(expected);
-    const total = shortened.reduce((sum, value) => sum + value, 0);
-    // What the path lengths add up to exactly becomes what the score adds up to: one factor, never negative, for all.
-    const scale = total === 0 ? 0 : (score - baseline) / total;
+  /**
+   * Explains one row of all features of {@link columns}.
+   *
+   * @param score what {@link score} says of the row, where that is known
+   */
+  explain(row: Float64Array, score?: number): Explanation {
+    const { expected, shortened } = this.#trees.attribution(preparedRows(this.columns, row, 0, 1));
+    const length = expected - sum(shortened);
+    const outside = this.columns.map((column, index) => shareOutside(column, row[index]!));
+    const shares = sum(outside);
+    const cut = cutOff(length, shares, this.columns.length);
+    // What lies outside cut the path off: each feature gets its share of what that saved.
+    const perShare = shares > 0 ? (length - cut) / shares : 0;
     let next = 0;
+    const saved = this.columns.map(
+      ({ dropped }, index) => (dropped ? 0 : shortened[next++]!) + perShare * outside[index]!,
+    );
+    const baseline = this.#scoreOf(expected);
+    const found = score ?? this.#scoreOf(cut);
+    // What the path lengths add up to exactly becomes what the score adds up to: one factor, never negative, for all.
+    const total = sum(saved);
+    const scale = total === 0 ? 0 : (found - baseline) / total;
     const contributions = this.columns.map((column, index) => ({
       feature: column.name,
-      value: column.dropped ? 0 : scale * shortened[next++]!,
+      value: scale * saved[index]!,
       missing: !Number.isFinite(row[index]!),
     }));
-    return { score, baseline, contributions };
+    return { score: found, baseline, contributions };
   }
 
   /** The leaf of each tree that one row of all features of {@link columns} ends in: rows that share many are alike. */
@@ -127,4 +136,10 @@ export class Forest {
   #scoreOf(pathLength: number): number {
     return 2 ** (-pathLength / this.#normalLength);
   }
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

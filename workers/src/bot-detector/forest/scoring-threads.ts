@@ -3,37 +3,28 @@ import { Threads, type Question } from './threads.js';
 
 const SLICE_ROWS = 8192;
 
-/** Threads that compute path lengths for one forest. */
-export class ScoringThreads {
-  readonly #width: number;
-  readonly #threads: Threads<Float64Array, Float64Array>;
-
-  constructor(task: ScoringTask) {
-    this.#width = task.columns.length;
-    this.#threads = new Threads(new URL('./score.worker.js', import.meta.url), { workerData: task });
+/**
+ * The lengths of the paths of many rows in one forest, found by threads that end with it. Memory beyond `values` is a slice
+ * of rows for each thread.
+ *
+ * @throws Error of a thread that failed
+ */
+export async function threadedPathLengths(task: ScoringTask, values: Float64Array): Promise<Float64Array> {
+  const width = task.columns.length;
+  const lengths = new Float64Array(values.length / width);
+  const program = new URL('./score.worker.js', import.meta.url);
+  const threads = new Threads<Float64Array, Float64Array>(program, { workerData: task });
+  try {
+    await threads.ask(slices(values, SLICE_ROWS * width), (found, slice) => lengths.set(found, slice * SLICE_ROWS));
+  } finally {
+    await threads.close();
   }
+  return lengths;
+}
 
-  /**
-   * Mean path length over the trees of each row of `values`. Memory beyond `values` is a slice of rows for each thread.
-   *
-   * @throws Error of a thread that failed, or AbortError when closed meanwhile
-   */
-  async pathLengths(values: Float64Array): Promise<Float64Array> {
-    const lengths = new Float64Array(values.length / this.#width);
-    await this.#threads.ask(this.#slices(values), (found, slice) => lengths.set(found, slice * SLICE_ROWS));
-    return lengths;
-  }
-
-  /** Ends the threads. */
-  close(): Promise<void> {
-    return this.#threads.close();
-  }
-
-  *#slices(values: Float64Array): Generator<Question<Float64Array>> {
-    const step = SLICE_ROWS * this.#width;
-    for (let from = 0; from < values.length; from += step) {
-      const asked = values.slice(from, from + step);
-      yield { asked, transfer: [asked.buffer] };
-    }
+function* slices(values: Float64Array, step: number): Generator<Question<Float64Array>> {
+  for (let from = 0; from < values.length; from += step) {
+    const asked = values.slice(from, from + step);
+    yield { asked, transfer: [asked.buffer] };
   }
 }

@@ -9,10 +9,12 @@ export interface TrainingTask extends FeatureMatrix {
   readonly trees: number;
   readonly sampleSize: number;
   readonly seed: number;
+  /** What is known of the features from more rows than these; learnt from these when absent. */
+  readonly columns?: readonly Column[] | undefined;
 }
 
 export interface TrainingResult {
-  readonly columns: Column[];
+  readonly columns: readonly Column[];
   readonly code: TreeCode;
   readonly sampleSize: number;
 }
@@ -56,7 +58,7 @@ export async function trained(
   const width = task.features.length;
   const rows = width ? task.values.length / width : 0;
   if (rows < 2) throw new TrainingRefusedError(`a forest needs at least two rows, got ${rows}`);
-  const columns = learnColumns(task);
+  const columns = task.columns ?? learnColumns(task);
   if (columns.every(({ dropped }) => dropped)) {
     throw new TrainingRefusedError(`none of the ${width} features varies in ${rows} rows`);
   }
