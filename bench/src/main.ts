@@ -24,6 +24,7 @@ const { positionals: wanted, values: options } = parseArgs({
     rows: { type: 'string', default: '10M' },
     data: { type: 'string' },
     page: { type: 'boolean', default: false },
+    sample: { type: 'boolean', default: false },
   },
 });
 
@@ -38,7 +39,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   'sentinel-memory': () => sentinelMemoryBench(log),
   memory: () => memoryBench(),
   fuzz: () => fuzzBench(log),
-  detection: () => detectionBench(log),
+  detection: () => detectionBench(log, options.sample),
   sensor: () => sensorBench(log),
   views: () => viewsBench(log),
   'sensor-day': () => sensorDayBench(log),

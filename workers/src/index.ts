@@ -6,7 +6,7 @@ export { evidenceReasons } from './bot-detector/evidence/index.js';
 export { explained, leadingFeatures } from './bot-detector/explanation.js';
 export { Findings, risk } from './bot-detector/findings.js';
 export type { FeatureDefinition, FeatureMatrix } from './bot-detector/forest/columns.js';
-export { alerts } from './bot-detector/severity.js';
+export { alerts, convicts } from './bot-detector/severity.js';
 export { TrainingRefusedError } from './bot-detector/forest/errors.js';
 export { Forest } from './bot-detector/forest/forest.js';
 export { seededRandom } from './bot-detector/forest/random.js';

@@ -1,3 +1,4 @@
+import { table } from '../markdown.js';
 import type { Estimate, Estimates } from './estimate.js';
 import type { Evaluation } from './evaluation.js';
 import { attacks } from './observed.js';
@@ -118,9 +119,4 @@ function text(estimate: Estimate | Estimates | undefined): string {
   if (!estimate) return '';
   const { mean, ci95 } = estimate as Estimate;
   return `${mean.toFixed(3)} ± ${ci95.toFixed(3)}`;
-}
-
-function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -13,6 +13,7 @@ import {
 } from './measures.js';
 import { Models } from './model.js';
 import { attacks, busyHours, observed, type Observed, type ObserveOptions } from './observed.js';
+import { writeSample } from './sample.js';
 import { detectionTimes, timesToDetect, type DetectionTime } from './time-to-detect.js';
 import type { World } from './world.js';
 
@@ -34,9 +35,13 @@ export interface SeedResult {
 }
 
 /** Sends the fortnight of a seed through a platform and measures what the detector and each baseline make of it. */
-export async function seedRun(world: World, options: ObserveOptions): Promise<SeedResult> {
+export async function seedRun(
+  world: World,
+  options: ObserveOptions & { readonly sample: boolean },
+): Promise<SeedResult> {
   const { seed, heldOut, log } = options;
   const seen = await observed(world, options);
+  if (options.sample) writeSample(seen);
   const models = await Models.trained(seen, seed);
   const found = await foundBy(models, seen);
   const results: Record<string, Measured> = {};

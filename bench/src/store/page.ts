@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { machine } from '../machine.js';
+import { table } from '../markdown.js';
 import { rootDir } from '../platform.js';
+import { rounded } from '../statistics.js';
 import type { IngestRates } from './ingest-rates.js';
 import type { Reads, ReadTimes } from './reads.js';
 import type { Sizes } from './sizes.js';
@@ -40,7 +42,12 @@ ${table(
   measured.map(({ requests, sizes: { bytes_per_request, beside_per_request }, reads }) => [
     millions(requests),
     String(bytes_per_request),
-    String(rounded(Object.values(beside_per_request).reduce((sum, bytes) => sum + bytes, bytes_per_request))),
+    String(
+      rounded(
+        Object.values(beside_per_request).reduce((sum, bytes) => sum + bytes, bytes_per_request),
+        1,
+      ),
+    ),
     `${reads.longest_stall_ms} ms`,
     `${Math.max(0, ...Object.values(reads.peak_mib))} MiB`,
   ]),
@@ -83,7 +90,7 @@ ${table(
 function timesOf(endpoint: string, measured: readonly Measured[]): string[] {
   const times = measured.map(({ reads }) => reads.endpoints.find((each) => each.endpoint === endpoint));
   const [first, last] = [times[0]?.p95_ms, times.at(-1)?.p95_ms];
-  const growth = first && last ? [String(rounded(last / first))] : [''];
+  const growth = first && last ? [String(rounded(last / first, 1))] : [''];
   return [endpoint, ...times.map(shown), ...(measured.length > 1 ? growth : [])];
 }
 
@@ -101,12 +108,6 @@ function namesOf(measured: readonly Measured[], of: (each: Measured) => Record<s
   return names.map((name) => [name, ...measured.map((each) => String(of(each)[name] ?? ''))]);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const rounded = (value: number): number => Math.round(10 * value) / 10;
-const millions = (requests: number): string => `${rounded(requests / 1e6)}M`;
+const millions = (requests: number): string => `${rounded(requests / 1e6, 1)}M`;
 const command = (sizes: readonly string[]): string =>
   ['`npm run bench store -- --rows ', sizes.join(','), ' --page`'].join('');

@@ -90,6 +90,19 @@ test('the explanation of an anomaly adds up, says how rare each value is and wha
   assert.ok(normal_without.length > 0 && !normal_without.includes('header_count'), normal_without.join());
 });
 
+test('unexplained, a row has the same score, level and certainty, and no reason', async () => {
+  const rows = [featureRow({ values: [1.5, 0.02, 13] }), featureRow({ values: [3.5, 0.97, 13] })];
+  const [explained, plain] = [await model.score(rows), await model.score(rows, { explain: false })];
+  for (const [at, { score, level, certainty, reasons, explanation }] of plain.entries()) {
+    assert.deepEqual(
+      [score.score, level, certainty],
+      [explained[at]!.score.score, explained[at]!.level, explained[at]!.certainty],
+    );
+    assert.deepEqual([score.contributions, reasons, explanation], [[], [], undefined]);
+  }
+  assert.ok(plain[1]!.certainty >= 0.9 && plain[0]!.certainty < 0.3);
+});
+
 test('a missing feature is never a reason, and its contribution has no value', async () => {
   const [row] = await model.score([featureRow({ values: [3.5, 0.97, null] })]);
   assert.ok(row!.reasons.every(({ feature }) => feature !== 'header_count'));

@@ -69,7 +69,7 @@ export async function trainedModel(
       labelled_rows_left_out: rows.labelled,
       small_rows_left_out: rows.tooFew,
       features_dropped: forests.columns.filter(({ dropped }) => dropped).length,
-      hosts: hosts.size,
+      baselines: hosts.size,
       canaries: frozen.length,
       reproducible: Number(isReproducible),
       ...cleanRate(scores),
