@@ -9,7 +9,7 @@ import { evidenceReasons } from './evidence/index.js';
 import { Findings } from './findings.js';
 import { handshakeFindings } from './handshake-findings.js';
 import { hourStart, isOver, type Clock } from './hours.js';
-import type { OpenModels} from './judges.js';
+import type { OpenModels } from './judges.js';
 import { algorithmOf, type Judges } from './judges.js';
 import type { ScoredRow, ScoringModel } from './scoring-model.js';
 
