@@ -1,4 +1,9 @@
 SELECT sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
+  sum(t.server_errors) AS server_errors, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out, uniqCombinedMerge(12)(t.addresses) AS ips, uniqCombinedMerge(12)(t.ja4s) AS ja4s, uniqCombinedMerge(12)(t.hosts) AS hosts, uniqCombinedMerge(12)(t.user_agents) AS user_agents FROM (SELECT * FROM agg_entity_1h AS h WHERE (h.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({day_from:Int64}, 'UTC'))
+  OR (h.hour >= fromUnixTimestamp64Micro({day_to:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  UNION ALL SELECT * FROM agg_entity_1d AS d WHERE d.hour >= fromUnixTimestamp64Micro({day_from:Int64}, 'UTC') AND d.hour < fromUnixTimestamp64Micro({day_to:Int64}, 'UTC')) AS t WHERE 1 AND t.entity_type = {entity_type:String} AND t.entity_value = {entity:String};
+
+SELECT sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
   sum(t.server_errors) AS server_errors, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out, uniqCombinedMerge(12)(t.addresses) AS ips, uniqCombinedMerge(12)(t.ja4s) AS ja4s, uniqCombinedMerge(12)(t.hosts) AS hosts, uniqCombinedMerge(12)(t.user_agents) AS user_agents FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value = {entity:String};
 
 SELECT sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,

@@ -16,6 +16,13 @@ SELECT count() AS open_detections,
 SELECT g AS value, sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
   sum(t.server_errors) AS server_errors, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
   sum(t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share,
+  CAST(tuple(uniqCombinedMerge(12)(t.addresses), uniqCombinedMerge(12)(t.ja4s), uniqCombinedMerge(12)(t.hosts), uniqCombinedMerge(12)(t.user_agents)), 'Tuple(ips UInt64, ja4s UInt64, hosts UInt64, user_agents UInt64)') AS distinct FROM (SELECT * FROM agg_entity_1h AS h WHERE (h.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({day_from:Int64}, 'UTC'))
+  OR (h.hour >= fromUnixTimestamp64Micro({day_to:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  UNION ALL SELECT * FROM agg_entity_1d AS d WHERE d.hour >= fromUnixTimestamp64Micro({day_from:Int64}, 'UTC') AND d.hour < fromUnixTimestamp64Micro({day_to:Int64}, 'UTC')) AS t WHERE 1 AND t.entity_type = {entity_type:String} AND t.entity_value = {entity:String} GROUP BY t.entity_value AS g;
+
+SELECT g AS value, sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
+  sum(t.server_errors) AS server_errors, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
+  sum(t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share,
   CAST(tuple(uniqCombinedMerge(12)(t.addresses), uniqCombinedMerge(12)(t.ja4s), uniqCombinedMerge(12)(t.hosts), uniqCombinedMerge(12)(t.user_agents)), 'Tuple(ips UInt64, ja4s UInt64, hosts UInt64, user_agents UInt64)') AS distinct FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value = {entity:String} GROUP BY t.entity_value AS g;
 
 SELECT replaceRegexpOne(toString(g), '^::ffff:', '') AS value, sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,

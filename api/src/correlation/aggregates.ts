@@ -12,21 +12,22 @@ const stageTable = 'agg_host_ip_ja4_1h';
 const dayMs = 24 * 3600_000;
 const hourMs = 3600_000;
 const hourMicros = 3_600_000_000;
+const dayMicros = 24 * hourMicros;
 const limits = { seconds: 120, bytes: 1024 * 1024 * 1024 };
 
-const startOfHour = (micros: number): number => micros - (micros % hourMicros);
+const isDaily = ({ table }: AggregateTable): boolean => table.endsWith('_1d');
 
-/** Whole hours, microseconds since 1970 UTC. */
+/** Whole hours, or days of a daily aggregate, microseconds since 1970 UTC. */
 interface Hours {
   readonly since: number;
   readonly until: number;
 }
 
-/** What each hour counts, as text. */
+/** What each hour (or day, by its start) counts, as text. */
 type Counts = ReadonlyMap<string, string>;
 
 /**
- * Holds the hourly aggregates against the tables they are made of. Called inside the lane of the join: http_logs stands
+ * Holds the aggregates against the tables they are made of. Called inside the lane of the join: http_logs stands
  * still. Handshakes do not, so the hours that are still being filled are left out for them.
  */
 export class Aggregates {
@@ -44,7 +45,7 @@ export class Aggregates {
     for (const aggregate of aggregateTables) {
       const hours = this.hours(aggregate, now, span);
       const [expected, actual] = await Promise.all([this.ofSource(aggregate, hours), this.ofTable(aggregate, hours)]);
-      for (const hour of expected.keys()) compared.add(hour);
+      if (!isDaily(aggregate)) for (const hour of expected.keys()) compared.add(hour);
       const wrong = differences(expected, actual);
       const days = new Set(wrong.map((hour) => hour.slice(0, 10)));
       if (wrong.length) this.logger.error({ table: aggregate.table, hours: wrong }, 'aggregate differs: rebuilding');
@@ -58,7 +59,7 @@ export class Aggregates {
   /** Makes what a day (YYYY-MM-DD) of http_logs is aggregated to again. */
   async rebuild(day: string): Promise<void> {
     for (const aggregate of aggregateTables) {
-      if (aggregate.source === 'http_logs') await this.rebuildTable(aggregate, day);
+      if (aggregate.source !== 'handshakes') await this.rebuildTable(aggregate, day);
     }
   }
 
@@ -71,11 +72,12 @@ export class Aggregates {
     await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
     await run(`CREATE TABLE ${database}.${staging} AS ${database}.${table}`);
     try {
+      const { time } = sources[source];
       const hours = await this.hoursOf(source, partition);
       for (const { columns, definition } of await this.views(table)) {
         for (const hour of hours) {
           await run(`INSERT INTO ${database}.${staging} (${columns}) SELECT ${columns} FROM (${definition})`, {
-            additional_table_filters: `{'${database}.${source}': 'time >= fromUnixTimestamp(${hour}) AND time < fromUnixTimestamp(${hour + 3600})'}`,
+            additional_table_filters: `{'${database}.${source}': '${time} >= fromUnixTimestamp(${hour}) AND ${time} < fromUnixTimestamp(${hour + 3600})'}`,
             max_execution_time: 600,
           });
         }
@@ -87,29 +89,34 @@ export class Aggregates {
   }
 
   /** The hours of a day that have rows, in seconds since 1970. */
-  private async hoursOf(source: string, partition: number): Promise<number[]> {
-    const sql = `SELECT DISTINCT toUnixTimestamp(toStartOfHour(time)) AS hour FROM ${source}
-      WHERE toYYYYMMDD(time) = {partition:UInt32} ORDER BY hour`;
-    const rows = await this.store.rows<{ hour: number }>(operation, sql, { partition }, limits);
-    return rows.map(({ hour }) => hour);
+  private async hoursOf(source: keyof typeof sources, partition: number): Promise<number[]> {
+    const { time } = sources[source];
+    const sql = `SELECT DISTINCT toUnixTimestamp(toStartOfHour(${time})) AS start FROM ${source}
+      WHERE toYYYYMMDD(${time}) = {partition:UInt32} ORDER BY start`;
+    const rows = await this.store.rows<{ start: number }>(operation, sql, { partition }, limits);
+    return rows.map(({ start }) => start);
   }
 
-  private hours({ table, source }: AggregateTable, now: number, span: Span | undefined): Hours {
+  private hours(aggregate: AggregateTable, now: number, span: Span | undefined): Hours {
+    const { table, source } = aggregate;
+    const unit = isDaily(aggregate) ? dayMicros : hourMicros;
+    const startOf = (micros: number): number => micros - (micros % unit);
     // The oldest day is going: its parts leave the two tables at different times. A table may keep more than its source.
     const days = Math.min(this.retention.days(table), this.retention.days(source));
     const kept = (Math.floor(now / dayMs) - days + 1) * dayMs * 1000;
-    const since = Math.max(kept, span ? startOfHour(span.first) : kept);
-    const until = startOfHour(span?.last ?? (now + dayMs) * 1000) + hourMicros;
-    return { since, until: source === 'handshakes' ? Math.min(until, startOfHour((now - hourMs) * 1000)) : until };
+    const since = Math.max(kept, span ? startOf(span.first) : kept);
+    const until = startOf(span?.last ?? (now + dayMs) * 1000) + unit;
+    return { since, until: source === 'handshakes' ? Math.min(until, startOf((now - hourMs) * 1000)) : until };
   }
 
-  private ofSource({ source, measures }: AggregateTable, hours: Hours): Promise<Counts> {
-    const { where, measures: counted } = sources[source];
+  private ofSource(aggregate: AggregateTable, hours: Hours): Promise<Counts> {
+    const { source, measures } = aggregate;
+    const { time, where, measures: counted } = sources[source];
     const names = Object.keys(measures) as Measure[];
     const columns = names.map((name) => (counted as Partial<Record<Measure, string>>)[name]);
     return this.counts(
-      `SELECT toStartOfHour(toDateTime(time, 'UTC')) AS hour, ${columns.join(', ')} FROM ${source}
-       WHERE ${where} AND time >= ${instant('since')} AND time < ${instant('until')} GROUP BY hour`,
+      `SELECT toStartOf${isDaily(aggregate) ? 'Day' : 'Hour'}(toDateTime(t.${time}, 'UTC')) AS hour, ${columns.join(', ')} FROM ${source} AS t
+       WHERE ${where} AND t.${time} >= ${instant('since')} AND t.${time} < ${instant('until')} GROUP BY hour`,
       hours,
     );
   }

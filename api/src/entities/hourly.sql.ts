@@ -4,6 +4,8 @@ import type { EntityType } from './entities.types.js';
 /** Where the hours of an entity are read from, as `t`, and how it is counted there. */
 interface Hourly {
   readonly table: string;
+  /** The table of its days, when there is one. */
+  readonly days: string | undefined;
   /** What an entity is told from others by, the type of that, and how people write it. */
   readonly key: string;
   readonly type: 'String' | 'IPv6';
@@ -14,7 +16,8 @@ interface Hourly {
 }
 
 const byValue: Hourly = {
-  table: 'agg_entity_1h AS t',
+  table: 'agg_entity_1h',
+  days: 'agg_entity_1d',
   key: 't.entity_value',
   type: 'String',
   text: (key) => key,
@@ -28,7 +31,8 @@ const byValue: Hourly = {
 };
 
 const byAddress: Hourly = {
-  table: 'agg_host_ip_ja4_1h AS t',
+  table: 'agg_host_ip_ja4_1h',
+  days: undefined,
   key: 't.client_ip',
   type: 'IPv6',
   text: addressText,
@@ -41,5 +45,8 @@ const byAddress: Hourly = {
   },
 };
 
-/** What an address did stands beside its hosts and handshakes, once; everything else has rows of its own. */
-export const hourlyOf = (type: EntityType): Hourly => (type === 'ip' ? byAddress : byValue);
+/** What an address did stands beside its hosts and handshakes, once; everything else has rows of its own, by the day only what lives that long. */
+export function hourlyOf(type: EntityType): Hourly {
+  if (type === 'ip') return byAddress;
+  return type === 'ja3' ? { ...byValue, days: undefined } : byValue;
+}

@@ -1,7 +1,9 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
+import { rowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
+import { userAgentRows } from '../traffic/user-agent-rows.js';
 import { browserOf, topFive } from '../traffic/user-agent.sql.js';
 import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
 
@@ -10,6 +12,7 @@ export type SeenFingerprint = Omit<Fingerprint, 'clients' | 'browsers'>;
 /** Where a page of the dictionary begins. */
 export type DictionaryPosition = Pick<DictionaryEntry, 'ja4' | 'client' | 'list'>;
 
+const prevalence = { hours: 'agg_ja4_prevalence_1h', days: 'agg_ja4_prevalence_1d' };
 const ips = 'uniqCombinedMerge(12)(t.addresses)';
 const browserShare = 'sum(t.browser_like) / sum(t.requests)';
 const orders = {
@@ -41,14 +44,14 @@ export class FingerprintsRepository {
 
   /** Returns the kinds of client that the User-Agents of each of these name, as they come in a range. */
   async browsers(ja4s: readonly string[], range: TimeRange): Promise<Map<string, Fingerprint['browsers']>> {
-    const { where, params } = new Conditions().between('hour', range.from, range.to);
+    const { from, conditions } = userAgentRows(range);
+    const { where, params } = conditions.oneOf('ja4', ja4s);
     const browsers = topFive(browserOf('t.user_agent'), 't.requests', 'sum(t.requests)');
-    const sql = `SELECT t.ja4 AS ja4, ${browsers} AS browsers FROM agg_host_ip_ja4_1h AS t
-      ${where} AND t.ja4 IN {ja4s:Array(String)} GROUP BY ja4`;
-    const rows = await this.store.rows<Pick<Fingerprint, 'ja4' | 'browsers'>>('fingerprints.list', sql, {
-      ...params,
-      ja4s,
-    });
+    // User-Agents are far fewer than rows: what kind of client each names is asked once.
+    const sql = `SELECT t.ja4 AS ja4, ${browsers} AS browsers FROM (
+        SELECT t.ja4 AS ja4, t.user_agent AS user_agent, sum(t.requests) AS requests FROM ${from} ${where} GROUP BY ja4, user_agent
+      ) AS t GROUP BY ja4`;
+    const rows = await this.store.rows<Pick<Fingerprint, 'ja4' | 'browsers'>>('fingerprints.list', sql, params);
     return new Map(rows.map(({ ja4, browsers }) => [ja4, browsers]));
   }
 
@@ -102,13 +105,13 @@ function groupsOf(
   { ja4, host, known, min_requests = 1, sort = '-requests' }: FingerprintSearch,
   range: TimeRange,
 ): Groups {
-  const inRange = new Conditions().between('hour', range.from, range.to).add(`t.ja4 != ''`);
-  const all = inRange.where;
+  const { from, conditions: inRange } = rowsOfRange(prevalence, range);
+  const all = inRange.add(`t.ja4 != ''`).where;
   const conditions = inRange.text('ja4', ja4).equal('host', 'String', host);
   if (known !== undefined) conditions.add(`t.ja4 ${known ? 'IN' : 'NOT IN'} ${knownJa4s}`);
   const [order, direction] = orders[sort];
   return {
-    from: 'agg_ja4_prevalence_1h AS t',
+    from,
     conditions,
     key: 't.ja4',
     type: 'String',
@@ -117,7 +120,7 @@ function groupsOf(
     having: 'sum(t.requests) >= {min_requests:UInt64}',
     params: { min_requests },
     columns: `g AS ja4, sum(t.requests) AS requests,
-      sum(t.requests) / (SELECT sum(t.requests) FROM agg_ja4_prevalence_1h AS t ${all}) AS share,
+      sum(t.requests) / (SELECT sum(t.requests) FROM ${from} ${all}) AS share,
       ${ips} AS ips, uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.user_agents) AS user_agents,
       uniqCombinedMerge(12)(t.asns) AS asns, ${browserShare} AS browser_share,
       min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,

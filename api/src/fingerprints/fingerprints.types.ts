@@ -56,7 +56,10 @@ export interface Fingerprint {
   requests: number;
   /** Of all requests with a JA4, 0 to 1. */
   share: number;
-  /** @isLong */
+  /**
+   * Different client addresses; an estimate, 2 % off, where there are thousands.
+   * @isLong
+   */
   ips: number;
   /** @isLong */
   hosts: number;

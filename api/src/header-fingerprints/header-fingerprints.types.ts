@@ -33,7 +33,10 @@ export interface HeaderFingerprint {
   headers: string[];
   /** @isLong */
   requests: number;
-  /** @isLong */
+  /**
+   * Different client addresses; an estimate, 2 % off, where there are thousands.
+   * @isLong
+   */
   ips: number;
   /** @isLong */
   ja4s: number;

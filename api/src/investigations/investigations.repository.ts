@@ -1,7 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
-import { contradicts, hasStack } from '../traffic/tcp-stack.sql.js';
+import { synOfRequest } from '../traffic/tcp-stack.sql.js';
 import { isBrowser } from '../traffic/user-agent.sql.js';
 import type { Activity, Anomaly, Identity } from './investigations.types.js';
 
@@ -32,7 +32,7 @@ export class InvestigationsRepository {
     const claims = `${isBrowser('t.user_agent')} AND t.ja4 IS NOT NULL`;
     const sql = `SELECT countIf(${claims} AND ifNull(t.ja4, '') IN ${knownJa4s}) AS browser_claims,
         countIf(${claims} AND ifNull(t.ja4, '') IN ${browserlessJa4s}) AS false_claims,
-        countIf(${hasStack}) AS stack_claims, countIf(${contradicts}) AS stack_mismatches
+        countIf(${synOfRequest.hasStack}) AS stack_claims, countIf(${synOfRequest.contradicts}) AS stack_mismatches
       FROM http_logs AS t ${where} AND t.src_ip = t.client_ip`;
     return (await this.store.rows<Identity>(operation, sql, params))[0]!;
   }

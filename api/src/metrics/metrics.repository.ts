@@ -1,32 +1,34 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import type { Store } from '../store/store.js';
+import { rowsOfRange } from '../store/days.js';
+import type { QueryParams, Store } from '../store/store.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metrics.types.js';
 
 const operation = 'metrics.overview';
 const levels = `['critical', 'high', 'medium', 'low']`;
 
-/** The hours of a range, of what the table of entities keeps of a kind: `t.entity_type` is all, host, ja4 or orphan_reason. */
-const hoursOf = (type: string, range: TimeRange): Conditions =>
-  new Conditions().between('hour', range.from, range.to).add(`t.entity_type = '${type}'`);
+/** The rows of a range, of what the table of entities keeps of a kind: `t.entity_type` is all, host, ja4 or orphan_reason. */
+function rowsOf(type: string, range: TimeRange): { rows: string; params: QueryParams } {
+  const { from, conditions } = rowsOfRange({ hours: 'agg_entity_1h', days: 'agg_entity_1d' }, range);
+  const { where, params } = conditions.add(`t.entity_type = '${type}'`);
+  return { rows: `FROM ${from} ${where}`, params };
+}
 
 /** Figures over whole hours, from the aggregate; a range of a few hours has its timeline from the requests themselves. */
 export class MetricsRepository {
   constructor(private readonly store: Store) {}
 
   async totals(range: TimeRange): Promise<Totals> {
-    const { where, params } = hoursOf('all', range);
-    const different = (type: string): string =>
-      `(SELECT uniqExact(t.entity_value) FROM agg_entity_1h AS t ${hoursOf(type, range).where})`;
-    const plain = `(SELECT sum(t.requests) FROM agg_entity_1h AS t ${hoursOf('orphan_reason', range).where}
-      AND t.entity_value = 'plain_http')`;
+    const { rows, params } = rowsOf('all', range);
+    const different = (type: string): string => `(SELECT uniqExact(t.entity_value) ${rowsOf(type, range).rows})`;
+    const plain = `(SELECT sum(t.requests) ${rowsOf('orphan_reason', range).rows} AND t.entity_value = 'plain_http')`;
     const tls = `toUInt64(requests - ifNull(${plain}, 0))`;
     const sql = `SELECT sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS clients, sum(t.correlated) AS correlated,
         if(${tls} = 0, NULL, correlated / ${tls}) AS correlated_share, ifNull(${different('ja4')}, 0) AS ja4s,
         ifNull(${different('host')}, 0) AS hosts, sum(t.refused) AS refused, sum(t.server_errors) AS server_errors,
         if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share, sum(t.bytes_out) AS bytes_out
-      FROM agg_entity_1h AS t ${where}`;
+      ${rows}`;
     return (await this.store.rows<Totals>(operation, sql, params))[0]!;
   }
 
@@ -36,9 +38,9 @@ export class MetricsRepository {
 
   /** Returns the values with most requests. */
   most(type: 'ja4' | 'host' | 'orphan_reason', range: TimeRange, limit: number): Promise<NamedCount[]> {
-    const { where, params } = hoursOf(type, range);
+    const { rows, params } = rowsOf(type, range);
     const sql = `SELECT t.entity_value AS name, sum(t.requests) AS count
-      FROM agg_entity_1h AS t ${where} GROUP BY name ORDER BY count DESC, name LIMIT {most:UInt32}`;
+      ${rows} GROUP BY name ORDER BY count DESC, name LIMIT {most:UInt32}`;
     return this.store.rows(operation, sql, { ...params, most: limit });
   }
 
@@ -50,7 +52,8 @@ export class MetricsRepository {
 
   /** Buckets of whole hours. */
   timelineOfHours(range: TimeRange, bucketSeconds: number): Promise<TimelineBucket[]> {
-    const { where, params } = hoursOf('all', range);
+    const hours = new Conditions().between('hour', range.from, range.to);
+    const { where, params } = hours.add(`t.entity_type = 'all'`);
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
         sum(t.requests) AS requests, sum(t.correlated) AS correlated, requests - correlated AS orphan,
         sum(t.refused) AS refused

@@ -29,6 +29,9 @@ export class RotationRepository {
   ): GroupQuery<Rotation> {
     const conditions = new Conditions().between('hour', range.from, range.to).add(`t.ja4 != ''`);
     conditions.address('client_ip', client_ip).equal('host', 'String', host);
+    // Most addresses have one JA4: they are told by two numbers each, where the sets of all of them would be large.
+    conditions.add(`t.client_ip IN (SELECT t.client_ip FROM agg_host_ip_ja4_1h AS t ${conditions.where}
+      GROUP BY t.client_ip HAVING min(cityHash64(t.ja4)) != max(cityHash64(t.ja4)))`);
     return new GroupQuery(this.store, 'rotation.list', {
       from: 'agg_host_ip_ja4_1h AS t',
       conditions,

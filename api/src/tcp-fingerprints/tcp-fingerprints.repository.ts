@@ -3,65 +3,71 @@ import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery } from '../store/groups.js';
 import type { Store } from '../store/store.js';
-import { distinctOf } from '../traffic/measures.sql.js';
-import { contradicts, startTtl, tcpStack } from '../traffic/tcp-stack.sql.js';
+import { synOfFingerprint, synPart } from '../traffic/tcp-stack.sql.js';
 import { osOf, topFive } from '../traffic/user-agent.sql.js';
 import type { TcpFingerprint, TcpFingerprintSearch, TcpMismatch, TcpMismatchSearch } from './tcp-fingerprints.types.js';
 
-const options = `ifNull(t.tcp_meta_options, '')`;
-const numberText = (column: string): string => `ifNull(toString(t.${column}), '')`;
-const fingerprint = `concat(toString(${startTtl}), ':', ${numberText('tcp_meta_window_size')}, ':',
-  ${numberText('tcp_meta_mss')}, ':', ${numberText('tcp_meta_window_scale')}, ':', ${options})`;
-const lastSeen = 'toUnixTimestamp64Micro(max(t.time))';
-const fingerprintOrders = {
-  '-requests': 'count()',
-  '-ips': 'uniq(t.client_ip)',
-  '-mismatches': `countIf(${contradicts})`,
-  '-last_seen': lastSeen,
-} as const;
-const mismatchOrders = { '-mismatches': 'count()', '-last_seen': lastSeen } as const;
+const { stack, contradicts } = synOfFingerprint;
+const requests = 'sum(t.requests)';
+const mismatches = `sumIf(t.requests, ${contradicts})`;
+const lastSeen = 'toUnixTimestamp64Micro(max(t.last_seen))';
+const mismatchOrders = { '-mismatches': requests, '-last_seen': lastSeen } as const;
+const clients = 'agg_host_ip_ja4_1h AS t';
+const fingerprints = 'agg_tcp_fingerprint_1h AS t';
 
 export class TcpFingerprintsRepository {
   constructor(private readonly store: Store) {}
 
   list({ sort = '-requests', ...search }: TcpFingerprintSearch, range: TimeRange): GroupQuery<TcpFingerprint> {
+    // What is narrowed to a host or an address is read from what each client did.
+    const isNarrow = search.host !== undefined || search.client_ip !== undefined;
+    const ips = isNarrow ? 'uniqCombined(12)(cityHash64(t.client_ip))' : 'uniqCombinedMerge(12)(t.addresses)';
+    const orders = { '-requests': requests, '-ips': ips, '-mismatches': mismatches, '-last_seen': lastSeen } as const;
     return new GroupQuery(this.store, 'tcpFingerprints.list', {
-      from: 'http_logs AS t',
-      conditions: conditionsOf(search, range),
-      key: fingerprint,
+      from: isNarrow ? clients : fingerprints,
+      conditions: withStack(conditionsOf(search, range), search.stack),
+      key: 't.tcp_fingerprint',
       type: 'String',
-      order: fingerprintOrders[sort],
+      order: orders[sort],
       direction: 'DESC',
-      columns: `g AS fingerprint, any(${tcpStack}) AS stack, any(${startTtl}) AS initial_ttl,
-        any(t.tcp_meta_window_size) AS window_size, any(t.tcp_meta_mss) AS mss, any(t.tcp_meta_window_scale) AS window_scale,
-        any(${options}) AS options, count() AS requests, uniq(t.client_ip) AS ips, countIf(${contradicts}) AS mismatches,
-        ${topFive(osOf('t.user_agent'))} AS claimed,
-        min(t.time) AS first_seen, max(t.time) AS last_seen`,
+      columns: `g AS fingerprint, any(${stack}) AS stack, toUInt8(any(${synPart(1)})) AS initial_ttl,
+        toUInt16OrNull(any(${synPart(2)})) AS window_size, toUInt16OrNull(any(${synPart(3)})) AS mss,
+        toUInt8OrNull(any(${synPart(4)})) AS window_scale, any(${synPart(5)}) AS options, ${requests} AS requests, ${ips} AS ips,
+        ${mismatches} AS mismatches, ${topFive(osOf('t.user_agent'), 't.requests', requests)} AS claimed,
+        min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
     });
   }
 
   mismatches({ sort = '-mismatches', ...search }: TcpMismatchSearch, range: TimeRange): GroupQuery<TcpMismatch> {
+    const pairs = withStack(conditionsOf({}, range), search.stack).add(contradicts);
+    const contradicting = `(SELECT t.tcp_fingerprint, t.user_agent FROM ${fingerprints} ${pairs.where}
+      GROUP BY t.tcp_fingerprint, t.user_agent)`;
     return new GroupQuery(this.store, 'tcpFingerprints.mismatches', {
-      from: 'http_logs AS t',
-      conditions: conditionsOf(search, range).add(contradicts),
+      from: clients,
+      conditions: conditionsOf(search, range).add(
+        `(t.tcp_fingerprint, t.user_agent) IN ${contradicting}`,
+        pairs.params,
+      ),
       key: 't.client_ip',
       type: 'IPv6',
       order: mismatchOrders[sort],
       direction: 'DESC',
-      isSmall: true,
-      columns: `${addressText('g')} AS client_ip, arraySort(groupUniqArray(6)(${tcpStack})) AS stacks,
-        arraySort(groupUniqArray(6)(${osOf('t.user_agent')})) AS claimed, count() AS mismatches, any(t.user_agent) AS user_agent,
-        ${distinctOf('ja4')} AS ja4s, min(t.time) AS first_seen, max(t.time) AS last_seen`,
+      columns: `${addressText('g')} AS client_ip, arraySort(groupUniqArray(6)(${stack})) AS stacks,
+        arraySort(groupUniqArray(6)(${osOf('t.user_agent')})) AS claimed, ${requests} AS mismatches, any(t.user_agent) AS user_agent,
+        uniqIf(t.ja4, t.ja4 != '') AS ja4s, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
     });
   }
 }
 
+/** Rows of clients that no proxy spoke for. */
 function conditionsOf(
-  { stack: wanted, host, client_ip }: Pick<TcpFingerprintSearch, 'stack' | 'host' | 'client_ip'>,
+  { host, client_ip }: Pick<TcpFingerprintSearch, 'host' | 'client_ip'>,
   range: TimeRange,
 ): Conditions {
-  const conditions = new Conditions().between('time', range.from, range.to);
-  conditions.add('t.ip_meta_ttl IS NOT NULL AND t.src_ip = t.client_ip');
-  conditions.equal('host', 'String', host).address('client_ip', client_ip);
-  return wanted === undefined ? conditions : conditions.add(`${tcpStack} = {stack:String}`, { stack: wanted });
+  const conditions = new Conditions().between('hour', range.from, range.to).add(`t.tcp_fingerprint != ''`);
+  return conditions.equal('host', 'String', host).address('client_ip', client_ip);
+}
+
+function withStack(conditions: Conditions, wanted: string | undefined): Conditions {
+  return wanted === undefined ? conditions : conditions.add(`${stack} = {stack:String}`, { stack: wanted });
 }

@@ -39,7 +39,10 @@ export interface TcpFingerprint {
   options: string;
   /** @isLong */
   requests: number;
-  /** @isLong */
+  /**
+   * Different client addresses; an estimate, 2 % off, where there are thousands.
+   * @isLong
+   */
   ips: number;
   /**
    * Requests whose User-Agent names an operating system with another stack.

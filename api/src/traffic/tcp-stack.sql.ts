@@ -16,35 +16,47 @@ const stacks: readonly [name: string, condition: (ttl: string, options: string) 
   ],
 ];
 
-/** SQL of the time to live that a packet started with: the next of the usual ones. */
-const initialTtl = (ttl: string): string => `multiIf(${ttl} <= 32, 32, ${ttl} <= 64, 64, ${ttl} <= 128, 128, 255)`;
-
-/** SQL of the operating system that a SYN looks like; `other` when it is like none that is known. */
-function stackOf(ttl: string, options: string): string {
-  const cases = stacks.map(([name, condition]) => `${condition(initialTtl(ttl), options)}, '${name}'`);
-  return `multiIf(${cases.join(', ')}, 'other')`;
+/** SQL of what a SYN says of its sender. */
+interface SynSql {
+  /** The operating system that it looks like; `other` when it is like none that is known. */
+  readonly stack: string;
+  /**
+   * Whether User-Agent and SYN both name an operating system. Whoever sends packets of its own making, and whoever is
+   * like none that is known, contradicts nothing for certain.
+   */
+  readonly hasStack: string;
+  /** Whether they name different ones. */
+  readonly contradicts: string;
 }
 
-const ttl = 'assumeNotNull(t.ip_meta_ttl)';
-const options = `ifNull(t.tcp_meta_options, '')`;
-
-/** SQL of the time to live that the SYN of a request of `http_logs AS t` started with. */
-export const startTtl = initialTtl(ttl);
-
-/** SQL of what the SYN of a request of `http_logs AS t` looks like; it must have one. */
-export const tcpStack = stackOf(ttl, options);
+/**
+ * @param isSeen whether there is a SYN
+ * @param ttl the time to live that it started with
+ * @param options kinds of its options, joined by `-`
+ */
+function synSql(isSeen: string, ttl: string, options: string): SynSql {
+  const cases = stacks.map(([name, condition]) => `${condition(ttl, options)}, '${name}'`);
+  const stack = `multiIf(${cases.join(', ')}, 'other')`;
+  const claimed = stackOfSystem(osOf('t.user_agent'));
+  const hasStack = `${isSeen} AND ${claimed} != '' AND ${stack} NOT IN ('scanner', 'other')`;
+  return { stack, hasStack, contradicts: `${hasStack} AND ${claimed} != ${stack}` };
+}
 
 /** SQL of the stack that an operating system has which a User-Agent names; empty when it names none that is known. */
 const stackOfSystem = (os: string): string =>
   `transform(${os}, ['windows', 'android', 'chromeos', 'linux', 'macos', 'ios'], ['windows', 'linux', 'linux', 'linux', 'apple', 'apple'], '')`;
 
-const claimedStack = stackOfSystem(osOf('t.user_agent'));
+const ttl = 'assumeNotNull(t.ip_meta_ttl)';
 
-/**
- * SQL of whether User-Agent and SYN both name an operating system. Whoever sends packets of its own making, and whoever is
- * like none that is known, contradicts nothing for certain.
- */
-export const hasStack = `t.ip_meta_ttl IS NOT NULL AND ${claimedStack} != '' AND ${tcpStack} NOT IN ('scanner', 'other')`;
+/** Of a request of `http_logs AS t`. */
+export const synOfRequest = synSql(
+  't.ip_meta_ttl IS NOT NULL',
+  `multiIf(${ttl} <= 32, 32, ${ttl} <= 64, 64, ${ttl} <= 128, 128, 255)`,
+  `ifNull(t.tcp_meta_options, '')`,
+);
 
-/** SQL of whether they name different ones. */
-export const contradicts = `${hasStack} AND ${claimedStack} != ${tcpStack}`;
+/** SQL of a part of `t.tcp_fingerprint`: 1 initial TTL, 2 window, 3 MSS, 4 window scale, 5 options. */
+export const synPart = (part: 1 | 2 | 3 | 4 | 5): string => `splitByChar(':', toString(t.tcp_fingerprint))[${part}]`;
+
+/** Of a row of an aggregate `t` with its `tcp_fingerprint` and `user_agent`. */
+export const synOfFingerprint = synSql(`t.tcp_fingerprint != ''`, `toUInt8OrZero(${synPart(1)})`, synPart(5));

@@ -1,16 +1,14 @@
 import { textOperand } from '../filters/operands.js';
 import type { TimeRange } from '../http/time-range.js';
-import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
+import { userAgentHours, userAgentRows } from '../traffic/user-agent-rows.js';
 import { browserOf, isBrowser, osOf } from '../traffic/user-agent.sql.js';
 import type { UserAgent, UserAgentSearch } from './user-agents.types.js';
 
-const ips = 'uniq(t.client_ip)';
 const ja4s = `uniqIf(t.ja4, t.ja4 != '')`;
 const orders = {
   '-requests': 'sum(t.requests)',
-  '-ips': ips,
   '-ja4s': ja4s,
   '-first_seen': 'toUnixTimestamp64Micro(min(t.first_seen))',
   '-last_seen': 'toUnixTimestamp64Micro(max(t.last_seen))',
@@ -28,18 +26,20 @@ function groupsOf(
   { search, browser, host, ja4: wanted, min_requests = 1, sort = '-requests' }: UserAgentSearch,
   range: TimeRange,
 ): Groups {
-  const conditions = new Conditions().between('hour', range.from, range.to).add(`t.user_agent != ''`);
+  // The days know no hosts.
+  const { from, conditions, ips } = host === undefined ? userAgentRows(range) : userAgentHours(range);
+  conditions.add(`t.user_agent != ''`);
   conditions.equal('host', 'String', host).filter('ja4', wanted, textOperand, 't.ja4', `t.ja4 = ''`);
   if (search !== undefined) {
     conditions.add('positionCaseInsensitiveUTF8(t.user_agent, {search:String}) > 0', { search });
   }
   if (browser !== undefined) conditions.add(`${browserOf('t.user_agent')} = {browser:String}`, { browser });
   return {
-    from: 'agg_host_ip_ja4_1h AS t',
+    from,
     conditions,
     key: 't.user_agent',
     type: 'String',
-    order: orders[sort],
+    order: sort === '-ips' ? ips : orders[sort],
     direction: 'DESC',
     having: 'sum(t.requests) >= {min_requests:UInt64}',
     params: { min_requests },

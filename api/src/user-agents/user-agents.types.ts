@@ -52,7 +52,10 @@ export interface UserAgent {
   is_browser: boolean;
   /** @isLong */
   requests: number;
-  /** @isLong */
+  /**
+   * Different client addresses; an estimate, 2 % off, where there are thousands.
+   * @isLong
+   */
   ips: number;
   /**
    * Different JA4.

@@ -1,0 +1,46 @@
+import type { TimeRange } from '../http/time-range.js';
+import { Conditions } from './conditions.js';
+
+const dayUs = 24 * 3_600_000_000;
+const instant = (name: string): string => `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`;
+
+/** Rows of a range as the table `t`: what is read from, and conditions to add others to. */
+export interface RowsOfRange {
+  readonly from: string;
+  readonly conditions: Conditions;
+  /** Whether the rows of whole days are those of the daily table. */
+  readonly hasDays: boolean;
+}
+
+/** An hourly table, a daily one, and what is read of each: columns of the same names and types, all of them when absent. */
+interface HoursAndDays {
+  readonly hours: string;
+  readonly days: string;
+  readonly columnsOfHours?: string;
+  readonly columnsOfDays?: string;
+}
+
+/**
+ * Returns the rows of an aggregate in whole hours. Those of whole days come from the table that has a row where the hourly one
+ * has up to 24; a row's `hour` is then the start of its day.
+ */
+export function rowsOfRange(
+  { hours, days, columnsOfHours = '*', columnsOfDays = '*' }: HoursAndDays,
+  { from, to }: TimeRange,
+): RowsOfRange {
+  const firstDay = Math.ceil(from / dayUs) * dayUs;
+  const lastDay = Math.floor(to / dayUs) * dayUs;
+  if (firstDay >= lastDay) {
+    return { from: `${hours} AS t`, conditions: new Conditions().between('hour', from, to), hasDays: false };
+  }
+  const atItsEnds = `(h.hour >= ${instant('hour_from')} AND h.hour < ${instant('day_from')})
+    OR (h.hour >= ${instant('day_to')} AND h.hour < ${instant('hour_to')})`;
+  const within = `d.hour >= ${instant('day_from')} AND d.hour < ${instant('day_to')}`;
+  const params = { hour_from: from, day_from: firstDay, day_to: lastDay, hour_to: to };
+  return {
+    from: `(SELECT ${columnsOfHours} FROM ${hours} AS h WHERE ${atItsEnds}
+      UNION ALL SELECT ${columnsOfDays} FROM ${days} AS d WHERE ${within}) AS t`,
+    conditions: new Conditions().add('1', params),
+    hasDays: true,
+  };
+}
