@@ -97,13 +97,16 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     const retention = new Retention(9, new Map([['agg_entity_1h', 90]]));
     await migrateUp(store, { retention });
     assert.deepEqual(await verifySchema(store, { retention }), []);
-    const [kept] = await store.rows<{ days: string }>(
+    const kept = await store.rows<{ days: string }>(
       'test',
       `SELECT extract(engine_full, 'toIntervalDay.(\\\\d+)') AS days FROM system.tables
-       WHERE database = {database:String} AND name = 'agg_entity_1h'`,
+       WHERE database = {database:String} AND name IN ('agg_entity_1h', 'agg_entity_1d', 'agg_user_agent_1d') ORDER BY name`,
       { database: store.database },
     );
-    assert.equal(kept?.days, '90');
+    assert.deepEqual(
+      kept.map(({ days }) => days),
+      ['90', '90', '9'],
+    );
     await assert.rejects(
       migrateUp(store, { retention: new Retention(7, new Map([['users', 3]])) }),
       /users has no retention/,

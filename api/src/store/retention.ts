@@ -11,8 +11,9 @@ export class Retention {
     private readonly tables: ReadonlyMap<string, number> = new Map(),
   ) {}
 
+  /** A table of days keeps what its table of hours does, when nothing is said of it: long ranges are read from both. */
   days(table: string): number {
-    return this.tables.get(table) ?? this.standard;
+    return this.tables.get(table) ?? this.tables.get(table.replace(/_1d$/, '_1h')) ?? this.standard;
   }
 
   /** @throws SettingsError when a table is named that keeps its rows for ever, or is none */
