@@ -96,3 +96,11 @@ export const attributeColumns: Record<Attribute, AttributeColumn> = {
 };
 
 export const attributeNames = Object.keys(attributeColumns) as Attribute[];
+
+const { ip, host, asn, country, user_agent, browser, os, http_version, header_order, orphan_reason } = attributeColumns;
+
+/** The attributes that `agg_host_ip_ja4_1h AS t` has, which are read from fewer rows there. */
+export const attributesOfHours: Partial<Record<Attribute, AttributeColumn>> = {
+  ...{ ip, host, asn, country, user_agent, browser, os, http_version, header_order, orphan_reason },
+  ja4: text('ja4', attributeColumns.ja4.help),
+};

@@ -2,7 +2,7 @@ import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
-import { attributeColumns } from '../traffic/attributes.js';
+import { attributeColumns, attributesOfHours } from '../traffic/attributes.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type { Variability, VariabilitySearch } from './variability.types.js';
 
@@ -23,14 +23,19 @@ function groupsOf(
   { of, value, host, min_requests = 1, min_distinct = 1, sort = '-distinct' }: VariabilitySearch,
   range: TimeRange,
 ): Groups {
-  const by = attributeColumns[attribute];
-  const other = attributeColumns[of];
-  const requests = new Conditions().between('time', range.from, range.to).add(by.isPresent).add(other.isPresent);
+  const [ofHours, otherOfHours] = [attributesOfHours[attribute], attributesOfHours[of]];
+  const isOfHours = ofHours !== undefined && otherOfHours !== undefined;
+  const [by, other] = isOfHours ? [ofHours, otherOfHours] : [attributeColumns[attribute], attributeColumns[of]];
+  const requests = new Conditions().between(isOfHours ? 'hour' : 'time', range.from, range.to);
+  requests.add(by.isPresent).add(other.isPresent);
   requests.equal('host', 'String', host);
   if (value !== undefined) requests.add(`${by.text(by.key)} = {value:String}`, { value });
   return {
-    from: `(SELECT ${by.text(by.key)} AS v, ${other.text(other.key)} AS o, count() AS n
-      FROM http_logs AS t ${requests.where} GROUP BY v, o) AS t`,
+    // Values become texts when they are counted.
+    from: `(SELECT ${by.text('p.v')} AS v, ${other.text('p.o')} AS o, p.n AS n FROM (
+        SELECT ${by.key} AS v, ${other.key} AS o, ${isOfHours ? 'sum(t.requests)' : 'count()'} AS n
+        FROM ${isOfHours ? 'agg_host_ip_ja4_1h' : 'http_logs'} AS t ${requests.where} GROUP BY v, o
+      ) AS p) AS t`,
     conditions: new Conditions(),
     key: 't.v',
     type: 'String',
