@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { redisAddress, SettingsError, type Logger, type Settings } from '@ja4-platform/common';
 import { Redis } from 'ioredis';
@@ -8,6 +7,7 @@ import { createApp } from './app.js';
 import type { AuditLog } from './audit/audit-log.js';
 import type { apiSettings, Clock, Context } from './context.js';
 import { prepareDataDirectory } from './first-start.js';
+import { createLimitedServer } from './http/server-limits.js';
 import { createQueues } from './queues/queues.js';
 import { migrateUp } from './store/migrations.js';
 import { retentionOf } from './store/retention.js';
@@ -52,7 +52,7 @@ export async function startServer(
   const app = createApp(context);
   await prepareDataDirectory(settings.JA4_DATA_DIR, app.authentication.keys, app.users);
 
-  const server = createServer(app.express);
+  const server = createLimitedServer(app.express);
   server.listen(settings.JA4_PORT, settings.JA4_HOST);
   await once(server, 'listening');
   const { address, family, port } = server.address() as AddressInfo;

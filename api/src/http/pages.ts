@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { referencePage, type ApiDocument } from '../reference/reference-page.js';
 import { referenceStyle } from '../reference/reference-style.js';
+import { compressedFiles } from './compressed.js';
 
 /** Where the files that this API serves stand: the root of the installation. */
 export const rootDir = join(import.meta.dirname, '..', '..', '..');
@@ -31,7 +32,12 @@ function inlineScriptHashes(page: string): string[] {
 export function dashboard(directory: string): { router: Router; scriptHashes: string[] } {
   const page = readFileSync(join(directory, 'index.html'), 'utf8');
   const router = Router();
-  router.use('/_app/immutable', express.static(join(directory, '_app/immutable'), { immutable: true, maxAge: '1y' }));
+  const immutable = join(directory, '_app/immutable');
+  router.use(
+    '/_app/immutable',
+    compressedFiles(immutable),
+    express.static(immutable, { immutable: true, maxAge: '1y' }),
+  );
   router.use(express.static(directory, { index: false }));
   router.get('/{*page}', (request, response, next) => {
     if (/^\/(v1|docs|_app)\//.test(request.path) || !request.accepts('html')) {

@@ -39,6 +39,7 @@ export const problems = {
   'query-too-heavy': { status: 422, title: 'The query costs too much' },
   'precondition-required': { status: 428, title: 'If-Match is required' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'headers-too-large': { status: 431, title: 'The address or the headers are too long' },
   internal: { status: 500, title: 'An error of ours' },
   unavailable: { status: 503, title: 'Not available for the moment' },
 } as const;
