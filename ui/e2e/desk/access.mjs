@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { desk } from './desk.mjs';
-import { platform, ui } from '../harness.mjs';
+import { platform, ui, until } from '../harness.mjs';
 
 desk.describe('who may do what', () => {
   const password = 'correct horse battery';
@@ -38,6 +37,10 @@ desk.describe('who may do what', () => {
     await page.goto('/models');
     await page.getByRole('link', { name: 'isolation-forest' }).first().waitFor();
     assert.equal(await page.getByRole('button', { name: 'Train a model' }).count(), 0);
+    await page.goto('/entities/ip/203.0.113.99');
+    await page.getByText(/^\d+ of 100: /).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Block this address' }).count(), 0);
+    assert.equal(await page.getByLabel('Comment').count(), 0);
     for (const path of ['/users', '/keys', '/audit']) {
       await page.goto(path);
       await page.getByText('You may not see this').waitFor();
@@ -93,8 +96,7 @@ desk.describe('who may do what', () => {
     await desk.press('Enter');
     await desk.row('SIEM <script>').getByText('revoked').waitFor();
     // Entries are written together, a moment later.
-    const isWritten = async () => (await desk.api.audit.list({ operation: 'keys.revoke' }).page()).items.length > 0;
-    while (!(await isWritten())) await sleep(200);
+    await until(async () => (await desk.api.audit.list({ operation: 'keys.revoke' }).page()).items.length > 0);
     await desk.visit('/audit?operation=keys.*', 'Audit');
     await desk.row('keys.revoke').getByText('admin').first().waitFor();
     await ui.page.getByRole('link', { name: 'keys.revoke' }).first().click();

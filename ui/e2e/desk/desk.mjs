@@ -1,6 +1,6 @@
 import { before, describe } from 'node:test';
 import { openPage } from '../browser.mjs';
-import { platform, ui } from '../harness.mjs';
+import { goTo, platform, ui } from '../harness.mjs';
 import { seed } from '../seed.mjs';
 
 let api;
@@ -27,7 +27,7 @@ export const desk = {
 
   /** Goes to a page and waits for its heading. */
   async visit(path, heading) {
-    await ui.page.goto(path);
+    await goTo(path);
     await ui.page.getByRole('heading', { name: heading, level: 1 }).waitFor();
   },
 

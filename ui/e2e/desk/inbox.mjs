@@ -16,13 +16,12 @@ desk.describe('the inbox', () => {
     await desk.visit('/detections', 'Detections');
     await desk.row('Guesses passwords').waitFor();
     await goTo('Guesses passwords');
-    const count = Number(await ui.page.locator('tr.chosen td.number').innerText());
-    assert.ok(count >= 40);
     await desk.press('a');
-    await desk.says(`${count} detections now acknowledged.`);
+    // At least the forty that were seeded.
+    await desk.says(/^([4-9]\d|\d{3,}) detections now acknowledged\.$/);
     await desk.row('Guesses passwords').waitFor({ state: 'detached' });
     await desk.press('u');
-    await desk.says(`${count} detections put back.`);
+    await desk.says(/^([4-9]\d|\d{3,}) detections put back\.$/);
     await desk.row('Guesses passwords').waitFor();
   });
 
@@ -53,7 +52,7 @@ desk.describe('the inbox', () => {
     await desk.press('/');
     await ui.page.keyboard.type('198.18.0.7');
     await desk.press('Enter');
-    await desk.says('1 detection');
+    await desk.says(/^1 detection$/);
     await ui.page.locator('h1').click();
     await desk.press('g');
     await ui.page.waitForURL(/group=client_ip/);

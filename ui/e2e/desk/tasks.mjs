@@ -105,7 +105,7 @@ const tasks = {
   'Retrain and promote a model': async (hand, { page, says }) => {
     await hand.click(hand.link('Models'));
     await hand.click(hand.button('Train a model'));
-    await page.getByText('Trained', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText('Trained', { exact: true }).waitFor({ timeout: 120_000 });
     await hand.click(hand.button('Promote'));
     await hand.press('Enter');
     await says('It scores from now on.');

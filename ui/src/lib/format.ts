@@ -17,10 +17,12 @@ const decimal = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
 
 const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
 
-export const formatWhole = (value: number): string => whole.format(value);
+/** What stands where a number is not known. */
+const unknown = '–';
+export const formatWhole = (value: number | null): string => (value === null ? unknown : whole.format(value));
 export const formatShort = (value: number): string => (value < 10_000 ? whole.format(value) : short.format(value));
-export const formatShare = (value: number): string => percent.format(value);
-export const formatDecimal = (value: number | null): string => (value === null ? '–' : decimal.format(value));
+export const formatShare = (value: number | null): string => (value === null ? unknown : percent.format(value));
+export const formatDecimal = (value: number | null): string => (value === null ? unknown : decimal.format(value));
 
 /** Returns the time of day for today, with the date before it for other days: in the zone of whoever looks. */
 export function formatTime(value: string | Date, now: Date = new Date()): string {

@@ -22,6 +22,52 @@ test('the catalogues have the same keys', () => {
   assert.deepEqual(shapeOf(fr).sort(), shapeOf(en).sort());
 });
 
+/**
+ * Returns the paths of the catalogue that a source names, each as far as its names are written out: what stands below
+ * one may be asked for by a name that is known only then.
+ * @param {string} source
+ */
+function pathsIn(source) {
+  const aliases = new Map([['messages', '']]);
+  const name = '[A-Za-z_]\\w*';
+  // `const words = messages.requests;` and `const { status, detection: more } = messages;` name what follows uses.
+  const rest = source.replaceAll(
+    new RegExp(`const (?:(${name})|\\{([^}]+)\\})(?:: [^=]+)? = (${name})((?:\\.${name})*);`, 'g'),
+    (statement, alias, taken, root, path) => {
+      const base = aliases.get(root);
+      if (base === undefined) return statement;
+      for (const [key, as = key] of alias
+        ? [['', alias]]
+        : taken.split(',').map((/** @type {string} */ each) => each.trim().split(': ')))
+        aliases.set(as, `${base}${path}${key && `.${key}`}`);
+      return '';
+    },
+  );
+  const named = new RegExp(`(?<![.\\w'])(${[...aliases.keys()].join('|')})((?:\\??\\.${name})*)(?![\\w'])(\\[?)`, 'g');
+  return (
+    [...rest.matchAll(named)]
+      .map(([, root = '', path = '', bracket]) => ({ path: aliases.get(root) + path.replaceAll('?', ''), bracket }))
+      // The name of a whole part says nothing: comments have such words.
+      .filter(({ path, bracket }) => bracket || path.split('.').length > 2 || path === '.product')
+      .map(({ path }) => path)
+  );
+}
+
+test('every message is said somewhere', () => {
+  const root = join(import.meta.dirname, '..');
+  const named = new Set(
+    globSync('**/*.{svelte,ts}', { cwd: root, exclude: ['lib/messages/**'] }).flatMap((file) =>
+      pathsIn(readFileSync(join(root, file), 'utf8')),
+    ),
+  );
+  const unsaid = shapeOf(en)
+    .map((shape) => shape.replace(/[:(].*/, ''))
+    .filter(
+      (path) => !path.split('.').some((_, index, parts) => index > 0 && named.has(parts.slice(0, index + 1).join('.'))),
+    );
+  assert.deepEqual(unsaid, []);
+});
+
 test('every reason that has a page has a title', () => {
   const pages = globSync('*.md', { cwd: join(import.meta.dirname, '..', '..', '..', 'docs', 'reasons') });
   assert.deepEqual(Object.keys(en.reasonTitles), pages.map((page) => page.replace('.md', '')).sort());

@@ -29,9 +29,9 @@ export function hereWith(changes: Parameters): string {
   return page.url.pathname + searchWith(new URLSearchParams(page.url.search), changes);
 }
 
-/** Changes what a list shows: it begins at its first page again, with nothing open. */
+/** Changes what a list shows, with nothing open. */
 export function setFilters(changes: Parameters): Promise<void> {
-  return setParameters({ ...changes, cursor: undefined, id: undefined });
+  return setParameters({ ...changes, id: undefined });
 }
 
 /** Returns the link to a page for the time range that is chosen now. */

@@ -9,6 +9,17 @@ export interface Series {
   form: 'stack' | 'bar' | 'line';
 }
 
+/** Returns some numbers over time upon each other, and above them what is left, unless that is nothing. */
+export function stackOf(
+  series: readonly { label: string; values: readonly number[] }[],
+  colours: readonly string[],
+  rest: { label: string; values: readonly number[] },
+): Series[] {
+  const parts = series.map((each, index) => ({ ...each, colour: colours[index] ?? '--bar' }));
+  const left = rest.values.some((count) => count > 0) ? [{ ...rest, colour: '--bar-rest' }] : [];
+  return [...parts, ...left].map((each) => ({ ...each, form: 'stack' }));
+}
+
 /**
  * Returns what is drawn, in the order of the series: what is stacked stands on what comes before it.
  */

@@ -15,7 +15,6 @@ export const detection = {
   range: (low: string, middle: string, high: string) => `usual: ${low} to ${high}, median ${middle}`,
   allFeatures: (count: number) => `All ${count} features`,
   timeline: 'Its requests over time, by status',
-  rest: 'others',
   related: 'Related',
   sameClient: 'Other detections of this client',
   sameJa4: 'Detections of this JA4',

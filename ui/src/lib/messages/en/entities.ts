@@ -61,7 +61,6 @@ export const entities = {
     userAgents: 'Agents',
     refused: 'Refused',
     notFound: '404',
-    errors: '5xx',
     sensitive: 'Probing',
     browser: 'Like a browser',
     firstSeen: 'First seen',
@@ -104,8 +103,6 @@ export const investigation = {
   none: 'Nothing speaks against this address.',
   levels: { none: 'none', low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
   score: (score: number, level: string) => `${score} of 100: ${level}`,
-  points: 'Points',
-  unknown: 'cannot be known',
   parts: {
     'open-detections': 'Open detections',
     anomaly: 'Anomaly',
@@ -122,7 +119,6 @@ export const investigation = {
 };
 
 export const actions = {
-  label: 'Label',
   labels: { bot: 'Bot', suspicious: 'Suspicious', legitimate: 'Legitimate' },
   comment: 'Comment',
   saved: (label: string) => `Labelled: ${label.toLowerCase()}.`,
@@ -131,15 +127,9 @@ export const actions = {
   until: 'until',
   forever: 'without end',
   remove: (label: string) => `Remove the label ${label}`,
-  block: 'Block',
   blockTitle: 'Block this address',
-  blockFor: 'For',
-  lengths: { '1h': '1 hour', '24h': '24 hours', '7d': '7 days', '30d': '30 days', '': 'until it is taken back' },
-  reason: 'Why',
   blocked: 'Blocked',
-  notAll: (ranges: string) => `in force on ${ranges}; the rest is on the allow list`,
   unblock: 'Take back',
   export: 'Export its requests',
-  cancel: 'Cancel',
   by: (user: string) => `by ${user}`,
 };

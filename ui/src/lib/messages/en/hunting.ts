@@ -1,7 +1,6 @@
 export const bruteforce = {
   timeline: 'Guesses over time',
   posts: 'POST requests',
-  logins: 'To paths that ask for a password',
   refused: 'Refused',
   attackers: 'Who guesses',
   targets: 'Where is guessed',

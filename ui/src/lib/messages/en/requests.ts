@@ -46,6 +46,5 @@ export const requests = {
   noHandshake: (reason: string) => `No handshake: ${reason}.`,
   network: 'TCP and address',
   headers: 'Headers, in the order sent',
-  platform: 'Where it was recorded',
   raw: 'As JSON',
 };

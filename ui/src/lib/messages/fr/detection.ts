@@ -15,7 +15,6 @@ export const detection = {
   range: (low: string, middle: string, high: string) => `d'habitude : de ${low} à ${high}, médiane ${middle}`,
   allFeatures: (count: number) => `Les ${count} caractéristiques`,
   timeline: 'Ses requêtes dans le temps, par statut',
-  rest: 'autres',
   related: 'En rapport',
   sameClient: 'Autres détections de ce client',
   sameJa4: 'Détections de ce JA4',

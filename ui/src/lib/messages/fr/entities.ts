@@ -61,7 +61,6 @@ export const entities = {
     userAgents: 'Agents',
     refused: 'Refusées',
     notFound: '404',
-    errors: '5xx',
     sensitive: 'Sondages',
     browser: 'Comme un navigateur',
     firstSeen: 'Premier passage',
@@ -104,8 +103,6 @@ export const investigation = {
   none: 'Rien ne parle contre cette adresse.',
   levels: { none: 'nul', low: 'faible', medium: 'moyen', high: 'élevé', critical: 'critique' },
   score: (score: number, level: string) => `${score} sur 100 : ${level}`,
-  points: 'Points',
-  unknown: 'inconnaissable',
   parts: {
     'open-detections': 'Détections ouvertes',
     anomaly: 'Anomalie',
@@ -122,7 +119,6 @@ export const investigation = {
 };
 
 export const actions = {
-  label: 'Étiqueter',
   labels: { bot: 'Bot', suspicious: 'Suspect', legitimate: 'Légitime' },
   comment: 'Commentaire',
   saved: (label: string) => `Étiquette posée : ${label.toLowerCase()}.`,
@@ -131,15 +127,9 @@ export const actions = {
   until: "jusqu'à",
   forever: 'sans fin',
   remove: (label: string) => `Retirer l'étiquette ${label}`,
-  block: 'Bloquer',
   blockTitle: 'Bloquer cette adresse',
-  blockFor: 'Pendant',
-  lengths: { '1h': '1 heure', '24h': '24 heures', '7d': '7 jours', '30d': '30 jours', '': "jusqu'à levée" },
-  reason: 'Pourquoi',
   blocked: 'Bloquée',
-  notAll: (ranges: string) => `en vigueur sur ${ranges} ; le reste est sur la liste blanche`,
   unblock: 'Lever',
   export: 'Exporter ses requêtes',
-  cancel: 'Annuler',
   by: (user: string) => `par ${user}`,
 };

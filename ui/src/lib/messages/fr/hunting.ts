@@ -1,7 +1,6 @@
 export const bruteforce = {
   timeline: 'Essais au fil du temps',
   posts: 'Requêtes POST',
-  logins: 'Vers des chemins qui demandent un mot de passe',
   refused: 'Refusées',
   attackers: 'Qui devine',
   targets: 'Où l’on devine',

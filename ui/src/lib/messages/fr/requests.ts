@@ -46,6 +46,5 @@ export const requests = {
   noHandshake: (reason: string) => `Pas de handshake : ${reason}.`,
   network: 'TCP et adresse',
   headers: "En-têtes, dans l'ordre d'envoi",
-  platform: 'Où elle a été enregistrée',
   raw: 'En JSON',
 };
