@@ -14,6 +14,7 @@ import { memoryBench } from './memory/memory.js';
 import { sensorDayBench } from './sensor/day.js';
 import { sensorBench } from './sensor/sensor.js';
 import { sizesOf, storeBench } from './store/store.js';
+import { uiBench } from './ui/ui.js';
 import { viewsBench } from './views/views.js';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -44,6 +45,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   views: () => viewsBench(log),
   'sensor-day': () => sensorDayBench(log),
   store: () => storeBench(log, sizesOf(options.rows), { dataDir: options.data, page: options.page }),
+  ui: () => uiBench(log, sizesOf(options.rows)[0]!, options.data),
   async kill() {
     const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });
     return { holds: faults.length === 0, result: { rounds: 10, events: 200_000, faults } };
@@ -51,7 +53,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
 };
 
 /** Run only when they are named. */
-const long = ['kill', 'fuzz', 'detection', 'store'];
+const long = ['kill', 'fuzz', 'detection', 'store', 'ui'];
 const names = wanted.length ? wanted : Object.keys(benches).filter((name) => !long.includes(name));
 for (const name of names) {
   const bench = benches[name];
