@@ -22,6 +22,8 @@ export function launchBrowser() {
  */
 export async function openPage(browser, url, options = {}) {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, ...options });
+  // Whoever is slow because the machine is busy is not wrong.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -222,10 +222,8 @@ test('what attackers write, 8 KB of it, is shown as text, in its place, wherever
     ],
   });
   const send = (body) => sensor.events.sendHttp({ body: JSON.stringify(body), idempotencyKey: crypto.randomUUID() });
-  const tooLong = await send({ ...request, host: 'x'.repeat(8192) });
-  assert.deepEqual(
-    tooLong.rejected.map(({ errors }) => errors.map(({ location }) => location)),
-    [['/host']],
+  await assert.rejects(send({ ...request, host: 'x'.repeat(8192) }), ({ errors }) =>
+    /\/host$/.test(errors[0].location),
   );
   assert.deepEqual((await send(request)).rejected, []);
   const body = { label: 'suspicious', subject: 'address', value: hostileClient, comment: hostile.comment };
@@ -254,7 +252,7 @@ test('what attackers write, 8 KB of it, is shown as text, in its place, wherever
     await ui.page.getByRole('heading', { name: heading }).waitFor();
     await loaded();
     if (type === 'ip') await ui.page.getByText(written(hostile.comment)).waitFor();
-    assert.equal(await ui.page.getByRole('alert').filter({ hasText: /./ }).count(), 0);
+    assert.deepEqual(await ui.page.getByRole('alert').filter({ hasText: /./ }).allInnerTexts(), [], type);
     assert.deepEqual(
       await ui.page.evaluate(() => {
         const { scrollWidth } = globalThis.document.documentElement;

@@ -1,7 +1,7 @@
 /**
  * `x` is exactly x, `x*` begins with x, `~x` matches the regular expression x (RE2, at most 256 characters), `null` is
  * not known; after `=` everything means itself. `!` before it filters out. See /docs/filters.
- * @maxLength 4096
+ * @maxLength 16400
  * @example "!curl/*"
  */
 export type TextFilter = string;
@@ -38,7 +38,7 @@ export type TimeFilter = string;
 /**
  * `name`: a header of this name, whatever its case, is there; `name: x` with a value as text is filtered. `!` before it
  * filters out. See /docs/filters.
- * @maxLength 4096
+ * @maxLength 16400
  * @example "accept-language: fr*"
  */
 export type HeaderFilter = string;
