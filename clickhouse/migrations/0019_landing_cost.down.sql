@@ -1,0 +1,56 @@
+ALTER TABLE {database}.http_events {on_cluster}
+    DROP CONSTRAINT IF EXISTS present, DROP CONSTRAINT IF EXISTS words, DROP CONSTRAINT IF EXISTS texts, DROP CONSTRAINT IF EXISTS numbers;
+ALTER TABLE {database}.http_events {on_cluster}
+    ADD CONSTRAINT IF NOT EXISTS time CHECK time IS NOT NULL,
+    ADD CONSTRAINT IF NOT EXISTS req_id CHECK req_id IS NULL OR length(req_id) <= 256,
+    ADD CONSTRAINT IF NOT EXISTS conn_id CHECK conn_id IS NULL OR length(conn_id) <= 256,
+    ADD CONSTRAINT IF NOT EXISTS conn_seq CHECK conn_seq IS NULL OR conn_seq BETWEEN 1 AND 4294967295,
+    ADD CONSTRAINT IF NOT EXISTS scheme CHECK scheme IS NOT NULL AND scheme IN ('http', 'https'),
+    ADD CONSTRAINT IF NOT EXISTS src_ip CHECK src_ip IS NOT NULL,
+    ADD CONSTRAINT IF NOT EXISTS src_port CHECK src_port IS NOT NULL AND src_port BETWEEN 0 AND 65535,
+    ADD CONSTRAINT IF NOT EXISTS dst_ip CHECK dst_ip IS NOT NULL,
+    ADD CONSTRAINT IF NOT EXISTS dst_port CHECK dst_port IS NOT NULL AND dst_port BETWEEN 0 AND 65535,
+    ADD CONSTRAINT IF NOT EXISTS method CHECK method IS NOT NULL AND length(method) BETWEEN 1 AND 128,
+    ADD CONSTRAINT IF NOT EXISTS host CHECK host IS NOT NULL AND length(host) <= 4096,
+    ADD CONSTRAINT IF NOT EXISTS path CHECK path IS NOT NULL AND length(path) <= 65536,
+    ADD CONSTRAINT IF NOT EXISTS query CHECK query IS NULL OR length(query) <= 65536,
+    ADD CONSTRAINT IF NOT EXISTS http_version CHECK http_version IS NULL OR http_version IN ('', '0.9', '1.0', '1.1', '2', '3'),
+    ADD CONSTRAINT IF NOT EXISTS status CHECK status IS NOT NULL AND status BETWEEN 100 AND 999,
+    ADD CONSTRAINT IF NOT EXISTS bytes_in CHECK bytes_in IS NULL OR bytes_in >= 0,
+    ADD CONSTRAINT IF NOT EXISTS bytes_out CHECK bytes_out IS NULL OR bytes_out >= 0,
+    ADD CONSTRAINT IF NOT EXISTS duration_us CHECK duration_us IS NULL OR duration_us >= 0,
+    ADD CONSTRAINT IF NOT EXISTS headers CHECK length(headers) <= 256,
+    ADD CONSTRAINT IF NOT EXISTS texts CHECK length(ifNull(ssl_protocol, '')) <= 256 AND length(ifNull(ssl_cipher, '')) <= 512
+        AND length(ifNull(h2_fingerprint, '')) <= 4096 AND length(ifNull(h2_settings, '')) <= 4096
+        AND length(ifNull(h2_priority, '')) <= 4096 AND length(ifNull(h2_pseudo_order, '')) <= 256,
+    ADD CONSTRAINT IF NOT EXISTS h2_window_update CHECK h2_window_update IS NULL OR h2_window_update BETWEEN 0 AND 4294967295;
+ALTER TABLE {database}.handshakes {on_cluster}
+    MODIFY COLUMN sensor_id LowCardinality(String),
+    MODIFY COLUMN transport LowCardinality(String),
+    MODIFY COLUMN ja4 LowCardinality(String),
+    MODIFY COLUMN ja4_r LowCardinality(Nullable(String)),
+    MODIFY COLUMN ja4_o LowCardinality(Nullable(String)),
+    MODIFY COLUMN ja4_ro LowCardinality(Nullable(String)),
+    MODIFY COLUMN ja4_stable LowCardinality(Nullable(String)),
+    MODIFY COLUMN ja3 LowCardinality(Nullable(String)),
+    MODIFY COLUMN ja3_hash LowCardinality(Nullable(String)),
+    MODIFY COLUMN tls_version LowCardinality(Nullable(String)),
+    MODIFY COLUMN tcp_meta_options LowCardinality(Nullable(String)),
+    MODIFY COLUMN prologue LowCardinality(Nullable(String)),
+    MODIFY COLUMN source LowCardinality(String),
+    MODIFY COLUMN tls_alpn Array(LowCardinality(String));
+ALTER TABLE {database}.handshakes {on_cluster}
+    MODIFY COLUMN sensor_id REMOVE CODEC,
+    MODIFY COLUMN transport REMOVE CODEC,
+    MODIFY COLUMN ja4 REMOVE CODEC,
+    MODIFY COLUMN ja4_r REMOVE CODEC,
+    MODIFY COLUMN ja4_o REMOVE CODEC,
+    MODIFY COLUMN ja4_ro REMOVE CODEC,
+    MODIFY COLUMN ja4_stable REMOVE CODEC,
+    MODIFY COLUMN ja3 REMOVE CODEC,
+    MODIFY COLUMN ja3_hash REMOVE CODEC,
+    MODIFY COLUMN tls_version REMOVE CODEC,
+    MODIFY COLUMN tcp_meta_options REMOVE CODEC,
+    MODIFY COLUMN prologue REMOVE CODEC,
+    MODIFY COLUMN source REMOVE CODEC,
+    MODIFY COLUMN tls_alpn REMOVE CODEC;
