@@ -136,7 +136,9 @@ export class Aggregates {
       { ...hours },
       limits,
     );
-    return new Map(rows.map(({ hour, ...counts }) => [hour, Object.values(counts).join(' ')]));
+    // An hour in which nothing was counted has no row in a table of what was: requests without a SYN, say.
+    const counted = rows.filter(({ hour, ...counts }) => hour && Object.values(counts).some((count) => Number(count) > 0));
+    return new Map(counted.map(({ hour, ...counts }) => [hour, Object.values(counts).join(' ')]));
   }
 
   /** The SELECT of each view that fills the table, and the columns it fills. */

@@ -28,6 +28,8 @@ export interface FindingExplanation {
   /**
    * Clean rows that the p-values are told from.
    * @isInt
+   * @minimum 0
+   * @maximum 2147483647
    */
   baseline_rows: number;
   /** @maxItems 100 */
