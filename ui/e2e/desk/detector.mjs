@@ -38,12 +38,17 @@ desk.describe('the detector', () => {
 
   test('a model is trained while one watches, promoted, and rolled back', async () => {
     await desk.visit('/models', 'Models');
+    const models = ui.page.getByRole('region', { name: 'Models' }).getByRole('row');
+    await models.nth(1).waitFor();
+    const before = await models.count();
     await ui.page.getByRole('button', { name: 'Train a model' }).click();
     await ui.page.getByText('Trained', { exact: true }).waitFor({ timeout: 120_000 });
-    await ui.page.getByRole('region', { name: 'Models' }).getByRole('button', { name: 'Promote' }).first().click();
+    // The list is read again: what is asked of a row meanwhile would go with it.
+    await models.nth(before).waitFor();
+    await models.nth(1).getByRole('button', { name: 'Promote' }).click();
     await desk.press('Enter');
     await desk.says('It scores from now on.');
-    await ui.page.getByRole('button', { name: 'Roll back' }).first().click();
+    await models.nth(1).getByRole('button', { name: 'Roll back' }).click();
     await desk.press('Enter');
     await desk.says(/scores again\.$/);
     await ui.page.getByRole('region', { name: 'Decisions recorded' }).getByText('Rolled back').first().waitFor();
