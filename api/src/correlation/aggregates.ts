@@ -137,7 +137,9 @@ export class Aggregates {
       limits,
     );
     // An hour in which nothing was counted has no row in a table of what was: requests without a SYN, say.
-    const counted = rows.filter(({ hour, ...counts }) => hour && Object.values(counts).some((count) => Number(count) > 0));
+    const counted = rows.filter(
+      ({ hour, ...counts }) => hour && Object.values(counts).some((count) => Number(count) > 0),
+    );
     return new Map(counted.map(({ hour, ...counts }) => [hour, Object.values(counts).join(' ')]));
   }
 
