@@ -78,22 +78,18 @@ describe('migrations', { skip: skipWithoutServices }, () => {
 
   test('from every earlier version, with requests in it', async () => {
     const newest = await definitions();
-    let requests = 0;
     for (let steps = 1; steps <= count; steps++) {
       await migrateDown(store, steps, options);
       assert.equal((await states()).filter((state) => state === 'pending').length, steps);
-      if (await store.hasTable('http_logs')) {
-        await insertRequests(store, [loggedRequest(steps)]);
-        requests++;
-      }
+      const hasRequests = await store.hasTable('http_logs');
+      if (hasRequests) await insertRequests(store, [loggedRequest(steps)]);
       await migrateUp(store, options);
       assert.deepEqual(await definitions(), newest);
-      // The oldest version that has requests: those of all later ones are there, too.
-      if (steps !== count - 2) continue;
+      if (!hasRequests) continue;
       const aggregates = new Aggregates(store, createLogger('test', 'fatal'), options.retention);
       await aggregates.verify(Date.parse('2026-11-23T00:00:00Z'));
       const sql = `SELECT (SELECT count() FROM http_logs) AS requests, (SELECT sum(requests) FROM agg_host_ip_ja4_1h) AS aggregated`;
-      assert.deepEqual(await store.rows('test', sql), [{ requests, aggregated: requests }]);
+      assert.deepEqual(await store.rows('test', sql), [{ requests: steps, aggregated: steps }]);
     }
   });
 

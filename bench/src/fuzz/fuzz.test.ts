@@ -10,6 +10,6 @@ test('every input of the corpus, one of each fault ever found among them, is rea
 
 test('a bounded number of mutated inputs against every layer', { timeout: 300_000 }, async (context) => {
   const log = (line: string): void => context.diagnostic(line);
-  const { holds, result } = await fuzz({ executions: 400_000, seed: 1, guidedBatches: 0, log });
+  const { holds, result } = await fuzz({ executions: 1_000_000, seed: 1, guidedBatches: 0, log });
   assert.ok(holds, JSON.stringify(result));
 });

@@ -38,5 +38,17 @@ export const desk = {
   /** Waits until the page says something. */
   says: (text) => ui.page.getByText(text).first().waitFor(),
 
+  /** Has `press` begin a training and waits for it; resolves with the rows of models once the list has the new one. */
+  async trained(press) {
+    const models = ui.page.getByRole('region', { name: 'Models' }).getByRole('row');
+    await models.nth(1).waitFor();
+    const before = await models.count();
+    await press();
+    await ui.page.getByText('Trained', { exact: true }).waitFor({ timeout: 120_000 });
+    // The list is read again: what is asked of a row meanwhile would go with it.
+    await models.nth(before).waitFor();
+    return models;
+  },
+
   row: (text) => ui.page.getByRole('row').filter({ hasText: text }).first(),
 };

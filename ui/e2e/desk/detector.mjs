@@ -38,13 +38,7 @@ desk.describe('the detector', () => {
 
   test('a model is trained while one watches, promoted, and rolled back', async () => {
     await desk.visit('/models', 'Models');
-    const models = ui.page.getByRole('region', { name: 'Models' }).getByRole('row');
-    await models.nth(1).waitFor();
-    const before = await models.count();
-    await ui.page.getByRole('button', { name: 'Train a model' }).click();
-    await ui.page.getByText('Trained', { exact: true }).waitFor({ timeout: 120_000 });
-    // The list is read again: what is asked of a row meanwhile would go with it.
-    await models.nth(before).waitFor();
+    const models = await desk.trained(() => ui.page.getByRole('button', { name: 'Train a model' }).click());
     // The new one may be the champion already, where the one before had seen too little.
     const promote = ui.page.getByRole('button', { name: 'Promote' });
     const name = await models.filter({ has: promote }).first().locator('.mono').innerText();

@@ -102,14 +102,9 @@ const tasks = {
       .waitFor();
     assert.ok(page.url().includes('/sensors'));
   },
-  'Retrain and promote a model': async (hand, { page, says }) => {
-    const models = page.getByRole('region', { name: 'Models' }).getByRole('row');
+  'Retrain and promote a model': async (hand, { says }) => {
     await hand.click(hand.link('Models'));
-    await models.nth(1).waitFor();
-    const before = await models.count();
-    await hand.click(hand.button('Train a model'));
-    await page.getByText('Trained', { exact: true }).waitFor({ timeout: 120_000 });
-    await models.nth(before).waitFor();
+    await desk.trained(() => hand.click(hand.button('Train a model')));
     await hand.click(hand.button('Promote'));
     await hand.press('Enter');
     await says('It scores from now on.');
