@@ -1,3 +1,4 @@
+export { chunks } from './chunks.js';
 export {
   browserClaims,
   canSpeakAs,

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.js';
 import { aggregateTables, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
 import type { AggregateCheck } from './correlation.types.js';
 import type { Span } from './correlation.repository.js';
-import { instant } from './instant.js';
+import { instant } from '../store/instant.js';
 
 const operation = 'correlation.verify';
 /** Between http_logs and most other aggregates, which read what a statement writes there. */
@@ -136,11 +136,10 @@ export class Aggregates {
       { ...hours },
       limits,
     );
+    const counted = rows.map(({ hour, ...counts }) => [hour, Object.values(counts)] as const);
     // An hour in which nothing was counted has no row in a table of what was: requests without a SYN, say.
-    const counted = rows.filter(
-      ({ hour, ...counts }) => hour && Object.values(counts).some((count) => Number(count) > 0),
-    );
-    return new Map(counted.map(({ hour, ...counts }) => [hour, Object.values(counts).join(' ')]));
+    const somewhat = counted.filter(([, counts]) => counts.some((count) => Number(count) > 0));
+    return new Map(somewhat.map(([hour, counts]) => [hour, counts.join(' ')]));
   }
 
   /** The SELECT of each view that fills the table, and the columns it fills. */

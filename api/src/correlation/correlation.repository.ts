@@ -4,7 +4,7 @@ import type { TimeRange } from '../http/time-range.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
 import type { QueryParams, Store } from '../store/store.js';
 import type { CorrelationHour, OrphanCount, SensorCorrelation } from './correlation.types.js';
-import { instant, micros } from './instant.js';
+import { instant, micros } from '../store/instant.js';
 import { joinStatement, unpairedBatches } from './join.sql.js';
 import { joinLimitSeconds, type Turn } from './lane.js';
 

@@ -1,5 +1,5 @@
 import { networkColumns } from '../reference-lists/dictionaries.js';
-import { instant } from './instant.js';
+import { instant } from '../store/instant.js';
 import { laneStatementStart, turnIsHeld, type Turn } from './lane.js';
 
 /**

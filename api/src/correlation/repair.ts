@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.js';
 import type { Reach } from './correlation.repository.js';
-import { instant } from './instant.js';
+import { instant } from '../store/instant.js';
 import { helloColumnNames, lateHandshakes, repairStatement } from './join.sql.js';
 
 const operation = 'correlation.repair';

@@ -5,6 +5,7 @@ import type { RecordPosition } from '../records/records.repository.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { Decision, DecisionOrigin } from './decisions.types.js';
+import { instant } from '../store/instant.js';
 
 /** A decision as it is stored. */
 export interface StoredDecision extends Decision {
@@ -50,7 +51,7 @@ export class DecisionsRepository {
   list(filters: DecisionFilters, limit: number, after: RecordPosition | undefined): Promise<Decision[]> {
     const conditions = conditionsOf(filters);
     if (after) {
-      const time = `fromUnixTimestamp64Micro({after_time:Int64}, 'UTC')`;
+      const time = instant('after_time');
       conditions.add(`(t.created_at, t.decision_id) < (${time}, {after_id:UUID})`, {
         after_time: after.createdAt,
         after_id: after.id,

@@ -3,6 +3,7 @@ import { Conditions } from '../store/conditions.js';
 import type { QueryParams, Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { featureValues } from './feature-sql.js';
+import { betweenKeys } from './key-range.js';
 import { countedIn } from './past-hours.js';
 import { contextObject, rowColumns } from './row-columns.js';
 import type { FeatureRow, FeatureSearch } from './features.types.js';
@@ -162,17 +163,5 @@ function conditionsOf(
 ): Conditions {
   const conditions = new Conditions().between('hour', hours.from, hours.to);
   conditions.address('client_ip', filters.client_ip).text('host', filters.host).text('ja4', filters.ja4);
-  if (start) compareKey(conditions, 'start', '>=', start);
-  if (end) compareKey(conditions, 'end', '<', end);
-  return conditions;
-}
-
-function compareKey(conditions: Conditions, name: 'start' | 'end', compare: '>=' | '<', key: FeatureKey): void {
-  const hour = `parseDateTimeBestEffort({${name}_hour:String}, 'UTC')`;
-  conditions.add(
-    // The first comparison says no more than the second, but the primary index understands it.
-    `t.hour ${compare === '<' ? '<=' : '>='} ${hour} AND (t.hour, t.host, t.client_ip, t.ja4)
-      ${compare} (${hour}, {${name}_host:String}, toIPv6({${name}_ip:String}), {${name}_ja4:String})`,
-    { [`${name}_hour`]: key.hour, [`${name}_host`]: key.host, [`${name}_ip`]: key.client_ip, [`${name}_ja4`]: key.ja4 },
-  );
+  return betweenKeys(conditions, ['hour', 'host', 'client_ip', 'ja4'], start, end);
 }

@@ -4,6 +4,7 @@ import { objectOf } from '../store/object.js';
 import type { Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { fleetColumns, fleetValues } from './fleet-sql.js';
+import { betweenKeys, hourOf } from './key-range.js';
 import { countedIn } from './past-hours.js';
 import type { FleetRow, FleetSearch } from './fleets.types.js';
 
@@ -31,7 +32,6 @@ const contextObject = objectOf({
   first_seen: [`DateTime64(6, 'UTC')`, 'first_seen'],
   last_seen: [`DateTime64(6, 'UTC')`, 'last_seen'],
 });
-const instant = (name: string): string => `parseDateTimeBestEffort({${name}:String}, 'UTC')`;
 
 export class FleetsRepository {
   constructor(private readonly store: Store) {}
@@ -62,24 +62,7 @@ function conditionsOf(
 ): Conditions {
   const conditions = new Conditions().between('hour', hours.from, hours.to);
   conditions.text('ja4', filters.ja4).text('header_order_hash', filters.header_order_hash).text('host', filters.host);
-  if (start) compareKey(conditions, 'start', '>=', start);
-  if (end) compareKey(conditions, 'end', '<', end);
-  return conditions;
-}
-
-function compareKey(conditions: Conditions, name: 'start' | 'end', compare: '>=' | '<', key: FleetKey): void {
-  const hour = instant(`${name}_hour`);
-  conditions.add(
-    // The first comparison says no more than the second, but the primary index understands it.
-    `t.hour ${compare === '<' ? '<=' : '>='} ${hour} AND (t.hour, t.ja4, t.header_order_hash, t.host)
-      ${compare} (${hour}, {${name}_ja4:String}, {${name}_order:String}, {${name}_host:String})`,
-    {
-      [`${name}_hour`]: key.hour,
-      [`${name}_ja4`]: key.ja4,
-      [`${name}_order`]: key.header_order_hash,
-      [`${name}_host`]: key.host,
-    },
-  );
+  return betweenKeys(conditions, ['hour', 'ja4', 'header_order_hash', 'host'], start, end);
 }
 
 /** The keys of fleets that are large enough. */
@@ -101,7 +84,7 @@ function fleetsSql(where: string): string {
           sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
         FROM (
           SELECT ${fleetKey}, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
-          FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= ${instant('first_hour')} - 168 * 3600 AND t.hour <= ${instant('last_hour')}
+          FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= ${hourOf('first_hour')} - 168 * 3600 AND t.hour <= ${hourOf('last_hour')}
             AND (t.ja4, t.header_order_hash, t.host) IN (SELECT ${keys} FROM found)
           GROUP BY hour, ${keys}
         ) AS t ${countedIn(169)}
@@ -111,7 +94,7 @@ function fleetsSql(where: string): string {
         SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
         FROM (
           SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
-          WHERE t.hour >= ${instant('first_hour')} - 167 * 3600 AND t.hour <= ${instant('last_hour')}
+          WHERE t.hour >= ${hourOf('first_hour')} - 167 * 3600 AND t.hour <= ${hourOf('last_hour')}
             AND t.host IN (SELECT host FROM found)
           GROUP BY hour, host
         ) AS t ${countedIn(168)}

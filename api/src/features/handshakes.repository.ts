@@ -3,6 +3,7 @@ import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { HandshakeRow } from './handshakes.types.js';
+import { instant } from '../store/instant.js';
 
 export interface HandshakeSlice {
   readonly hours: TimeRange;
@@ -51,8 +52,8 @@ export class HandshakesRepository {
         -- A proxy shakes hands, and the requests are its clients'.
         AND s.client_ip NOT IN (
           SELECT src_ip FROM http_logs WHERE src_ip != client_ip AND src_ip IN (SELECT client_ip FROM shaken)
-            AND time >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC')
-            AND time < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+            AND time >= ${instant('hour_from')}
+            AND time < ${instant('hour_to')})
       ORDER BY s.hour, s.client_ip LIMIT {limit:UInt32}`;
     const params = {
       ...conditions.params,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import { Problem } from './problem.js';
 
 /** Paths and filters name values of traffic: 8 KB of any text, of which a URL makes three times as much. */
@@ -16,7 +16,7 @@ export function createLimitedServer(listener: RequestListener): Server {
         : new Problem('bad-request', 'This is no HTTP request.');
     const body = JSON.stringify(problem.toJSON(randomUUID()));
     const head = [
-      `HTTP/1.1 ${problem.status} ${problem.status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}`,
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
       'Content-Type: application/problem+json',
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Connection: close',

@@ -1,3 +1,4 @@
+import { chunks } from '@ja4-platform/common';
 import { addressText, holdsAddress } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
@@ -42,8 +43,8 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
     const sql = `SELECT DISTINCT t.value AS value FROM labels AS t FINAL ${new Conditions().inForce(true, now).where}
       AND NOT t.removed AND t.subject = {subject:String} AND t.host = {host:String} AND t.value IN {values:Array(String)}`;
     const found = new Set<string>();
-    for (let at = 0; at < values.length; at += valuesAtOnce) {
-      const params = { now, subject, host, values: values.slice(at, at + valuesAtOnce) };
+    for (const some of chunks(values, valuesAtOnce)) {
+      const params = { now, subject, host, values: some };
       const rows = await this.store.rows<{ value: string }>('labels.createMany', sql, params);
       for (const { value } of rows) found.add(value);
     }

@@ -1,6 +1,7 @@
 import type { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { RecordFields } from './records.types.js';
+import { instant } from '../store/instant.js';
 
 /** Where a page begins: after this record, newest first. */
 export interface RecordPosition {
@@ -28,7 +29,7 @@ export abstract class RecordsRepository<Item extends RecordFields, Filters> {
   list(filters: Filters, limit: number, after: RecordPosition | undefined): Promise<Item[]> {
     const conditions = this.conditions(filters);
     if (after) {
-      const time = `fromUnixTimestamp64Micro({after_time:Int64}, 'UTC')`;
+      const time = instant('after_time');
       conditions.add(`(t.created_at, t.${this.idColumn}) < (${time}, {after_id:UUID})`, {
         after_time: after.createdAt,
         after_id: after.id,

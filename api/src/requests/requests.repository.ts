@@ -5,6 +5,7 @@ import type { TimeRange } from '../http/time-range.js';
 import { addRequestFilters } from './requests.filters.js';
 import type { RequestFilters } from './requests.filters.types.js';
 import type { LoggedRequest, RequestSort } from './requests.types.js';
+import { instant } from '../store/instant.js';
 
 /** Every column of `http_logs` as the specification names it. */
 export const requestColumns = `concat(toString(t.batch_id), '-', toString(t.seq)) AS id,
@@ -75,7 +76,7 @@ function searchQuery(
   const [order, compare] = sort.startsWith('-') ? ['DESC', '<'] : ['ASC', '>'];
   const column = sort.replace('-', '');
   if (after) {
-    const time = `fromUnixTimestamp64Micro({after_time:Int64}, 'UTC')`;
+    const time = instant('after_time');
     const value = column === 'time' ? time : '{after_value:UInt64}';
     conditions.add(
       // The first comparison says no more than the second, but the indexes understand it.

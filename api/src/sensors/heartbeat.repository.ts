@@ -3,6 +3,7 @@ import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { Heartbeat } from './heartbeat.types.js';
 import type { CounterSeries } from './sensors.types.js';
+import { instant } from '../store/instant.js';
 
 export type StoredHeartbeat = Omit<Heartbeat, 'sent_at'> & { time: string; sensor_id: string; clock_skew_ms: number };
 
@@ -34,11 +35,11 @@ export class HeartbeatRepository {
         FROM (SELECT name, time, started_at = lagInFrame(started_at) OVER beats AS goes_on,
             lagInFrame(value, 1, value) OVER beats AS before, row_number() OVER beats AS nth,
             multiIf(goes_on, toUInt64(value - least(before, value)),
-              nth = 1 AND started_at < fromUnixTimestamp64Micro({after:Int64}, 'UTC'), toUInt64(0), value) AS grown
+              nth = 1 AND started_at < ${instant('after')}, toUInt64(0), value) AS grown
           FROM (SELECT t.*, name, value FROM (SELECT sensor_id, time, started_at, counters FROM sensor_heartbeats) AS t
             ARRAY JOIN mapKeys(t.counters) AS name, mapValues(t.counters) AS value) AS t ${conditions.where}
           WINDOW beats AS (PARTITION BY name ORDER BY time))
-        WHERE time >= fromUnixTimestamp64Micro({after:Int64}, 'UTC') GROUP BY name, step ORDER BY name, step)
+        WHERE time >= ${instant('after')} GROUP BY name, step ORDER BY name, step)
       GROUP BY name ORDER BY name`;
     return this.store.rows('sensors.counters', sql, { ...conditions.params, after: range.from, step: stepS });
   }

@@ -1,6 +1,7 @@
 import { addressOperand, textOperand, type Operand } from '../filters/operands.js';
 import { invalid } from '../http/invalid.js';
 import type { QueryParams } from './store.js';
+import { instant } from './instant.js';
 
 /** What a filter was given: one value or several. */
 export type FilterValues = string | readonly string[] | undefined;
@@ -79,9 +80,8 @@ export class Conditions {
 
   /** `column` in [from, to), microseconds since 1970 UTC. */
   between(column: string, from: number | undefined, to: number | undefined): this {
-    const instant = (name: string): string => `fromUnixTimestamp64Micro({${column}_${name}:Int64}, 'UTC')`;
-    if (from !== undefined) this.add(`t.${column} >= ${instant('from')}`, { [`${column}_from`]: from });
-    if (to !== undefined) this.add(`t.${column} < ${instant('to')}`, { [`${column}_to`]: to });
+    if (from !== undefined) this.add(`t.${column} >= ${instant(`${column}_from`)}`, { [`${column}_from`]: from });
+    if (to !== undefined) this.add(`t.${column} < ${instant(`${column}_to`)}`, { [`${column}_to`]: to });
     return this;
   }
 

@@ -1,8 +1,8 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from './conditions.js';
+import { instant } from './instant.js';
 
 const dayUs = 24 * 3_600_000_000;
-const instant = (name: string): string => `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`;
 
 /** Rows of a range as the table `t`: what is read from, and conditions to add others to. */
 export interface RowsOfRange {

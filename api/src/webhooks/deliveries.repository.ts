@@ -2,6 +2,7 @@ import type { RecordPosition } from '../records/records.repository.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { DeliveryState, WebhookDelivery, WebhookDeliveryDetail, WebhookEvent } from './webhooks.types.js';
+import { instant } from '../store/instant.js';
 
 export interface DeliveryFilters {
   readonly webhookId: string;
@@ -20,7 +21,7 @@ export class DeliveriesRepository {
   list(filters: DeliveryFilters, limit: number, after: RecordPosition | undefined): Promise<WebhookDelivery[]> {
     const conditions = conditionsOf(filters);
     if (after) {
-      const time = `fromUnixTimestamp64Micro({after_time:Int64}, 'UTC')`;
+      const time = instant('after_time');
       conditions.add(`(t.created_at, t.delivery_id) < (${time}, {after_id:UUID})`, {
         after_time: after.createdAt,
         after_id: after.id,

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { chunks } from '@ja4-platform/common';
 import type { Client, FeaturePage, FeatureRow, NewFinding, UpsertedDetection } from '../api-types.js';
 import type { Handlers } from '../run.js';
 import { CampaignWriter } from './campaigns/campaign-writer.js';
 import { Suspects } from './campaigns/suspects.js';
-import { chunks } from './chunks.js';
 import { ChangedHours, LOOK_BACK_HOURS, type HourRange } from './changed-hours.js';
 import { evidenceReasons } from './evidence/index.js';
 import { Findings } from './findings.js';
 import { handshakeFindings } from './handshake-findings.js';
 import { hourStart, isOver, type Clock } from './hours.js';
-import type { OpenModels } from './judges.js';
-import { algorithmOf, type Judges } from './judges.js';
+import { algorithmOf, type Judges, type OpenModels } from './judges.js';
 import type { ScoredRow, ScoringModel } from './scoring-model.js';
 
 /** Understanding the statement of a page costs the store as much as a thousand of its rows. */

@@ -89,9 +89,10 @@ export class ScoringModel {
     if (!scored.level) return withContributions;
     const baseline = this.parts.hosts.of(row);
     const facts = explained(this.facts.model_id, row, explanation, baseline, scored.score.percentile);
+    const thresholds = this.parts.hosts.thresholdsOf(row);
     const isNormalWithout = async (features: ReadonlySet<number>): Promise<boolean> => {
       const values = row.values.map((value, at) => (features.has(at) ? null : value));
-      return level(this.parts.hosts.thresholdsOf(row), (await this.scores([{ values }]))[0]!) === undefined;
+      return level(thresholds, (await this.scores([{ values }]))[0]!) === undefined;
     };
     return {
       ...withContributions,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { chunks } from '@ja4-platform/common';
 import type { Client, DriftMeasure, FeatureRow } from '../api-types.js';
 import type { JobContext } from '../run.js';
-import { chunks } from './chunks.js';
 import { adversarialDrift, drift, ja4Scope, networkScope } from './drift.js';
 import { hourStart, type Clock } from './hours.js';
 import { ALGORITHMS, bothKinds, type Algorithm, type FeatureList, type OpenModels } from './judges.js';

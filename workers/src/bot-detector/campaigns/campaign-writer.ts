@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { chunks } from '@ja4-platform/common';
 import type { Client, FoundCampaign } from '../../api-types.js';
-import { chunks } from '../chunks.js';
 import { sha256 } from '../sha256.js';
 import { campaignOf, type KnownCampaign } from './campaigns.js';
 import { clusters } from './clusters.js';
