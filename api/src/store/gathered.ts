@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const patienceMs = 50;
+const patienceMs = 25;
 
 /**
  * Runs calls that come close together as one statement, since understanding a statement costs ClickHouse more than a row
