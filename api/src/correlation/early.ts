@@ -3,7 +3,7 @@ import type { CorrelationRepository, TimedBatch } from './correlation.repository
 import { groupsOf } from './groups.js';
 
 /** How often it looks: batches that came meanwhile are looked at together, and are joined together. */
-const everyMs = 2000;
+const everyMs = 1500;
 
 /**
  * Finds the batches that need not wait for the grace time to end because every handshake they wait for is there. That is

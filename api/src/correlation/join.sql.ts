@@ -99,20 +99,20 @@ const carried = [
  * The CTEs `hellos` and `pairs`: each row of `requests` (sensor_id, time, scheme, conn_id, the 4-tuple) with its partner. A
  * handshake of the same sensor and conn_id comes first; else the newest one of the sensor and the 4-tuple at or before the
  * request that another conn_id does not claim. Only the first hello of a connection counts, and only handshakes whose key
- * is among the requests are read. Parameters: sensor_ids, earliest, latest (of the handshakes), connection_max_s,
+ * is among `ports` are read. Parameters: sensor_ids, earliest, latest (of the handshakes), connection_max_s,
  * tolerance_ms.
  *
  * Aliases are not nested in each other: the analyzer copies them, and a join of 5,000 rows would spend more on that than
  * on the rows.
  */
-function pairing(database: string, columns: readonly string[]): string {
+function pairing(database: string, columns: readonly string[], ports: string): string {
   return `
     hellos AS
     (
       SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port,
         h.dst_ip AS dst_ip, h.dst_port AS dst_port, h.time AS time, ${helloTuple} AS hello
       FROM ${database}.handshakes AS h
-      WHERE (h.src_ip, h.src_port) IN (SELECT src_ip, src_port FROM requests WHERE scheme = 'https')
+      WHERE (h.src_ip, h.src_port) IN ${ports}
         AND h.time BETWEEN ${instant('earliest')} AND ${instant('latest')}
         AND h.sensor_id IN {sensor_ids:Array(String)} AND h.hello_index = 1
     ),
@@ -132,6 +132,12 @@ function pairing(database: string, columns: readonly string[]): string {
         ON r.sensor_id = t.sensor_id AND r.src_ip = t.src_ip AND r.src_port = t.src_port AND r.dst_ip = t.dst_ip
         AND r.dst_port = t.dst_port AND r.time_limit >= t.time
     )`;
+}
+
+/** Addresses and ports that batches come from with TLS. Read for itself: a CTE is computed again wherever it is named. */
+function landedPorts(database: string): string {
+  return `(SELECT assumeNotNull(src_ip), assumeNotNull(src_port) FROM ${database}.http_events
+      WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https')`;
 }
 
 /** What the pairing wants of `requests` beside its columns: until when a handshake may be stamped, and TLS alone. */
@@ -163,7 +169,7 @@ export function joinStatement(database: string, turn: Turn, onlyMissing: boolean
       WHERE batch_id IN {batch_ids:Array(UUID)} AND ${turnIsHeld(database, turn)} ${onlyMissing ? missing : ''}
       LIMIT 1 BY batch_id, seq
     ),
-    ${pairing(database, carried)}
+    ${pairing(database, carried, landedPorts(database))}
     SELECT has_connection OR has_recent AS matched, if(matched, '', 'http'),
       multiIf(matched, '', NOT is_tls, 'plain_http', has_earlier, 'connection_expired',
         sensor_id IN {seeing_sensors:Array(String)}, 'no_handshake', 'sensor_blind'),
@@ -191,7 +197,7 @@ export function unpairedBatches(database: string): string {
     hellos AS
     (
       SELECT sensor_id, conn_id, src_ip, src_port, dst_ip, dst_port, time FROM ${database}.handshakes
-      WHERE (src_ip, src_port) IN (SELECT src_ip, src_port FROM connections)
+      WHERE (src_ip, src_port) IN ${landedPorts(database)}
         AND time BETWEEN ${instant('earliest')} AND ${instant('latest')}
         AND sensor_id IN {sensor_ids:Array(String)} AND hello_index = 1
     ),
@@ -224,7 +230,7 @@ export function lateHandshakes(database: string): string {
       WHERE time BETWEEN ${instant('since')} AND ${instant('until')} AND NOT correlated
         AND sensor_id IN {sensor_ids:Array(String)} AND scheme = 'https'
     ),
-    ${pairing(database, ['id', 'day'])}
+    ${pairing(database, ['id', 'day'], '(SELECT src_ip, src_port FROM requests)')}
     SELECT id, day, ${helloElements} FROM pairs WHERE has_connection OR has_recent`;
 }
 

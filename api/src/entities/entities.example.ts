@@ -74,6 +74,7 @@ export const exampleTimeline: EntityTimeline = {
 export const exampleRelated: RelatedEntities = {
   from: '2026-11-22T00:00:00.000000Z',
   to: '2026-11-23T00:00:00.000000Z',
+  requests_read: 100,
   items: [
     {
       attribute: 'user_agent',

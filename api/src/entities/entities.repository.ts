@@ -14,6 +14,7 @@ import type {
   EntitySearch,
   EntityType,
   RelatedAttribute,
+  RelatedEntities,
 } from './entities.types.js';
 import { hourlyOf } from './hourly.sql.js';
 
@@ -32,6 +33,12 @@ const relatedType = `Tuple(value String, requests UInt64, share Float64, label S
 const detectionColumns: Partial<Record<EntityType, string>> = { ip: 'client_ip', ja4: 'ja4', host: 'host' };
 
 type EntityFilters = Pick<EntitySearch, 'value' | 'min_requests' | 'sort'>;
+
+/** An entity of millions of requests is described by its newest: what is asked takes the same time whatever is stored. */
+const newestRequests = 100_000;
+
+/** What came with an entity, and among how many requests. */
+export type Related = Pick<RelatedEntities, 'requests_read' | 'items'>;
 
 /** One entity in a range of time. */
 export interface EntityKey {
@@ -95,8 +102,8 @@ export class EntitiesRepository {
     return this.store.rows('entities.timeline', sql, { ...params, bucket: bucketSeconds });
   }
 
-  /** Returns each attribute's values among the requests of an entity, most requests first. */
-  async related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<RelatedAttribute[]> {
+  /** Returns each attribute's values among the newest requests of an entity, most requests first, and how many were read. */
+  async related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<Related> {
     const { where, params } = requestsOf(key);
     const grouped = attributes.map(attributeSql);
     const chosen = (of: (attribute: AttributeSql) => string): string =>
@@ -109,14 +116,18 @@ export class EntitiesRepository {
         FROM (
           SELECT ${chosen(({ name }) => `'${name}'`)} AS attribute, ${chosen(({ text }) => text)} AS value,
             ${chosen(({ label }) => label)} AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
-          FROM (SELECT t.time AS time, ${grouped.map(({ columns }) => columns).join(', ')} FROM http_logs AS t ${where}) AS t
-          GROUP BY GROUPING SETS (${grouped.map(({ name }) => `(t.${name})`).join(', ')})
-        ) AS r WHERE r.value != ''
+          FROM (SELECT t.time AS time, ${grouped.map(({ columns }) => columns).join(', ')}
+            FROM http_logs AS t ${where} ORDER BY t.time DESC LIMIT ${newestRequests}) AS t
+          GROUP BY GROUPING SETS ((), ${grouped.map(({ name }) => `(t.${name})`).join(', ')})
+        ) AS r WHERE r.value != '' OR r.attribute = ''
         ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
       ) AS v GROUP BY attribute`;
     const found = await this.store.rows<RelatedAttribute>('entities.related', sql, { ...params, limit });
-    const byName = new Map(found.map((item) => [item.attribute, item]));
-    return attributes.map((attribute) => byName.get(attribute) ?? { attribute, distinct: 0, items: [] });
+    const byName = new Map<string, RelatedAttribute>(found.map((item) => [item.attribute, item]));
+    return {
+      requests_read: byName.get('')?.items[0]?.requests ?? 0,
+      items: attributes.map((attribute) => byName.get(attribute) ?? { attribute, distinct: 0, items: [] }),
+    };
   }
 
   async measures(key: EntityKey): Promise<EntityMeasures> {

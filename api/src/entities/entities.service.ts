@@ -70,8 +70,8 @@ export class EntitiesService {
   async related(type: EntityType, value: string, search: RelatedSearch): Promise<RelatedEntities> {
     const key = this.keyOf(type, value, search);
     const wanted = search.attribute ? [search.attribute] : relatedAttributes.filter((attribute) => attribute !== type);
-    const items = await this.entities.related(key, wanted, search.limit ?? 10);
-    return { from: isoTime(key.range.from), to: isoTime(key.range.to), items };
+    const related = await this.entities.related(key, wanted, search.limit ?? 10);
+    return { from: isoTime(key.range.from), to: isoTime(key.range.to), ...related };
   }
 
   async baseline(type: EntityType, value: string, search: EntityRange): Promise<EntityBaseline> {

@@ -36,7 +36,8 @@ describe('entities', { skip: skipWithoutServices }, () => {
     }
     await problemOf(api, one, 404);
     assert.equal((await answerOf<EntityTimeline>(api, `${one}/timeline?${day}`)).items.length, 24);
-    const { items } = await answerOf<RelatedEntities>(api, `${one}/related?${day}`);
+    const { items, requests_read } = await answerOf<RelatedEntities>(api, `${one}/related?${day}`);
+    assert.equal(requests_read, 0);
     assert.ok(items.length > 10 && items.every(({ distinct, items: found }) => distinct === 0 && found.length === 0));
     assert.equal((await answerOf<EntityBaseline>(api, `${one}/baseline?${day}`)).current.requests, 0);
   });
@@ -140,7 +141,8 @@ describe('entities', { skip: skipWithoutServices }, () => {
   });
 
   it('200 what came together', async () => {
-    const { items } = await answerOf<RelatedEntities>(api, `${one}/related?${day}&limit=1`);
+    const { items, requests_read } = await answerOf<RelatedEntities>(api, `${one}/related?${day}&limit=1`);
+    assert.equal(requests_read, 5);
     const ja4 = items.find(({ attribute }) => attribute === 'ja4');
     assert.deepEqual([ja4?.distinct, ja4?.items.length], [2, 1]);
     assert.deepEqual(ja4?.items[0], {

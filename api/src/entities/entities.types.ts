@@ -162,7 +162,7 @@ export interface RelatedValue extends ValueCount {
   last_seen: string;
 }
 
-/** The values of one attribute that came with an entity, most requests first. */
+/** The values of one attribute that came with an entity, most requests first, among its newest 100,000 requests of the range. */
 export interface RelatedAttribute {
   attribute: Attribute;
   /**
@@ -178,6 +178,12 @@ export interface RelatedEntities {
   from: string;
   /** @format date-time */
   to: string;
+  /**
+   * Requests that were read: all of the range, or the newest 100,000.
+   * @isInt
+   * @maximum 100000
+   */
+  requests_read: number;
   items: RelatedAttribute[];
 }
 

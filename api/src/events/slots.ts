@@ -16,9 +16,9 @@ export class Slots {
     this.free = Array.from({ length: slots }, () => new Workspace());
   }
 
-  /** True when more than half of the slots are taken: then it is the machine that a batch waits for. */
+  /** True when half of the slots are taken: then it is the machine that a batch waits for. */
   get areBusy(): boolean {
-    return 2 * this.free.length < this.slots;
+    return 2 * this.free.length <= this.slots;
   }
 
   /** Runs `work` with memory that is its own until it has ended. @throws Problem too-many-requests */

@@ -44,7 +44,7 @@ export class FingerprintsService {
   async get(ja4: string, search: FingerprintRange): Promise<FingerprintDetail> {
     const decoded = decodedOr(ja4, (reason) => new Problem('not-found', `This is no JA4: it ${reason}.`));
     const range = hourRange(search, this.clock.now());
-    const [found, raw, known, shared_by] = await Promise.all([
+    const [found, raw, known, shared] = await Promise.all([
       this.fingerprints.get(ja4, range),
       this.fingerprints.raw(ja4, range),
       this.clientsOf([ja4]),
@@ -59,7 +59,8 @@ export class FingerprintsService {
       ...(decodedRaw ? { decoded_raw: decodedRaw } : {}),
       ...(seen ? { seen } : {}),
       clients: known.get(ja4) ?? [],
-      shared_by,
+      requests_read: shared.requests_read,
+      shared_by: shared.items,
     };
   }
 

@@ -32,8 +32,8 @@ describe('fingerprints', { skip: skipWithoutServices }, () => {
     const { items, total } = await list('known=true');
     assert.deepEqual([items, total], [[], 0]);
     assert.deepEqual((await known()).items, []);
-    const { seen, decoded, clients, shared_by } = await get(hellos.chrome);
-    assert.deepEqual([seen, clients], [undefined, []]);
+    const { seen, decoded, clients, shared_by, requests_read } = await get(hellos.chrome);
+    assert.deepEqual([seen, clients, requests_read], [undefined, [], 0]);
     assert.deepEqual(
       [decoded.version, decoded.alpn_words, decoded.cipher_count],
       ['TLS 1.3', 'first protocol (ALPN) h2', 15],

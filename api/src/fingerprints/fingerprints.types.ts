@@ -111,6 +111,12 @@ export interface FingerprintDetail {
   /** Absent when nobody came with it in this range. */
   seen?: Fingerprint;
   clients: FingerprintClient[];
+  /**
+   * Requests that `shared_by` was read from: all of the range, or the newest 100,000.
+   * @isInt
+   * @maximum 100000
+   */
+  requests_read: number;
   /** Addresses, networks, User-Agents, hosts, header orders and TCP options that came with it. */
   shared_by: RelatedAttribute[];
 }

@@ -30,7 +30,7 @@ export class InvestigationsService {
       throw new Problem('not-found', `${JSON.stringify(address.slice(0, 100))} is no address.`);
     }
     const range = hourRange(search, this.clock.now(), '-7d');
-    const [activity, identity, anomaly, found, labels, { prefixes, asn, as_name, country }, related] =
+    const [activity, identity, anomaly, found, labels, { prefixes, asn, as_name, country }, { items: related }] =
       await Promise.all([
         this.investigations.activity(address, range),
         this.investigations.identity(address, range),

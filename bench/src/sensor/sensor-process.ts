@@ -37,10 +37,7 @@ interface Shares {
 }
 
 /** As docs/sensors.md has them for a service. */
-const nodeFlags = [
-  '--max-semi-space-size=2',
-  ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/hostbench/prof'] : []),
-];
+const nodeFlags = ['--max-semi-space-size=2'];
 const allocator = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** `ja4-sensor run` in a directory of its own. */

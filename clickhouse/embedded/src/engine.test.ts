@@ -4,7 +4,7 @@ import { Engine } from './engine.js';
 import { temporaryDirectory } from './harness.js';
 import type { Job } from './job.js';
 
-const read = (sql: string): Job => ({ setup: [], sql, countLines: false, format: 'TabSeparated', stream: true });
+const read = (sql: string): Job => ({ changes: [], sql, countLines: false, format: 'TabSeparated', stream: true });
 
 async function text(output: AsyncGenerator<Uint8Array, unknown>): Promise<string> {
   const pieces: Uint8Array[] = [];

@@ -126,7 +126,7 @@ export class Engine {
     };
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      return yield* lane.run({ ...job, setup: [`SET ${marker} = '${mark}'`, ...job.setup] });
+      return yield* lane.run({ ...job, changes: [[marker, mark], ...job.changes] });
     } finally {
       running = false;
       clearTimeout(limit);

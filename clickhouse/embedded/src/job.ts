@@ -7,8 +7,10 @@ export interface LaneOptions {
 
 /** One statement and how to run it. */
 export interface Job {
-  /** Run before it in its connection: USE and SET. */
-  setup: readonly string[];
+  /** The database of its connection; the default one when absent. */
+  database?: string;
+  /** Settings and parameters of its connection, names and values. */
+  changes: readonly (readonly [name: string, value: string])[];
   sql: string;
   /** Of an INSERT: what follows its text, a block of the engine whatever its size. */
   data?: Uint8Array<ArrayBuffer>;

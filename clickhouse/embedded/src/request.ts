@@ -11,6 +11,8 @@ export interface HttpQuery {
   body: Uint8Array<ArrayBuffer>;
 }
 
+type ConnectionOptions = Pick<Job, 'database' | 'changes'>;
+
 export interface PlannedQuery {
   job: Job;
   /** Format of the output. */
@@ -30,26 +32,19 @@ const reading = new Set(['SELECT', 'WITH', 'FROM', 'SHOW', 'DESCRIBE', 'DESC', '
 const streaming = new Set(['SELECT', 'WITH', 'FROM']);
 const headBytes = 4096;
 
-const literal = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
-const identifier = (text: string): string => `\`${text.replace(/[\\`]/g, '\\$&')}\``;
-
 /**
- * The statements that make a connection what the request asks for. Values go to the engine as they came: it reads a
- * parameter's text as ClickHouse's HTTP handler does, escaped and by the type its placeholder names.
+ * The database and settings that the request asks for. Values go to the engine as they came: it reads a parameter's text
+ * as ClickHouse's HTTP handler does, escaped and by the type its placeholder names.
  */
-function setup(method: string, headers: IncomingHttpHeaders, url: URLSearchParams): string[] {
-  const statements: string[] = [];
+function connectionOf(method: string, headers: IncomingHttpHeaders, url: URLSearchParams): ConnectionOptions {
   const database = url.get('database') ?? headers['x-clickhouse-database'];
-  if (database) statements.push(`USE ${identifier(String(database))}`);
   const changes = [...url].filter(([name]) => !own.has(name));
   // "When using the GET method, readonly is set": such a request may change settings but not data.
   if (method !== 'POST' && !url.has('readonly')) changes.push(['readonly', '2']);
   for (const [name] of changes) {
     if (!/^\w+$/.test(name)) throw ClickHouseException.of(115, 'UNKNOWN_SETTING', `Unknown setting '${name}'`);
   }
-  if (changes.length)
-    statements.push(`SET ${changes.map(([name, value]) => `${name} = ${literal(value)}`).join(', ')}`);
-  return statements;
+  return { ...(database && { database: String(database) }), changes };
 }
 
 /**
@@ -65,10 +60,10 @@ export function plan({ method, headers, url, body }: HttpQuery): PlannedQuery {
     throw ClickHouseException.of(48, 'NOT_IMPLEMENTED', 'Form fields are not supported: send parameters in the URL');
   }
   const inUrl = url.get('query') ?? '';
-  const statements = setup(method, headers, url);
+  const connection = connectionOf(method, headers, url);
   const format = url.get('default_format') ?? String(headers['x-clickhouse-format'] ?? 'TabSeparated');
   if (verbOf(inUrl || Buffer.from(body.subarray(0, headBytes)).toString()) === 'INSERT') {
-    return { job: insertJob(inUrl, body, statements, format), format, reads: false };
+    return { job: insertJob(inUrl, body, connection, format), format, reads: false };
   }
 
   const sql = inUrl && body.length ? `${inUrl}\n${textOf(body)}` : inUrl || textOf(body);
@@ -80,13 +75,13 @@ export function plan({ method, headers, url, body }: HttpQuery): PlannedQuery {
   const output = statement.format ?? format;
   const stream = streaming.has(statement.verb) && isRowFormat(output) && url.get('wait_end_of_query') !== '1';
   return {
-    job: { setup: statements, sql, countLines: false, format, stream },
+    job: { ...connection, sql, countLines: false, format, stream },
     format: output,
     reads: reading.has(statement.verb),
   };
 }
 
-function insertJob(inUrl: string, body: Uint8Array<ArrayBuffer>, statements: string[], format: string): Job {
+function insertJob(inUrl: string, body: Uint8Array<ArrayBuffer>, connection: ConnectionOptions, format: string): Job {
   const statement = inUrl ? readStatement(inUrl) : undefined;
   if (statement?.readsInput) {
     // The engine takes such a statement and inserts nothing.
@@ -94,7 +89,7 @@ function insertJob(inUrl: string, body: Uint8Array<ArrayBuffer>, statements: str
   }
   const takesData = statement?.format !== undefined;
   return {
-    setup: statements,
+    ...connection,
     sql: inUrl,
     // An INSERT ... SELECT has no data, and the engine wants some.
     data: body.length || takesData ? body : Uint8Array.of(0x0a),

@@ -51,8 +51,17 @@ async function streamed(job: Job): Promise<Summary> {
   }
 }
 
+const literal = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+const identifier = (text: string): string => `\`${text.replace(/[\\`]/g, '\\$&')}\``;
+
+/** The statements that make a connection what a job asks for: as few as can be, since each costs a third of a millisecond. */
+function setup({ database, changes }: Job): string {
+  const set = `SET ${changes.map(([name, value]) => `${name} = ${literal(value)}`).join(', ')}`;
+  return database === undefined ? set : `USE ${identifier(database)};${set}`;
+}
+
 async function run(job: Job): Promise<Summary> {
-  await native.QueryAsyncConnection(connection, job.setup.join(';'), 'Null');
+  await native.QueryAsyncConnection(connection, setup(job), 'Null');
   if (job.data) return insert(job, job.data);
   return job.stream ? streamed(job) : whole(job);
 }

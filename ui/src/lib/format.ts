@@ -13,6 +13,8 @@ const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UT
 const whole = new Intl.NumberFormat(locale);
 const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+const ago = new Intl.RelativeTimeFormat(locale, { style: 'short' });
+const justNow = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 const decimal = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
 
 const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
@@ -59,15 +61,23 @@ export function formatUtc(value: string | Date): string {
 /** Returns how long ago a time was, in its largest unit: `3 min ago`. */
 export function formatAge(value: string | Date, now: Date = new Date()): string {
   const seconds = Math.max(0, (now.getTime() - new Date(value).getTime()) / 1000);
-  return seconds < 5 ? 'now' : `${formatSeconds(seconds)} ago`;
+  const { count, unit } = inLargestUnit(seconds);
+  return seconds < 5 ? justNow : ago.format(-count, unit);
 }
 
 /** Returns a length of time in its largest unit. */
 export function formatSeconds(seconds: number): string {
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86_400)} d`;
+  const { count, unit } = inLargestUnit(seconds);
+  return `${count} ${units[unit]}`;
+}
+
+const units = { second: 's', minute: 'min', hour: 'h', day: language === 'fr' ? 'j' : 'd' };
+
+function inLargestUnit(seconds: number): { count: number; unit: keyof typeof units } {
+  if (seconds < 90) return { count: Math.round(seconds), unit: 'second' };
+  if (seconds < 5400) return { count: Math.round(seconds / 60), unit: 'minute' };
+  if (seconds < 172_800) return { count: Math.round(seconds / 3600), unit: 'hour' };
+  return { count: Math.round(seconds / 86_400), unit: 'day' };
 }
 
 /** Returns microseconds as the unit a person would choose. */

@@ -74,6 +74,7 @@ export const entities = {
   refused: 'Refused',
   related: 'What it came with',
   distinct: (count: number) => `${formatWhole(count)} different`,
+  newest: (count: number) => `Among its newest ${formatWhole(count)} requests of this time.`,
   open: (count: number) => `${count} open ${count === 1 ? 'detection' : 'detections'}`,
   latest: 'Its latest requests',
   allRequests: 'All its requests',

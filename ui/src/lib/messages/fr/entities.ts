@@ -74,6 +74,7 @@ export const entities = {
   refused: 'Refusées',
   related: "Ce qui l'accompagne",
   distinct: (count: number) => `${formatWhole(count)} différents`,
+  newest: (count: number) => `Parmi ses ${formatWhole(count)} requêtes les plus récentes de cette période.`,
   open: (count: number) => `${count} ${count === 1 ? 'détection ouverte' : 'détections ouvertes'}`,
   latest: 'Ses dernières requêtes',
   allRequests: 'Toutes ses requêtes',
