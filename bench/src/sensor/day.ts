@@ -12,7 +12,7 @@ const allowedGrowth = 1.1;
 
 /**
  * As many events as a busy host has in a day through one sensor, as fast as it takes them: its memory once it is warm,
- * which is after the first million, and at the end.
+ * and at the end. Warm is the third million: until then V8 and the allocator still grow to the size that they keep.
  */
 export async function sensorDayBench(log: (line: string) => void): Promise<{ holds: boolean; result: unknown }> {
   const sink = await startSink();
@@ -43,7 +43,7 @@ export async function sensorDayBench(log: (line: string) => void): Promise<{ hol
       highest_resident_mib: highest,
       cpu_us_per_event: Math.round((sensor.cpuSeconds.sensor * 1e6) / (millions * million)),
     };
-    const [, warm = 0] = byMillion;
+    const [, , warm = 0] = byMillion;
     return { holds: (byMillion.at(-1) ?? Infinity) <= warm * allowedGrowth && result.lost === 0, result };
   } finally {
     await sensor.remove();
