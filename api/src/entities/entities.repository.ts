@@ -35,7 +35,7 @@ const detectionColumns: Partial<Record<EntityType, string>> = { ip: 'client_ip',
 type EntityFilters = Pick<EntitySearch, 'value' | 'min_requests' | 'sort'>;
 
 /** An entity of millions of requests is described by its newest: what is asked takes the same time whatever is stored. */
-const newestRequests = 100_000;
+const newestRequests = 20_000;
 
 /** What came with an entity, and among how many requests. */
 export type Related = Pick<RelatedEntities, 'requests_read' | 'items'>;

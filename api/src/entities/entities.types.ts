@@ -162,7 +162,7 @@ export interface RelatedValue extends ValueCount {
   last_seen: string;
 }
 
-/** The values of one attribute that came with an entity, most requests first, among its newest 100,000 requests of the range. */
+/** The values of one attribute that came with an entity, most requests first, among its newest 20,000 requests of the range. */
 export interface RelatedAttribute {
   attribute: Attribute;
   /**
@@ -179,9 +179,9 @@ export interface RelatedEntities {
   /** @format date-time */
   to: string;
   /**
-   * Requests that were read: all of the range, or the newest 100,000.
+   * Requests that were read: all of the range, or the newest 20,000.
    * @isInt
-   * @maximum 100000
+   * @maximum 20000
    */
   requests_read: number;
   items: RelatedAttribute[];

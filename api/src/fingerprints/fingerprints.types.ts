@@ -112,9 +112,9 @@ export interface FingerprintDetail {
   seen?: Fingerprint;
   clients: FingerprintClient[];
   /**
-   * Requests that `shared_by` was read from: all of the range, or the newest 100,000.
+   * Requests that `shared_by` was read from: all of the range, or the newest 20,000.
    * @isInt
-   * @maximum 100000
+   * @maximum 20000
    */
   requests_read: number;
   /** Addresses, networks, User-Agents, hosts, header orders and TCP options that came with it. */

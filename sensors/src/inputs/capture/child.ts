@@ -120,9 +120,17 @@ async function capture(): Promise<void> {
     if (sentinel.counters.packets % packetsPerLook === 0) look();
   });
   const { session: binding } = session;
+  let isGone = false;
   binding.read_callback = () => {
     // Nobody else looks at what this returns.
-    if (binding.dispatch(session.buf, session.header) < 0) fail(`${interfaceName} is gone`);
+    if (binding.dispatch(session.buf, session.header) >= 0 || isGone) return;
+    isGone = true;
+    // What came just before is still in the kernel's buffer: it is read like all else while this waits.
+    setTimeout(() => {
+      sentinel.flush();
+      report();
+      fail(`${interfaceName} is gone`);
+    }, 2 * bufferTimeoutMs);
   };
   const tick = (): void => {
     // When the interface goes down libuv stops polling for good; libpcap itself goes on when it is up again.
