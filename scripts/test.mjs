@@ -53,7 +53,11 @@ await orExit(async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, () => stopping.abort());
   const say = (message) => process.stderr.write(`${message}\n`);
   const own = [];
-  if (!process.env.CLICKHOUSE_URL) own.push(['CLICKHOUSE_URL', await embeddedClickHouse(dataDir, say)]);
+  if (!process.env.CLICKHOUSE_URL) {
+    own.push(['CLICKHOUSE_URL', await embeddedClickHouse(dataDir, say)]);
+    // What only the embedded one promises is tested with it.
+    process.env.CLICKHOUSE_IS_EMBEDDED = '1';
+  }
   if (!process.env.REDIS_URL) own.push(['REDIS_URL', ownRedis(dataDir, say)]);
   let counts;
   try {

@@ -15,7 +15,7 @@ export interface Harness {
 }
 
 /** True when the suite runs against a server of its own: what only the embedded ClickHouse promises is skipped. */
-export const remote = Boolean(process.env.CLICKHOUSE_URL);
+export const remote = Boolean(process.env.CLICKHOUSE_URL) && !process.env.CLICKHOUSE_IS_EMBEDDED;
 
 /** An empty directory that is removed after the tests of the file. */
 export function temporaryDirectory(): string {
