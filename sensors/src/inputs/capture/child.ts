@@ -121,16 +121,20 @@ async function capture(): Promise<void> {
   });
   const { session: binding } = session;
   let isGone = false;
+  /** What the kernel still holds is read before the process ends. */
+  const endWith = (end: () => void): void => {
+    setTimeout(() => {
+      binding.read_callback();
+      sentinel.flush();
+      report();
+      end();
+    }, 2 * bufferTimeoutMs);
+  };
   binding.read_callback = () => {
     // Nobody else looks at what this returns.
     if (binding.dispatch(session.buf, session.header) >= 0 || isGone) return;
     isGone = true;
-    // What came just before is still in the kernel's buffer: it is read like all else while this waits.
-    setTimeout(() => {
-      sentinel.flush();
-      report();
-      fail(`${interfaceName} is gone`);
-    }, 2 * bufferTimeoutMs);
+    endWith(() => fail(`${interfaceName} is gone`));
   };
   const tick = (): void => {
     // When the interface goes down libuv stops polling for good; libpcap itself goes on when it is up again.
@@ -139,15 +143,7 @@ async function capture(): Promise<void> {
     setTimeout(tick, outbox.isBehind ? retryMs : flushMs);
   };
   tick();
-  process.stdin.resume().once('end', () => {
-    // What the kernel still holds comes as well.
-    setTimeout(() => {
-      binding.read_callback();
-      sentinel.flush();
-      report();
-      leave(0);
-    }, 2 * bufferTimeoutMs);
-  });
+  process.stdin.resume().once('end', () => endWith(() => leave(0)));
 }
 
 // The parent decides; a terminal's Ctrl-C and a service manager's SIGTERM reach both.
