@@ -11,6 +11,7 @@ import { ja4Rotation } from './ja4-rotation.js';
 import { ja4UserAgentMismatch } from './ja4-user-agent-mismatch.js';
 import { loginBruteforce } from './login-bruteforce.js';
 import { missingBrowserHeaders } from './missing-browser-headers.js';
+import { pagesWithoutAssets } from './pages-without-assets.js';
 import { payloadAttack } from './payload-attack.js';
 import { requestBurst, requestRate } from './request-rate.js';
 import type { EvidenceRule, Rule } from './rule.js';
@@ -33,6 +34,7 @@ export const evidenceRules: readonly EvidenceRule[] = [
   headerOrderMismatch,
   missingBrowserHeaders,
   clientHintMismatch,
+  pagesWithoutAssets,
   ja4Rotation,
   alpnMismatch,
   sniMismatch,

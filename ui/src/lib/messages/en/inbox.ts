@@ -88,6 +88,7 @@ export const reasonTitles: Partial<Record<string, string>> = {
   'ja4-user-agent-mismatch': 'Browser by name, not by handshake',
   'login-bruteforce': 'Guesses passwords',
   'missing-browser-headers': 'Browser by name, without its headers',
+  'pages-without-assets': 'Reads pages, loads nothing with them',
   'payload-attack': 'Sends attacks',
   'request-burst': 'Comes in bursts',
   'request-rate': 'Asks faster than people do',

@@ -88,6 +88,7 @@ export const reasonTitles: Partial<Record<string, string>> = {
   'ja4-user-agent-mismatch': 'Navigateur de nom, pas de handshake',
   'login-bruteforce': 'Devine des mots de passe',
   'missing-browser-headers': 'Navigateur de nom, sans ses en-têtes',
+  'pages-without-assets': 'Lit des pages sans rien charger avec',
   'payload-attack': 'Envoie des attaques',
   'request-burst': 'Arrive par rafales',
   'request-rate': 'Demande plus vite qu’une personne',
