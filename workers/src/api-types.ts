@@ -3,6 +3,7 @@ import type { createClient, Schemas } from '@ja4-platform/sdk';
 /** The client of the API and the types of the specification that the workers handle, by their own names. */
 export type Client = ReturnType<typeof createClient>;
 export type CampaignMember = Schemas['CampaignMember'];
+export type Detection = Schemas['Detection'];
 export type DetectionLevel = Schemas['DetectionLevel'];
 export type FeatureContext = Schemas['FeatureContext'];
 export type FeaturePage = Schemas['FeaturePage'];
@@ -11,6 +12,7 @@ export type DriftMeasure = Schemas['DriftMeasure'];
 export type FindingExplanation = Schemas['FindingExplanation'];
 export type FoundCampaign = Schemas['FoundCampaign'];
 export type HandshakeRow = Schemas['HandshakeRow'];
+export type Label = Schemas['Label'];
 export type Model = Schemas['Model'];
 export type NewFinding = Schemas['NewFinding'];
 export type NewModel = Schemas['NewModel'];

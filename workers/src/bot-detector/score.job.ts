@@ -10,6 +10,7 @@ import { Findings } from './findings.js';
 import { handshakeFindings } from './handshake-findings.js';
 import { hourStart, isOver, type Clock } from './hours.js';
 import { algorithmOf, type Judges, type OpenModels } from './judges.js';
+import { Opinions } from './opinions.js';
 import type { ScoredRow, ScoringModel } from './scoring-model.js';
 
 /** Understanding the statement of a page costs the store as much as a thousand of its rows. */
@@ -31,6 +32,7 @@ export function scoreJob(client: Client, clock: Clock, models: OpenModels): Hand
   const changedHours = new ChangedHours(client);
   const suspects = new Suspects();
   const campaigns = new CampaignWriter(client);
+  const opinions = new Opinions(client);
 
   return async ({ from, to }, { report, cancelled }) => {
     const now = clock.now();
@@ -47,10 +49,12 @@ export function scoreJob(client: Client, clock: Clock, models: OpenModels): Hand
       unchanged: 0,
       over_budget: 0,
     };
+    await opinions.refresh(now);
     let judges: Judges | undefined;
     let findings = new Findings();
     const send = async (found: NewFinding[]): Promise<void> => {
-      for (const { outcome } of await upserted(client, found)) counts[outcome]++;
+      const moved = found.map((finding) => opinions.adjusted(finding));
+      for (const { outcome } of await upserted(client, moved)) counts[outcome]++;
     };
     const sendFindings = async (): Promise<void> => {
       await send(findings.items());
