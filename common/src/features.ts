@@ -12,7 +12,7 @@ export interface Feature {
   readonly description: string;
 }
 
-export const featureVersion = 3;
+export const featureVersion = 4;
 
 const feature = (
   name: string,
@@ -44,23 +44,29 @@ export const features: readonly Feature[] = [
   feature('path_length_p95', 1, 'count', '95th percentile of the length of path and query'),
   feature('unique_url_ratio', 1, 'ratio', 'distinct paths with query over requests; null without any query'),
   feature('asset_ratio', -1, 'ratio', 'requests for styles, scripts, images, fonts and media'),
+  feature(
+    'asset_repeats',
+    1,
+    'ratio',
+    'styles, scripts, images, fonts and media fetched again and in full: nothing is kept between pages; null below ten of them',
+  ),
   feature('favicon_ratio', -1, 'ratio', 'requests for the favicon over documents; null without documents'),
   feature('bare_documents', 1, 'yes/no', 'documents, and nothing of what they bring with them; null without documents'),
   feature(
     'sensitive_path_ratio',
     1,
     'ratio',
-    'requests for paths that scanners look for and that the host does not have',
+    'requests for paths that scanners look for and that the host does not have, of ten requests at least',
   ),
   feature('robots_ratio', 0, 'ratio', 'requests for robots.txt'),
 
-  feature('not_found_ratio', 1, 'ratio', 'answers 404'),
-  feature('refused_ratio', 1, 'ratio', 'answers 401, 403 or 429'),
-  feature('server_error_ratio', 1, 'ratio', 'answers 5xx'),
+  feature('not_found_ratio', 1, 'ratio', 'answers 404, of ten requests at least'),
+  feature('refused_ratio', 1, 'ratio', 'answers 401, 403 or 429, of ten requests at least'),
+  feature('server_error_ratio', 1, 'ratio', 'answers 5xx, of ten requests at least'),
   feature('not_modified_ratio', -1, 'ratio', 'answers 304: a cache of one’s own'),
-  feature('post_ratio', 1, 'ratio', 'POST requests'),
-  feature('login_post_ratio', 1, 'ratio', 'POST requests to login paths'),
-  feature('odd_method_ratio', 1, 'ratio', 'methods other than GET, HEAD and POST'),
+  feature('post_ratio', 1, 'ratio', 'POST requests, of ten requests at least'),
+  feature('login_post_ratio', 1, 'ratio', 'POST requests to login paths, of ten requests at least'),
+  feature('odd_method_ratio', 1, 'ratio', 'methods other than GET, HEAD and POST, of ten requests at least'),
   feature('post_answer_sizes', -1, 'ratio', 'distinct sizes of answers to POST over POST requests; null below three'),
   feature('duration', 1, 'log10', 'mean milliseconds until the answer was sent, plus one'),
 
@@ -103,13 +109,13 @@ export const features: readonly Feature[] = [
   ),
   feature(
     'ja4_addresses',
-    0,
+    -1,
     'log10',
     'addresses that used this JA4, over all hosts and 24 hours; null without a handshake',
   ),
   feature(
     'ja4_user_agents',
-    0,
+    -1,
     'log10',
     'User-Agents under this JA4, over all hosts and 24 hours; null without a handshake',
   ),

@@ -1,6 +1,9 @@
 import { features } from '@ja4-platform/common';
 import { clientFeatures } from './client-sql.js';
 
+/** A share of ten requests at least: one request of three that fails, or logs in, says hardly more than one of ten. */
+const shareOf = (counted: string): string => `${counted} / greatest(requests, 10)`;
+
 /** How each feature is computed from the columns of row-columns.ts. What cannot be known is NULL, never 0. */
 export const featureExpressions: Record<string, string> = {
   requests: 'log10(requests)',
@@ -19,18 +22,21 @@ export const featureExpressions: Record<string, string> = {
   path_length_p95: 'path_length_p95',
   unique_url_ratio: 'if(with_query = 0, NULL, urls / requests)',
   asset_ratio: 'assets / requests',
+  // Answers 304 are known of all requests, the paths of 500 of them.
+  asset_repeats: `if(length(asset_hashes) < 10, NULL,
+      greatest(0, 1 - length(arrayDistinct(asset_hashes)) / length(asset_hashes) - not_modified / assets))`,
   favicon_ratio: 'if(documents = 0, NULL, favicons / documents)',
   bare_documents: 'if(documents = 0, NULL, assets = 0)',
-  sensitive_path_ratio: '(sensitive_paths - sensitive_served) / requests',
+  sensitive_path_ratio: shareOf('(sensitive_paths - sensitive_served)'),
   robots_ratio: 'robots / requests',
 
-  not_found_ratio: 'not_found / requests',
-  refused_ratio: 'refused / requests',
-  server_error_ratio: 'server_errors / requests',
+  not_found_ratio: shareOf('not_found'),
+  refused_ratio: shareOf('refused'),
+  server_error_ratio: shareOf('server_errors'),
   not_modified_ratio: 'not_modified / requests',
-  post_ratio: 'posts / requests',
-  login_post_ratio: 'login_posts / requests',
-  odd_method_ratio: 'odd_methods / requests',
+  post_ratio: shareOf('posts'),
+  login_post_ratio: shareOf('login_posts'),
+  odd_method_ratio: shareOf('odd_methods'),
   post_answer_sizes: 'if(posts < 3, NULL, post_answer_sizes / posts)',
   duration: 'log10(1 + duration_us / requests / 1000)',
 

@@ -129,15 +129,13 @@ function pageOf(where: string): string {
         FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN ${keys('t.hour, t.client_ip')}
         GROUP BY hour, client_ip
       ),
-      -- All addresses with the handshake and an order of headers in which mostly logins are posted.
+      -- All addresses with the handshake that hardly do anything but post logins: visitors with the same browser are not counted.
       login_fleets AS (
-        SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused,
-          uniqCombinedMerge(12)(addresses) AS fleet_addresses
+        SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused, count() AS fleet_addresses
         FROM (
-          SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts,
-            sum(t.login_refused) AS refused, uniqCombinedMergeState(12)(t.addresses) AS addresses
-          FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN ${keys('t.hour, t.ja4, t.host')}
-          GROUP BY hour, ja4, host, t.header_order_hash HAVING posts * 2 >= sum(t.requests)
+          SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts, sum(t.login_refused) AS refused
+          FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN ${keys('t.hour, t.ja4, t.host')}
+          GROUP BY hour, ja4, host, t.client_ip HAVING posts > 0 AND posts * 2 >= sum(t.requests)
         ) GROUP BY hour, ja4, host
       ),
       handshakes AS (

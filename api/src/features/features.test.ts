@@ -49,7 +49,7 @@ describe('features', { skip: skipWithoutServices }, () => {
   it('200 the list of features, and no rows from an empty database', async () => {
     const page = await list('');
     assert.deepEqual(page, {
-      feature_version: 3,
+      feature_version: 4,
       features: features.map(({ name }) => name),
       items: [],
       next_cursor: null,
@@ -127,9 +127,9 @@ describe('features', { skip: skipWithoutServices }, () => {
       busiest_ten_seconds: 2,
       address_requests: 3,
       address_failed: 2,
-      login_fleet_addresses: 1,
-      login_fleet_posts: 1,
-      login_fleet_refused: 1,
+      login_fleet_addresses: 0,
+      login_fleet_posts: 0,
+      login_fleet_refused: 0,
       first_seen: '2026-11-22T14:03:21.482913Z',
       last_seen: '2026-11-22T14:59:59.999999Z',
     });
@@ -186,7 +186,11 @@ describe('features', { skip: skipWithoutServices }, () => {
       const address = `198.51.100.${at}`;
       return { ...attempt, src_ip: address, client_ip: address, status: at === 0 ? 302 : 401 };
     });
-    const others = Array.from({ length: 30 }, () => ({ ja4: 'stuffing', header_order_hash: 'of-people', path: '/' }));
+    // People whose browser is the one that the script copies, one of whom logs in.
+    const others = Array.from({ length: 30 }, (_, at) => {
+      const login = at === 0 ? { method: 'POST', path: '/login', status: 302 } : { path: '/' };
+      return { ...attempt, method: 'GET', status: 200, ...login };
+    });
     await insertRequests(api.context.store, requestsOf(host, [...attempts, ...others]));
     for (const { context, client_ip } of (await list(`host=${host}`)).items) {
       const { login_fleet_addresses, login_fleet_posts, login_fleet_refused } = context;

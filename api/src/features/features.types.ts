@@ -119,7 +119,7 @@ export interface FeatureContext {
    */
   address_failed: number;
   /**
-   * Addresses that post logins to the host with the same handshake and order of headers; 0 when nobody does.
+   * Addresses with the same handshake at least half of whose requests to the host post logins; 0 when there are none.
    * @isInt
    */
   login_fleet_addresses: number;

@@ -2,6 +2,13 @@ import { crawlerNames, crawlerOf } from '../reference-lists/dictionaries.js';
 import { objectOf } from '../store/object.js';
 import { clientColumns } from './client-sql.js';
 
+/**
+ * The steps of one kind. A browser asks for pages with other headers than for what they bring with them, so that either has
+ * aggregates of its own: taken from these alone, hundreds of images do not crowd out the pages.
+ */
+const stepsOf = (counted: 'documents' | 'assets', kind: number): string =>
+  `arrayFilter(step -> bitAnd(step, 127) = ${kind}, groupArrayMergeIf(500)(t.steps, t.${counted} > 0))`;
+
 /** The columns of a row, of agg_host_ip_ja4_1h as `t`. */
 export const rowColumns = `
     min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
@@ -28,9 +35,10 @@ export const rowColumns = `
     nullIf(${crawlerOf('t.client_ip')}, '') AS verified_bot, ${clientColumns},
     groupArrayMerge(500)(t.steps) AS steps,
     arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), steps)))) AS gaps,
-    arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42),
-      arrayFilter(step -> bitAnd(step, 127) = 1, steps))))) AS document_gaps,
+    ${stepsOf('documents', 1)} AS document_steps, ${stepsOf('assets', 2)} AS asset_steps,
+    arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), document_steps)))) AS document_gaps,
     arrayMap(step -> bitAnd(bitShiftRight(step, 18), 16777215), steps) AS path_hashes,
+    arrayMap(step -> bitAnd(bitShiftRight(step, 18), 16777215), asset_steps) AS asset_hashes,
     arrayReduce('quantileExact(0.95)', arrayMap(step -> bitAnd(bitShiftRight(step, 7), 2047), steps)) AS path_length_p95,
     uniqCombinedMerge(12)(t.paths) AS paths, uniqCombinedMerge(12)(t.urls) AS urls,
     sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,

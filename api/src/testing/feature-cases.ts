@@ -15,6 +15,7 @@ const times = (...seconds: number[]): Partial<LoggedRequest>[] =>
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Safari/537.36';
 const browserLike = { user_agent: chrome, accept_language: 'en', sec_fetch_mode: 'navigate' };
 export const paths = (...list: string[]): Partial<LoggedRequest>[] => list.map((path) => ({ path }));
+const sixAssets = ['/a.css', '/b.js', '/c.png', '/d.woff2', '/e.webp', '/f.js'];
 export const statuses = (...list: number[]): Partial<LoggedRequest>[] => list.map((status) => ({ status }));
 export const methods = (...list: string[]): Partial<LoggedRequest>[] => list.map((method) => ({ method }));
 
@@ -88,6 +89,17 @@ export const featureCases: readonly [feature: string, ...cases: FeatureCase[]][]
   ],
   ['asset_ratio', { requests: paths('/a.css', '/b.PNG', '/c.html', '/d'), expected: 0.5 }],
   [
+    'asset_repeats',
+    // Two pages, and the same six with either.
+    { requests: paths('/', ...sixAssets, '/about', ...sixAssets), expected: 0.5 },
+    // The browser asks whether what it kept is still good.
+    {
+      requests: [...paths('/', ...sixAssets), ...sixAssets.map((path) => ({ path, status: 304 }))],
+      expected: 0,
+    },
+    { requests: paths('/a.css', '/a.css'), expected: null },
+  ],
+  [
     'favicon_ratio',
     { requests: paths('/', '/about', '/favicon.ico'), expected: 0.5 },
     { requests: paths('/favicon.ico'), expected: null },
@@ -100,7 +112,7 @@ export const featureCases: readonly [feature: string, ...cases: FeatureCase[]][]
   ],
   [
     'sensitive_path_ratio',
-    { requests: paths('/.git/config', '/wp-admin/', '/shop', '/about'), expected: 0.5 },
+    { requests: paths('/.git/config', '/wp-admin/', '/shop', '/about'), expected: 0.2 },
     // An administrator whose host has what is asked for.
     {
       requests: [
@@ -113,11 +125,15 @@ export const featureCases: readonly [feature: string, ...cases: FeatureCase[]][]
   ],
   ['robots_ratio', { requests: paths('/robots.txt', '/', '/a', '/b'), expected: 0.25 }],
 
-  ['not_found_ratio', { requests: statuses(404, 200, 403, 404), expected: 0.5 }],
-  ['refused_ratio', { requests: statuses(401, 403, 429, 404), expected: 0.75 }],
-  ['server_error_ratio', { requests: statuses(500, 503, 499, 200), expected: 0.5 }],
+  [
+    'not_found_ratio',
+    { requests: statuses(404, 200, 403, 404), expected: 0.2 },
+    { requests: statuses(...Array.from({ length: 20 }, (_, at) => (at < 5 ? 404 : 200))), expected: 0.25 },
+  ],
+  ['refused_ratio', { requests: statuses(401, 403, 429, 404), expected: 0.3 }],
+  ['server_error_ratio', { requests: statuses(500, 503, 499, 200), expected: 0.2 }],
   ['not_modified_ratio', { requests: statuses(304, 200), expected: 0.5 }],
-  ['post_ratio', { requests: methods('POST', 'GET', 'PUT', 'GET'), expected: 0.25 }],
+  ['post_ratio', { requests: methods('POST', 'GET', 'PUT', 'GET'), expected: 0.1 }],
   [
     'login_post_ratio',
     {
@@ -127,10 +143,10 @@ export const featureCases: readonly [feature: string, ...cases: FeatureCase[]][]
         { method: 'POST', path: '/cart' },
         { method: 'POST', path: '/wp-login.php' },
       ],
-      expected: 0.5,
+      expected: 0.2,
     },
   ],
-  ['odd_method_ratio', { requests: methods('PROPFIND', 'GET', 'HEAD', 'POST'), expected: 0.25 }],
+  ['odd_method_ratio', { requests: methods('PROPFIND', 'GET', 'HEAD', 'POST'), expected: 0.1 }],
   [
     'post_answer_sizes',
     {

@@ -12,7 +12,7 @@ const seen = (context = {}, requests = 3, ja4 = 'script') =>
 test('many addresses that try few logins each, alike and in vain, are one attack', () => {
   assert.equal(
     seen()!.detail,
-    'one of 160 addresses with the same handshake and order of headers, of whose 480 login attempts 474 were refused',
+    'one of 160 addresses with the same handshake that hardly do anything but post logins, of whose 480 login attempts 474 were refused',
   );
 });
 

@@ -1,13 +1,13 @@
 import type { EvidenceRule } from './rule.js';
 
-/** People who mistype share handshake and order of headers, too, but most of them get in. */
+/** People who mistype share the handshake, too, but most of them get in. */
 const MIN_ADDRESSES = 10;
 const MIN_POSTS = 20;
 const MIN_REFUSED_SHARE = 0.8;
 /** Of the requests of the client itself: whoever also reads is no part of it. */
 const MIN_OWN_SHARE = 0.5;
 
-/** Posts logins as one of many addresses with the same handshake and order of headers, nearly all of which are refused. */
+/** Posts logins as one of many addresses with the same handshake that do hardly anything else, nearly all of whose attempts are refused. */
 export const distributedBruteforce: EvidenceRule = {
   key: 'distributed-bruteforce',
   severity: 'high',
@@ -16,10 +16,7 @@ export const distributedBruteforce: EvidenceRule = {
     if (!ja4 || addresses < MIN_ADDRESSES || posts < MIN_POSTS || refused < posts * MIN_REFUSED_SHARE) return undefined;
     if (context.login_posts < requests * MIN_OWN_SHARE || context.login_posts_refused === 0) return undefined;
     return {
-      detail: `one of ${addresses} addresses with the same handshake and order of headers, of whose ${posts} login attempts ${refused} were refused`,
-      feature: 'login_post_ratio',
-      value: context.login_posts / requests,
-      expected: 0,
+      detail: `one of ${addresses} addresses with the same handshake that hardly do anything but post logins, of whose ${posts} login attempts ${refused} were refused`,
     };
   },
 };
