@@ -23,10 +23,10 @@ before(async () => {
   forests = await DailyForests.fit(features, week, options);
 });
 
-test('a forest for each day, of 300 trees at least in all', async () => {
+test('a forest for each day, of 450 trees at least in all', async () => {
   assert.deepEqual([forests.forests.length, forests.trees], [7, 700]);
   const one = await DailyForests.fit(features, week.slice(0, 1), options);
-  assert.deepEqual([one.forests.length, one.trees], [1, 300]);
+  assert.deepEqual([one.forests.length, one.trees], [1, 450]);
 });
 
 test('the median of the days scores: two days of attacks do not make attacks normal', async () => {

@@ -53,11 +53,22 @@ test('a value in the middle is likely, one far out is as unlikely as the rows ca
   assert.ok(Math.abs(tailProbability(shop, 0, 0.025)! - 0.03) < 0.01);
 });
 
-test('what is missing, or what nobody has, has no probability', () => {
+test('a feature that nobody of its kind has is told by all', () => {
   const shop = baselines.of(row('shop', 0));
-  assert.equal(tailProbability(shop, 0, null), null);
-  assert.equal(tailProbability(shop, 1, 3), null);
-  assert.equal(usual(shop, 1), null);
+  assert.ok(usual(shop, 1)! >= 20, 'programs have it');
+  assert.equal(tailProbability(shop, 1, 3), 1 / 1601);
+});
+
+test('what is missing, or what nobody has, has no probability', () => {
+  const alone = HostBaselines.learnt(
+    many(300, (share) => row('shop', share)),
+    [],
+    new Float64Array(),
+    {},
+  ).of(row('shop', 0));
+  assert.equal(tailProbability(alone, 0, null), null);
+  assert.equal(tailProbability(alone, 1, 3), null);
+  assert.equal(usual(alone, 1), null);
 });
 
 test('baselines are read back as they were written', () => {

@@ -65,14 +65,21 @@ export class HostBaselines {
     return Object.fromEntries(this.byGroup);
   }
 
-  /** What a row is told by: clients of its kind on its host, or more of them where these are few. */
+  /**
+   * What a row is told by: clients of its kind on its host, or more of them where these are few. A feature that none of them has
+   * is told by more of them, too: that one of a kind has it at all is odd.
+   */
   of(row: CleanRow): Baseline {
-    return this.#first(row, () => true);
+    const [own, ...wider] = this.#known(row);
+    const features = own!.features.map((quantiles, at) => {
+      return quantiles ?? wider.find((baseline) => baseline.features[at])?.features[at] ?? null;
+    });
+    return { ...own!, features };
   }
 
   /** The cuts of the scores of clients like the one of a row. */
   thresholdsOf(row: CleanRow): Thresholds {
-    return this.#first(row, ({ thresholds }) => thresholds !== undefined).thresholds!;
+    return this.#known(row).find(({ thresholds }) => thresholds)!.thresholds!;
   }
 
   get everywhere(): Baseline {
@@ -83,9 +90,9 @@ export class HostBaselines {
     return this.byGroup.size;
   }
 
-  #first(row: CleanRow, isEnough: (baseline: Baseline) => boolean): Baseline {
-    const known = groupsOf(row).flatMap((group) => this.byGroup.get(group) ?? []);
-    return known.find(isEnough)!;
+  /** What is known of clients like one, the narrowest group first. */
+  #known(row: CleanRow): Baseline[] {
+    return groupsOf(row).flatMap((group) => this.byGroup.get(group) ?? []);
   }
 }
 
