@@ -12,24 +12,30 @@ import type { FeatureRow } from './world.js';
 
 /** The models that a row may belong to, by algorithm. */
 export class Models {
-  private constructor(private readonly byAlgorithm: ReadonlyMap<string, ScoringModel>) {}
+  private constructor(
+    private readonly byAlgorithm: ReadonlyMap<string, ScoringModel>,
+    /** Rows that calibrated each, by algorithm. */
+    readonly calibrationRows: ReadonlyMap<string, number>,
+  ) {}
 
   /** What the bot-detector makes of history, with its own code. */
   static async trained({ history, ...list }: Observed, seed: number): Promise<Models> {
     const models = new Map<string, ScoringModel>();
+    const calibrationRows = new Map<string, number>();
     for (const algorithm of ALGORITHMS) {
       const rows = new TrainingRows();
       for (const { row } of history) if (algorithmOf(row) === algorithm) rows.add(row);
       const options = { from: list.from, to: list.testFrom, seed, algorithm, onProgress: () => undefined };
       try {
         const model = await trainedModel(rows, list, options);
+        calibrationRows.set(algorithm, model.metrics.calibration_rows ?? 0);
         models.set(algorithm, ScoringModel.open({ ...model, model_id: algorithm }, model.artifact, list));
       } catch (error) {
         // Too few rows of a kind have no model in the product either.
         if (!(error instanceof TrainingRefusedError)) throw error;
       }
     }
-    return new Models(models);
+    return new Models(models, calibrationRows);
   }
 
   /** What they say of the rows that they judge. */

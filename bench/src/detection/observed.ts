@@ -85,6 +85,7 @@ export async function observed(world: World, options: ObserveOptions): Promise<O
     await world.live(part);
     log(`seed ${seed}: ${world.requests} requests sent`);
   }
+  await world.publishCrawlers();
   const iso = (time: number): string => new Date(time).toISOString();
   const [from, testFrom, to] = [iso(history.from), iso(test.from), iso(test.to)];
   const before = await world.rows({ from, to: testFrom });

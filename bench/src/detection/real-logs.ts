@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { alerts } from '@ja4-platform/workers';
+import { alerts, ALGORITHMS } from '@ja4-platform/workers';
 import { rounded } from '../statistics.js';
 import { eventLine, loggedRequest, type LoggedRequest } from './access-log.js';
 import { foundBy } from './found.js';
@@ -28,8 +28,17 @@ export interface RealLogs {
   readonly rows_of_history: number;
   /** How well each judge tells the rows of the attackers' log from the last day of the mixed log. */
   readonly judges: Readonly<Record<string, { readonly auc: number; readonly average_precision_1_percent: number }>>;
-  /** Share of the rows of each group that rules, or the model at `medium`, speak of. */
-  readonly reached: Readonly<Record<string, { readonly rows: number; readonly rules: number; readonly model: number }>>;
+  /** Rows that calibrated the model: below 200 it cannot tell the level `medium` from `low`. */
+  readonly calibration_rows: number;
+  readonly reached: Readonly<Record<string, ReachedRows>>;
+}
+
+/** Share of the rows of a group that rules speak of, and that the model gives a level. */
+interface ReachedRows {
+  readonly rows: number;
+  readonly rules: number;
+  readonly any_level: number;
+  readonly medium: number;
 }
 
 /** Where the logs stand beside the project, or undefined. */
@@ -93,15 +102,17 @@ async function judged(seen: Observed): Promise<Omit<RealLogs, 'requests' | 'line
       average_precision_1_percent: rounded(averagePrecision(seen.test, judgement, 0.01), 3),
     };
   }
-  const loud = new Set([...found.scored.values()].filter(({ level }) => alerts(level)).map(({ row }) => row));
+  const levels = new Map([...found.scored.values()].map(({ row, level }) => [row, level] as const));
   const convicted = new Set(rowsOf(seen.test).filter((_, at) => found.evidence[at]!.length > 0));
   const reached: RealLogs['reached'] = Object.fromEntries(
     [...new Set(seen.test.map(({ persona }) => persona))].map((persona) => {
       const own = rowsOf(seen.test.filter((row) => row.persona === persona));
       const share = (test: (row: FeatureRow) => boolean): number => rounded(own.filter(test).length / own.length, 3);
       const rules = share((row) => convicted.has(row));
-      return [persona, { rows: own.length, rules, model: share((row) => loud.has(row)) }];
+      const any_level = share((row) => levels.get(row) !== undefined);
+      return [persona, { rows: own.length, rules, any_level, medium: share((row) => alerts(levels.get(row))) }];
     }),
   );
-  return { rows_of_history: seen.history.length, judges: results, reached };
+  const calibration_rows = models.calibrationRows.get(ALGORITHMS[1]) ?? 0;
+  return { rows_of_history: seen.history.length, calibration_rows, judges: results, reached };
 }

@@ -28,6 +28,7 @@ export async function detectionTimes(world: World, models: Models, scenario: Sce
     return { ...actor, from, to: from + (actor.to - actor.from) };
   });
   world.introduce(actors);
+  await world.publishCrawlers();
   const seen = new Map<string, number[]>();
   const found = new Map<string, number>();
   for (const { start, tls, http } of traffic(actors, scenario.from, scenario.to)) {
