@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { Router, type NextFunction, type Request, type Response } from 'express';
+import sirv from 'sirv';
 import { referencePage, type ApiDocument } from '../reference/reference-page.js';
 import { referenceStyle } from '../reference/reference-style.js';
-import { compressedFiles } from './compressed.js';
 
 /** Where the files that this API serves stand: the root of the installation. */
 export const rootDir = join(import.meta.dirname, '..', '..', '..');
@@ -28,17 +28,26 @@ function inlineScriptHashes(page: string): string[] {
   );
 }
 
-/** The dashboard: files under a path of their content's hash never change, everything else is its one page. */
+/**
+ * The dashboard: files under a path of their content's hash never change, everything else is its one page. The build left
+ * the compressed form of each file beside it.
+ */
 export function dashboard(directory: string): { router: Router; scriptHashes: string[] } {
   const page = readFileSync(join(directory, 'index.html'), 'utf8');
   const router = Router();
-  const immutable = join(directory, '_app/immutable');
   router.use(
-    '/_app/immutable',
-    compressedFiles(immutable),
-    express.static(immutable, { immutable: true, maxAge: '1y' }),
+    sirv(directory, {
+      brotli: true,
+      gzip: true,
+      etag: true,
+      extensions: [],
+      setHeaders: (response, path) => {
+        if (path.startsWith('/_app/immutable/')) {
+          response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+        }
+      },
+    }),
   );
-  router.use(express.static(directory, { index: false }));
   router.get('/{*page}', (request, response, next) => {
     if (/^\/(v1|docs|_app)\//.test(request.path) || !request.accepts('html')) {
       next();
