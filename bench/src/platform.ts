@@ -95,12 +95,14 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}, keptDir?: strin
 /**
  * Waits until a new platform has done what it does once: imported the reference lists that come with it and made their
  * dictionaries, which takes more than a core for some twenty seconds.
- * @throws Error when it is still at work after three minutes
+ *
+ * @param mostSeconds more where it finds hours in its store that were never scored, which it does first
+ * @throws Error when it is still at work after that long
  */
-export async function untilAtRest(platform: Platform): Promise<void> {
+export async function untilAtRest(platform: Platform, mostSeconds = 180): Promise<void> {
   const used = (): number => services.reduce((sum, name) => sum + cpuSecondsOf(platform.pid(name) ?? 0), 0);
   for (let quietSeconds = 0, seconds = 0, before = used(); quietSeconds < 3; seconds++) {
-    if (seconds > 180) throw new Error('the platform is still at work after three minutes');
+    if (seconds > mostSeconds) throw new Error(`the platform is still at work after ${mostSeconds} s`);
     await sleep(1000);
     const now = used();
     quietSeconds = now - before < atRestCores ? quietSeconds + 1 : 0;

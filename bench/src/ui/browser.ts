@@ -16,6 +16,8 @@ export function launchBrowser(): Promise<Browser> {
 /** Returns a browser context with an empty cache in which an admin is signed in. */
 export async function signedIn(browser: Browser, platform: Platform): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: platform.apiUrl, viewport });
+  // What is slow is a number, not a failure.
+  context.setDefaultTimeout(180_000);
   const password = readFileSync(join(platform.dataDir, 'admin.password'), 'utf8').trim();
   const answer = await context.request.post('/v1/session', {
     data: { user: 'admin', password },
