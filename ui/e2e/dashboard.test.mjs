@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClient } from '@ja4-platform/sdk';
-import { openPage } from './browser.mjs';
+import { openPage, signIn } from './browser.mjs';
 import { assertAccessible, loaded, platform, row, text, ui } from './harness.mjs';
 import './desk/index.mjs';
 import './investigation.mjs';
@@ -25,6 +25,25 @@ test('who is not signed in comes back to the page asked for', async () => {
   await other.page.getByLabel('Password').waitFor();
   await other.page.context().close();
   assert.deepEqual(other.complaints, []);
+});
+
+test('a page shows at once what it showed last; nothing of that stays once its person signed out', async () => {
+  const { page, complaints } = await openPage(ui.browser, platform.url);
+  await signIn(page, platform.secret('admin.password'));
+  await loaded(page);
+  const said = await text(page.locator('.kpis'));
+  // An API that does not answer: what is seen then was known before.
+  await page.route('**/v1/metrics/overview*', () => undefined);
+  await page.goto('/');
+  await page.locator('.kpis').waitFor();
+  assert.equal(await text(page.locator('.kpis')), said);
+  const answers = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ja4-answer')));
+  assert.notDeepEqual(await answers(), []);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'ja4-platform' }).waitFor();
+  assert.deepEqual(await answers(), []);
+  await page.context().close();
+  assert.deepEqual(complaints, []);
 });
 
 test('requests are searched by what is typed, and the URL holds the search', async () => {

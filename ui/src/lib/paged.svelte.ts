@@ -1,5 +1,5 @@
 import type { Page as SdkPage } from '@ja4-platform/sdk';
-import { Query } from '#lib/query.svelte.ts';
+import { Query, type QueryOptions } from '#lib/query.svelte.ts';
 
 /** A page of a list, which counts when it was asked to. */
 type Page<T> = SdkPage<T> & { total?: number };
@@ -18,9 +18,9 @@ export class Paged<T> {
   readonly #read: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<T>>;
   #isBusy = false;
 
-  constructor(read: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<T>>, everyMs?: number) {
+  constructor(read: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<T>>, options?: QueryOptions) {
     this.#read = read;
-    this.first = new Query((signal) => read(undefined, signal), everyMs);
+    this.first = new Query((signal) => read(undefined, signal), options);
   }
 
   get total(): number | undefined {

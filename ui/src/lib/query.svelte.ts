@@ -1,5 +1,18 @@
+import { recalled, remember } from '#lib/memory.ts';
 import { refresh } from '#lib/refresh.ts';
 import { isSignedOut, session } from '#lib/session.svelte.ts';
+import { turns } from '#lib/turns.ts';
+
+export interface QueryOptions {
+  /** Asks again so often. */
+  everyMs?: number;
+  /** Waits until what else a page asks for at first is there: for what stands further down, or costs much. */
+  later?: boolean;
+  /**
+   * Keeps the last answer at this address under this name, and shows it until the next is there.
+   */
+  remembered?: string;
+}
 
 /**
  * One read of the API, as a page shows it. It is asked again when what `read` used of the state before its first
@@ -11,12 +24,20 @@ export class Query<T> {
   error = $state.raw<unknown>();
   isLoading = $state(true);
   readonly #read: (signal: AbortSignal) => Promise<T>;
+  readonly #remembered: string | undefined;
+  #question: string | undefined;
   #abort = new AbortController();
 
-  constructor(read: (signal: AbortSignal) => Promise<T>, everyMs?: number) {
+  constructor(read: (signal: AbortSignal) => Promise<T>, { everyMs, later = false, remembered }: QueryOptions = {}) {
     this.#read = read;
+    this.#remembered = remembered;
+    this.#recall();
+    let isDue = $state(!later);
+    if (later) $effect(() => turns.afterOthers(() => (isDue = true)));
     $effect(() => {
       refresh.track();
+      this.#recall();
+      if (!isDue) return;
       this.reload();
       const timer = everyMs === undefined ? undefined : setInterval(() => this.reload(), everyMs);
       return () => {
@@ -31,9 +52,14 @@ export class Query<T> {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     this.isLoading = true;
-    this.#read(signal).then(
+    const question = this.#question;
+    const answer = this.#read(signal);
+    turns.take(answer);
+    answer.then(
       (data) => {
-        if (!signal.aborted) this.#settle(data, undefined);
+        if (signal.aborted) return;
+        this.#settle(data, undefined);
+        if (question !== undefined) remember(question, data);
       },
       (error: unknown) => {
         if (!signal.aborted) this.#settle(undefined, error);
@@ -44,6 +70,16 @@ export class Query<T> {
   /** Puts what a write returned in place of what was read. */
   replace(data: T): void {
     this.data = data;
+  }
+
+  /** Shows what was known at this address before, once for each: the address says what is asked. */
+  #recall(): void {
+    if (this.#remembered === undefined) return;
+    const question = `${this.#remembered} ${location.pathname}${location.search}`;
+    if (question === this.#question) return;
+    this.#question = question;
+    const known = recalled(question) as T | undefined;
+    if (known !== undefined) this.data = known;
   }
 
   #settle(data: T | undefined, error: unknown): void {

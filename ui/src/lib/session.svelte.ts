@@ -1,5 +1,6 @@
 import { ProblemError, type Schemas } from '@ja4-platform/sdk';
 import { api } from '#lib/api.ts';
+import { forgetAnswers, rememberFor } from '#lib/memory.ts';
 
 type Scope = Schemas['Scope'];
 
@@ -15,34 +16,46 @@ class SessionState {
   /** `undefined`: not known yet; `null`: nobody. */
   current = $state.raw<Schemas['Session'] | null>();
 
-  /** Asks the API who is signed in. */
-  async load(): Promise<void> {
+  #loading: Promise<void> | undefined;
+
+  /** Asks the API who is signed in: once for all who ask meanwhile. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load().finally(() => (this.#loading = undefined)));
+  }
+
+  async #load(): Promise<void> {
     try {
-      this.current = await api.session.get();
+      this.#begin(await api.session.get());
     } catch (error) {
       if (!isSignedOut(error)) throw error;
-      this.current = null;
+      this.expire();
     }
   }
 
   async login(user: string, password: string): Promise<void> {
-    this.current = await api.session.login({ body: { user, password } });
+    this.#begin(await api.session.login({ body: { user, password } }));
   }
 
   /** Ends the session in every tab; with `everywhere` all sessions of the person, on every device. */
   async logout(everywhere = false): Promise<void> {
     await api.session.logout({ everywhere });
-    this.current = null;
+    this.expire();
     tabs.postMessage('ended');
   }
 
-  /** The session ended while the page was open. */
+  /** The session ended: nothing of what it saw stays. */
   expire(): void {
+    forgetAnswers();
     this.current = null;
   }
 
   can(scope: Scope): boolean {
     return this.current?.scopes.includes(scope) ?? false;
+  }
+
+  #begin(current: Schemas['Session']): void {
+    rememberFor(`${current.user} ${current.role}`);
+    this.current = current;
   }
 }
 
