@@ -80,10 +80,12 @@ test('an address says how risky it is and why, is labelled, and blocked with an 
   await ui.page.getByText(/^\d+ of 100: /).waitFor();
   await ui.page.getByText(/requests for what scanners look for/).waitFor();
   await ui.page.getByRole('row', { name: /^Answered 404/ }).waitFor();
-  await ui.page.getByRole('heading', { name: /^Paths \d+ different/ }).waitFor();
-  await ui.page.getByLabel('Comment').fill('A <b>scanner</b>');
-  await ui.page.getByRole('button', { name: 'Suspicious' }).press('Enter');
-  await ui.page.getByText('Labelled: suspicious.').waitFor();
+  await ui.page.getByRole('heading', { name: /^Paths \d+ values/ }).waitFor();
+  await ui.page.getByRole('button', { name: 'Label…' }).press('Enter');
+  const label = ui.page.getByRole('dialog', { name: 'Add a label' });
+  await label.getByLabel('Suspicious').check();
+  await label.getByLabel('Comment').fill('A <b>scanner</b>');
+  await label.getByRole('button', { name: 'Add the label' }).press('Enter');
   await ui.page.getByText('A <b>scanner</b>').waitFor();
   await ui.page.getByRole('button', { name: 'Remove the label Suspicious' }).press('Enter');
   await ui.page.getByText('No label.').waitFor();
@@ -97,6 +99,14 @@ test('an address says how risky it is and why, is labelled, and blocked with an 
   await ui.page.getByText('Blocked', { exact: true }).waitFor({ state: 'detached' });
 });
 
+test('an address that never came is told as that, not as a fault', async () => {
+  await ui.page.goto('/entities/ip/192.0.2.250');
+  await ui.page.getByText('Nothing speaks against this address.').waitFor();
+  await loaded();
+  assert.equal(await ui.page.getByText('It did not come in this time').count(), 3);
+  assert.equal(await ui.page.getByRole('alert').count(), 0);
+});
+
 test('a JA4 is told in words, with who shares it, and an analyst says what sends it', async () => {
   await ui.page.goto(`/entities/ja4/${curl}`);
   await ui.page.getByText('TLS over TCP · TLS 1.3 · asks for a name').first().waitFor();
@@ -104,7 +114,7 @@ test('a JA4 is told in words, with who shares it, and an analyst says what sends
   await ui.page.getByText(/^curl 7/).waitFor();
   await ui.page.getByText('Ciphers 31').click();
   await ui.page.getByText('TLS_AES_256_GCM_SHA384').waitFor();
-  await ui.page.getByRole('heading', { name: /^Addresses \d+ different/ }).waitFor();
+  await ui.page.getByRole('heading', { name: /^Addresses \d+ values/ }).waitFor();
   await ui.page.getByRole('button', { name: 'Say which client sends it' }).press('Enter');
   await ui.page.keyboard.type('Our shop checker');
   await press('Enter');

@@ -45,7 +45,7 @@ export const desk = {
     const before = await models.count();
     await press();
     await ui.page.getByText('Trained', { exact: true }).waitFor({ timeout: 120_000 });
-    // The list is read again: what is asked of a row meanwhile would go with it.
+    // The list is read again then.
     await models.nth(before).waitFor();
     return models;
   },

@@ -50,6 +50,24 @@ desk.describe('the detector', () => {
     await desk.press('Enter');
     await desk.says(/scores again\.$/);
     await ui.page.getByRole('region', { name: 'Decisions recorded' }).getByText('Rolled back').first().waitFor();
+
+    await promote.first().click();
+    const question = ui.page.getByRole('dialog', { name: 'Score with this model from now on?' });
+    await question.waitFor();
+    // The rows under an open question are read again, and stand in another order.
+    await ui.page.route('**/v1/models?*', async (route) => {
+      const response = await route.fetch();
+      const { items, ...rest } = await response.json();
+      await route.fulfill({ response, json: { ...rest, items: items.toReversed() } });
+    });
+    const again = ui.page.waitForResponse('**/v1/models?*');
+    await ui.page.evaluate(() =>
+      globalThis.document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', bubbles: true })),
+    );
+    await (await again).finished();
+    assert.ok(await question.isVisible());
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
   });
 
   test('one model says how it scores, what moved, where it came from', async () => {
