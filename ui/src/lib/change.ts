@@ -1,4 +1,4 @@
-import { changeOf, formatShare } from '#lib/format.ts';
+import { changeOf, formatDecimal, formatShare } from '#lib/format.ts';
 import { messages } from '#lib/messages.ts';
 
 const sign = (value: number): string => (value >= 0 ? '+' : '−');
@@ -15,5 +15,5 @@ export function changeInWords(current: number, before: number): string {
 export function pointsInWords(current: number | null, before: number | null): string {
   if (current === null || before === null) return messages.range.noBefore;
   const points = 100 * (current - before);
-  return messages.overview.points(`${sign(points)}${Math.abs(points).toFixed(1)}`);
+  return messages.overview.points(`${sign(points)}${formatDecimal(Math.round(Math.abs(points) * 10) / 10)}`);
 }

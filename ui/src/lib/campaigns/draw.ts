@@ -11,6 +11,8 @@ export interface GraphActions {
 }
 
 const iterations = 150;
+/** Characters of a label: the list beside the drawing has all of them. */
+const longest = 16;
 
 /**
  * Draws the addresses of a campaign and what they share into an element; returns what takes it away again.
@@ -26,7 +28,7 @@ export function drawGraph(element: HTMLElement, data: Schemas['CampaignGraph'], 
     const angle = (2 * Math.PI * index) / data.nodes.length;
     const isAddress = kind === 'address';
     graph.addNode(id, {
-      label,
+      label: label.length > longest ? `${label.slice(0, longest)}…` : label,
       address: isAddress ? label : undefined,
       x: Math.cos(angle),
       y: Math.sin(angle),
@@ -38,7 +40,7 @@ export function drawGraph(element: HTMLElement, data: Schemas['CampaignGraph'], 
   forceAtlas2.assign(graph, { iterations, settings: forceAtlas2.inferSettings(graph) });
 
   const renderer = new Sigma(graph, element, {
-    settings: { itemSizesReference: 'screen', stagePadding: 40 },
+    settings: { itemSizesReference: 'screen', stagePadding: 80 },
     styles: {
       nodes: [
         DEFAULT_STYLES.nodes,

@@ -10,11 +10,25 @@ export function scaleOf(values: readonly number[]): Scale {
   const high = Math.max(...values);
   const isWide = low >= 0 && high > 1000 * Math.max(1, low);
   const place = (value: number): number => (isWide ? Math.log10(value + 1) : value);
-  const from = place(low);
-  const length = place(high) - from || 1;
-  const at = (value: number): number => (place(value) - from) / length;
-  const ticks = isWide
-    ? [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter((tick) => tick >= low && tick <= high)
-    : [low, (low + high) / 2, high];
-  return { at, ticks: low === high ? [low] : ticks };
+  const ticks = isWide ? powersUpTo(high) : roundTicks(low, high);
+  const from = Math.min(place(low), place(ticks[0] ?? low));
+  const length = Math.max(place(high), place(ticks.at(-1) ?? high)) - from || 1;
+  return { at: (value) => (place(value) - from) / length, ticks };
+}
+
+/** Returns the powers of ten from 1 to the first that is not below a number. */
+function powersUpTo(high: number): number[] {
+  return Array.from({ length: Math.ceil(Math.log10(high)) + 1 }, (_, power) => 10 ** power);
+}
+
+/** Returns about five round numbers around a range: steps of 1, 2 or 5 times a power of ten. */
+function roundTicks(low: number, high: number): number[] {
+  if (low === high) return [low];
+  const rough = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.floor(low / step);
+  const count = Math.ceil(high / step) - first + 1;
+  // Multiples, not sums, which would gather what a step is not exact in.
+  return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }

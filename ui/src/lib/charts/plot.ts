@@ -46,7 +46,8 @@ export function drawPlot(element: HTMLElement, data: PlotData, { onhover, onsele
     {
       width: element.clientWidth,
       height,
-      padding: [8, 0, 0, 0],
+      // The last label stands half beside the last bucket.
+      padding: [8, 34, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { setScale: false } },
       scales: {

@@ -24,8 +24,14 @@ export class Inbox {
   readonly by = $derived(choiceOf('group', groupings) ?? 'reason');
   readonly #open = $derived(parameter('open'));
   readonly #sort = $derived(choiceOf('sort', sorts));
-  readonly facets = new Query((signal) => api.detections.facets({ ...this.filters, signal }), everyMs);
-  readonly list = new Paged<Detection>((cursor, signal) => this.#read(cursor, signal), everyMs);
+  readonly facets = new Query((signal) => api.detections.facets({ ...this.filters, signal }), {
+    everyMs,
+    remembered: 'facets',
+  });
+  readonly list = new Paged<Detection>((cursor, signal) => this.#read(cursor, signal), {
+    everyMs,
+    remembered: 'inbox',
+  });
   readonly selected = new SvelteSet<string>();
   readonly action = new Action();
   /** The last change, as long as it can be taken back. */

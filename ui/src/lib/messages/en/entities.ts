@@ -53,6 +53,7 @@ export const entities = {
   minRequests: 'At least so many requests',
   empty: 'Nothing came in this time',
   emptyDetail: 'Choose a longer time, or look for something else.',
+  emptyPlaces: 'No address of this time is in the reference lists of networks and countries. Choose a longer time.',
   columns: {
     requests: 'Requests',
     ips: 'Addresses',
@@ -73,8 +74,8 @@ export const entities = {
   compared: 'Requests before',
   refused: 'Refused',
   related: 'What it came with',
-  distinct: (count: number) => `${formatWhole(count)} different`,
-  newest: (count: number) => `Among its newest ${formatWhole(count)} requests of this time.`,
+  distinct: (count: number) => `${formatWhole(count)} ${count === 1 ? 'value' : 'values'}`,
+  newest: (count: number) => `Counted in its newest ${formatWhole(count)} requests of this time.`,
   open: (count: number) => `${count} open ${count === 1 ? 'detection' : 'detections'}`,
   latest: 'Its latest requests',
   allRequests: 'All its requests',
@@ -120,9 +121,6 @@ export const investigation = {
 };
 
 export const actions = {
-  labels: { bot: 'Bot', suspicious: 'Suspicious', legitimate: 'Legitimate' },
-  comment: 'Comment',
-  saved: (label: string) => `Labelled: ${label.toLowerCase()}.`,
   noLabels: 'No label.',
   labelsTitle: 'Labels and blocks',
   until: 'until',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const fingerprints = {
   tabs: 'Kinds of fingerprint',
   ja4: 'JA4',
@@ -6,8 +8,8 @@ export const fingerprints = {
   mismatches: 'Systems that contradict',
   agents: 'User-Agents',
   decoded: 'The fingerprint in words',
-  prevalence: (share: string, ips: string, asns: string) =>
-    `${share} of all requests with a JA4, from ${ips} addresses in ${asns} networks.`,
+  prevalence: (share: string, ips: number, asns: number) =>
+    `${share} of all requests with a JA4, from ${formatWhole(ips)} ${ips === 1 ? 'address' : 'addresses'} in ${formatWhole(asns)} ${asns === 1 ? 'network' : 'networks'}.`,
   likeBrowser: (share: string) => `${share} of them send what a browser sends.`,
   unseen: 'Nobody came with it in this time.',
   cipherHash: 'Ciphers, hash',

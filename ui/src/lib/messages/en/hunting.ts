@@ -53,6 +53,9 @@ export const compare = {
   shareA: 'A',
   shareB: 'B',
   difference: 'Difference',
+  alike: 'The two groups do not differ',
+  alikeDetail:
+    'No value has another share in one than in the other. Narrow one of them down: to a host, a JA4, a status.',
   same: 'Nothing differs by more than a fifth of a percent.',
   sameIn: (names: string[]) => `The same in: ${names.join(', ')}.`,
   more: 'All differences',

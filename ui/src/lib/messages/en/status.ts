@@ -1,9 +1,11 @@
 export const status = {
   fine: 'Everything works',
+  warned: (count: number) => (count === 1 ? 'Works, with one warning' : `Works, with ${count} warnings`),
   troubled: 'Something needs attention',
   store: 'Store',
   database: 'Database',
   backlog: 'Waiting for correlation',
+  nothingWaits: 'Nothing waits',
   batches: 'Batches',
   lines: 'Lines',
   oldest: 'Oldest',

@@ -43,7 +43,7 @@ export const entities = {
     tls_sni: 'Noms de serveur (SNI)',
     h2_fingerprint: 'Empreintes HTTP/2',
     tcp_options: 'Options TCP',
-    sensor: 'Sondes',
+    sensor: 'Capteurs',
     orphan_reason: 'Causes sans handshake',
   },
   find: 'Chercher',
@@ -53,6 +53,8 @@ export const entities = {
   minRequests: 'Au moins autant de requêtes',
   empty: "Rien n'est venu sur cette période",
   emptyDetail: 'Choisissez une période plus longue, ou cherchez autre chose.',
+  emptyPlaces:
+    "Aucune adresse de cette période n'est dans les listes de référence des réseaux et pays. Choisissez-en une plus longue.",
   columns: {
     requests: 'Requêtes',
     ips: 'Adresses',
@@ -73,8 +75,8 @@ export const entities = {
   compared: 'Requêtes avant',
   refused: 'Refusées',
   related: "Ce qui l'accompagne",
-  distinct: (count: number) => `${formatWhole(count)} différents`,
-  newest: (count: number) => `Parmi ses ${formatWhole(count)} requêtes les plus récentes de cette période.`,
+  distinct: (count: number) => `${formatWhole(count)} ${count < 2 ? 'valeur' : 'valeurs'}`,
+  newest: (count: number) => `Compté dans ses ${formatWhole(count)} dernières requêtes de cette période.`,
   open: (count: number) => `${count} ${count === 1 ? 'détection ouverte' : 'détections ouvertes'}`,
   latest: 'Ses dernières requêtes',
   allRequests: 'Toutes ses requêtes',
@@ -120,9 +122,6 @@ export const investigation = {
 };
 
 export const actions = {
-  labels: { bot: 'Bot', suspicious: 'Suspect', legitimate: 'Légitime' },
-  comment: 'Commentaire',
-  saved: (label: string) => `Étiquette posée : ${label.toLowerCase()}.`,
   noLabels: 'Aucune étiquette.',
   labelsTitle: 'Étiquettes et blocages',
   until: "jusqu'à",

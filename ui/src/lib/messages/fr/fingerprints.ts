@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const fingerprints = {
   tabs: "Sortes d'empreintes",
   ja4: 'JA4',
@@ -6,8 +8,8 @@ export const fingerprints = {
   mismatches: 'Systèmes contradictoires',
   agents: 'User-Agents',
   decoded: "L'empreinte en mots",
-  prevalence: (share: string, ips: string, asns: string) =>
-    `${share} des requêtes avec un JA4, de ${ips} adresses dans ${asns} réseaux.`,
+  prevalence: (share: string, ips: number, asns: number) =>
+    `${share} des requêtes avec un JA4, de ${formatWhole(ips)} ${ips < 2 ? 'adresse' : 'adresses'} dans ${formatWhole(asns)} ${asns < 2 ? 'réseau' : 'réseaux'}.`,
   likeBrowser: (share: string) => `${share} d'entre elles envoient ce qu'envoie un navigateur.`,
   unseen: "Personne n'est venu avec elle sur cette période.",
   cipherHash: 'Chiffrements, hachage',

@@ -53,6 +53,9 @@ export const compare = {
   shareA: 'A',
   shareB: 'B',
   difference: 'Écart',
+  alike: 'Les deux groupes ne diffèrent pas',
+  alikeDetail:
+    "Aucune valeur n'a une autre part dans l'un que dans l'autre. Restreignez l'un d'eux : à un hôte, un JA4, un statut.",
   same: "Rien ne diffère de plus d'un cinquième de pour cent.",
   sameIn: (names: string[]) => `Pareils en : ${names.join(', ')}.`,
   more: 'Toutes les différences',

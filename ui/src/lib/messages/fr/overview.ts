@@ -18,8 +18,9 @@ export const overview = {
   correlated: 'Avec handshake',
   orphan: 'Sans',
   refused: 'Refusées (401, 403, 429)',
-  emptyTimeline:
-    'Aucune requête sur cette période. Choisissez-en une plus longue, ou voyez dans État si les sondes envoient.',
+  emptyTimeline: 'Aucune requête sur cette période',
+  emptyTimelineDetail: 'Choisissez-en une plus longue, ou voyez si un capteur est inscrit et envoie.',
+  toSensors: 'Voir les capteurs',
   worst: 'À regarder en premier',
   noDetections: "Rien d'ouvert. Bravo, ou rien n'a encore été évalué.",
   byLevel: 'Détections ouvertes par niveau',

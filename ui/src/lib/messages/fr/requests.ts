@@ -6,7 +6,7 @@ export const orphanReasons = {
   no_handshake: 'aucun handshake vu',
   connection_expired: 'handshake trop ancien',
   ip_excluded: 'adresse exclue',
-  sensor_blind: 'sonde aveugle',
+  sensor_blind: 'capteur aveugle',
 };
 
 export const requests = {
