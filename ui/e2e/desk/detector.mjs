@@ -62,7 +62,7 @@ desk.describe('the detector', () => {
     });
     const again = ui.page.waitForResponse('**/v1/models?*');
     await ui.page.evaluate(() =>
-      globalThis.document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', bubbles: true })),
+      globalThis.document.body.dispatchEvent(new globalThis.KeyboardEvent('keydown', { key: 'r', bubbles: true })),
     );
     await (await again).finished();
     assert.ok(await question.isVisible());
