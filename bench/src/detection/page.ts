@@ -39,7 +39,9 @@ ${table(
 
 Where a number is not reached, the tables below show by how much and whose rows they are. An attacker that drives a real browser
 differs from a person in nothing but its rhythm and how much it reads. One benign row in a thousand is about four rows of each
-fortnight, so the share of one persona moves in steps: one row of an API client is 0.004. Among all rows of the test, hundreds of them
+fortnight, so the share of one persona moves in steps: one row of an API client is 0.004, of an office 0.0015, and to stay below 0.002 over all
+fortnights at most two of the twenty may be of an API client. Nothing can rank better than 1, so no judge can lie further above the directional z-sum
+than what that leaves: it reads the same features, and gains by each that is better. Among all rows of the test, hundreds of them
 alike and of one campaign, which fifty come first is chance: the two trainings agree on ${(model.top_50_jaccard_of_all_rows as Estimate).mean.toFixed(2)} there.`;
 
 const ranking = ({ judges }: Evaluation): string => `## Who ranks attackers above others
