@@ -1,6 +1,3 @@
-SELECT argMax(t.asn, t.time) AS asn, argMax(t.as_name, t.time) AS as_name, argMax(t.country, t.time) AS country
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = {client_ip:IPv6};
-
 SELECT count() AS open_detections,
   arrayFirstOrNull(level -> has(groupUniqArray(t.level), level), ['critical', 'high', 'medium', 'low']) AS worst_level
   FROM detections AS t FINAL WHERE t.client_ip = {value:IPv6} AND t.status != 'closed';
@@ -29,3 +26,5 @@ SELECT replaceRegexpOne(toString(g), '^::ffff:', '') AS value, sum(t.requests) A
   sum(t.server_errors) AS server_errors, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
   sumIf(t.requests, t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share,
   CAST(tuple(uniqExact(t.client_ip), uniqExactIf(t.ja4, t.ja4 != ''), uniqExact(t.host), uniqCombinedMerge(12)(t.user_agent_count)), 'Tuple(ips UInt64, ja4s UInt64, hosts UInt64, user_agents UInt64)') AS distinct FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6} GROUP BY t.client_ip AS g;
+
+SELECT t.asn AS asn, t.as_name AS as_name, t.country AS country FROM http_logs AS t WHERE t.client_ip = {client_ip:IPv6} AND t.time = fromUnixTimestamp64Micro({at:Int64}, 'UTC') LIMIT 1;

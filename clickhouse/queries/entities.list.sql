@@ -1,3 +1,7 @@
+SELECT toString(t.asn) AS asn, any(t.as_name) AS name FROM http_logs AS t
+  WHERE t.time IN (SELECT fromUnixTimestamp64Micro(arrayJoin({times:Array(Int64)}), 'UTC'))
+  AND t.asn IN {asns:Array(UInt32)} AND t.as_name IS NOT NULL GROUP BY t.asn;
+
 WITH page AS (SELECT g, toFloat64(sum(t.requests)) AS sort_value FROM (SELECT * FROM agg_entity_1h AS h WHERE (h.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({day_from:Int64}, 'UTC'))
   OR (h.hour >= fromUnixTimestamp64Micro({day_to:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
   UNION ALL SELECT * FROM agg_entity_1d AS d WHERE d.hour >= fromUnixTimestamp64Micro({day_from:Int64}, 'UTC') AND d.hour < fromUnixTimestamp64Micro({day_to:Int64}, 'UTC')) AS t WHERE 1 AND t.entity_type = {entity_type:String} AND t.entity_value = {value__0:String} GROUP BY t.entity_value AS g  ORDER BY sort_value DESC, g DESC LIMIT {page_limit:UInt32})

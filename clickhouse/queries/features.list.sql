@@ -58,7 +58,7 @@ WITH page AS (
   sumMap(t.ten_seconds) AS ten_seconds,
   arrayReduce('sumMap', [arrayMap(ten -> intDiv(ten, 6), mapKeys(ten_seconds))], [mapValues(ten_seconds)]) AS minutes,
   sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
   host_ja4 AS (
   SELECT hour, host, ja4, requests AS of_ja4, sum(requests) OVER (PARTITION BY hour, host) AS of_host
@@ -66,7 +66,7 @@ WITH page AS (
   SELECT t.hour + 3600 * later AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
   FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String})
   GROUP BY hour, host, ja4
   )
   ),
@@ -76,7 +76,7 @@ WITH page AS (
   uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
   FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(23, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String})
   GROUP BY hour, ja4
   ),
   addresses AS (
@@ -86,7 +86,7 @@ WITH page AS (
   uniqCombinedMerge(12)(t.paths) AS address_paths, uniqCombinedMerge(12)(t.host_paths) AS address_host_paths,
   arrayDistinct(arrayMap(x -> splitByChar('_', x)[2],
   arrayFilter(x -> x != '', groupUniqArrayMerge(32)(t.ja4s)))) AS cipher_lists
-  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String})
   GROUP BY hour, client_ip
   ),
   -- All addresses with the handshake and an order of headers in which mostly logins are posted.
@@ -96,14 +96,14 @@ WITH page AS (
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts,
   sum(t.login_refused) AS refused, uniqCombinedMergeState(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String})
   GROUP BY hour, ja4, host, t.header_order_hash HAVING posts * 2 >= sum(t.requests)
   ) GROUP BY hour, ja4, host
   ),
   handshakes AS (
   SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
   arrayFilter(x -> x != '', groupUniqArrayMerge(10)(t.server_names)) AS server_names
-  FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT t.hour, t.client_ip, t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT t.hour, t.client_ip, t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String})
   GROUP BY hour, client_ip, ja4
   )
   SELECT f.hour AS hour, replaceRegexpOne(toString(f.client_ip), '^::ffff:', '') AS client_ip, f.ja4 AS ja4, f.host AS host,
@@ -212,7 +212,7 @@ WITH page AS (
   sumMap(t.ten_seconds) AS ten_seconds,
   arrayReduce('sumMap', [arrayMap(ten -> intDiv(ten, 6), mapKeys(ten_seconds))], [mapValues(ten_seconds)]) AS minutes,
   sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
   host_ja4 AS (
   SELECT hour, host, ja4, requests AS of_ja4, sum(requests) OVER (PARTITION BY hour, host) AS of_host
@@ -220,7 +220,7 @@ WITH page AS (
   SELECT t.hour + 3600 * later AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
   FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String})
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
   GROUP BY hour, host, ja4
   )
   ),
@@ -230,7 +230,7 @@ WITH page AS (
   uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
   FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(23, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String})
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
   GROUP BY hour, ja4
   ),
   addresses AS (
@@ -240,7 +240,7 @@ WITH page AS (
   uniqCombinedMerge(12)(t.paths) AS address_paths, uniqCombinedMerge(12)(t.host_paths) AS address_host_paths,
   arrayDistinct(arrayMap(x -> splitByChar('_', x)[2],
   arrayFilter(x -> x != '', groupUniqArrayMerge(32)(t.ja4s)))) AS cipher_lists
-  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String})
+  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
   GROUP BY hour, client_ip
   ),
   -- All addresses with the handshake and an order of headers in which mostly logins are posted.
@@ -250,14 +250,14 @@ WITH page AS (
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts,
   sum(t.login_refused) AS refused, uniqCombinedMergeState(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String})
+  FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
   GROUP BY hour, ja4, host, t.header_order_hash HAVING posts * 2 >= sum(t.requests)
   ) GROUP BY hour, ja4, host
   ),
   handshakes AS (
   SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
   arrayFilter(x -> x != '', groupUniqArrayMerge(10)(t.server_names)) AS server_names
-  FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT t.hour, t.client_ip, t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.host = {host__2:String})
+  FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT t.hour, t.client_ip, t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
   GROUP BY hour, client_ip, ja4
   )
   SELECT f.hour AS hour, replaceRegexpOne(toString(f.client_ip), '^::ffff:', '') AS client_ip, f.ja4 AS ja4, f.host AS host,

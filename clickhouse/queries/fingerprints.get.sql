@@ -1,4 +1,4 @@
-SELECT t.ja4_r AS raw FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.ja4 = {ja4:String} AND t.ja4_r IS NOT NULL LIMIT 1;
+SELECT t.ja4_r AS raw FROM http_logs AS t WHERE t.ja4 = {ja4:String} AND t.time = fromUnixTimestamp64Micro({at:Int64}, 'UTC') AND t.ja4_r IS NOT NULL LIMIT 1;
 
 WITH page AS (SELECT g, toFloat64(sum(t.requests)) AS sort_value FROM (SELECT * FROM agg_ja4_prevalence_1h AS h WHERE (h.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({day_from:Int64}, 'UTC'))
   OR (h.hour >= fromUnixTimestamp64Micro({day_to:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))

@@ -1,9 +1,9 @@
 WITH top AS (
-  SELECT t.client_ip AS g FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.ja4 = {ja4__2:String} AND t.host = {host__3:String} AND 1 GROUP BY g ORDER BY count() DESC, g LIMIT {series:UInt32}
+  SELECT t.client_ip AS g FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.ja4 = {ja4__1:String} AND t.host = {host__2:String} AND 1 GROUP BY g ORDER BY count() DESC, g LIMIT {series:UInt32}
   )
   SELECT toStartOfInterval(toDateTime(t.time, 'UTC'), toIntervalSecond({bucket:UInt32})) AS time,
   if(1 AND t.client_ip IN (SELECT g FROM top), replaceRegexpOne(toString(t.client_ip), '^::ffff:', ''), '') AS value, count() AS requests
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND t.ja4 = {ja4__2:String} AND t.host = {host__3:String} GROUP BY time, value ORDER BY time, value;
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.ja4 = {ja4__1:String} AND t.host = {host__2:String} GROUP BY time, value ORDER BY time, value;
 
 WITH top AS (
   SELECT t.status AS g FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND 1 GROUP BY g ORDER BY count() DESC, g LIMIT {series:UInt32}

@@ -1,44 +1,45 @@
 import type { TimeRange } from '../http/time-range.js';
 import { addRequestFilters } from '../requests/requests.filters.js';
-import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
-import { attributeColumns } from '../traffic/attributes.js';
 import type { Attribute } from '../traffic/traffic.types.js';
+import { aggregatedRows, requestRows, type AggregatedAttribute, type AttributeRows } from './attribute-rows.js';
 import type { AttributeSearch, AttributeValue } from './attributes.types.js';
 
-const orders = {
-  '-requests': { order: 'count()', direction: 'DESC' },
-  '-ips': { order: 'uniq(t.client_ip)', direction: 'DESC' },
-  value: { direction: 'ASC' },
-} as const;
+type Values = Pick<AttributeSearch, 'prefix' | 'sort'>;
 
 export class AttributesRepository {
   constructor(private readonly store: Store) {}
 
+  /** The values among the requests that match. */
   values(attribute: Attribute, search: AttributeSearch, range: TimeRange, nowMs: number): GroupQuery<AttributeValue> {
-    return new GroupQuery(this.store, 'attributes.values', groupsOf(attribute, search, range, nowMs));
+    const { prefix, sort, ...filters } = search;
+    const rows = requestRows(attribute, range);
+    addRequestFilters(rows.conditions, filters, nowMs);
+    return this.query(rows, { prefix, sort });
+  }
+
+  /** The values among all requests, from an aggregate. */
+  allValues(attribute: AggregatedAttribute, search: Values, range: TimeRange): GroupQuery<AttributeValue> {
+    return this.query(aggregatedRows(attribute, range), search);
+  }
+
+  private query(rows: AttributeRows, search: Values): GroupQuery<AttributeValue> {
+    return new GroupQuery(this.store, 'attributes.values', groupsOf(rows, search));
   }
 }
 
 function groupsOf(
-  attribute: Attribute,
-  { prefix, sort = '-requests', ...filters }: AttributeSearch,
-  range: TimeRange,
-  nowMs: number,
+  { from, conditions, key, type, text, isSmall, ...sql }: AttributeRows,
+  { prefix, sort = '-requests' }: Values,
 ): Groups {
-  const { key, type, isPresent, text, label = 'NULL' } = attributeColumns[attribute];
-  const conditions = new Conditions().between('time', range.from, range.to).add(isPresent);
-  addRequestFilters(conditions, filters, nowMs);
   if (prefix !== undefined) conditions.add(`startsWith(lower(${text(key)}), lower({prefix:String}))`, { prefix });
+  const order = { '-requests': sql.requests, '-ips': sql.ips, value: undefined }[sort];
   return {
-    from: 'http_logs AS t',
-    conditions,
-    key,
-    type,
-    ...orders[sort],
-    columns: `${text('g')} AS value, ifNull(any(${label}), '') AS label, count() AS requests,
-      count() / (SELECT count() FROM http_logs AS t ${conditions.where}) AS share,
-      uniq(t.client_ip) AS ips, min(t.time) AS first_seen, max(t.time) AS last_seen`,
+    ...{ from, conditions, key, type, isSmall },
+    ...(order === undefined ? { direction: 'ASC' } : { order, direction: 'DESC' }),
+    columns: `${text('g')} AS value, ${sql.label} AS label, ${sql.requests} AS requests,
+      ${sql.requests} / (SELECT ${sql.requests} FROM ${from} ${conditions.where}) AS share,
+      ${sql.ips} AS ips, ${sql.firstSeen} AS first_seen, ${sql.lastSeen} AS last_seen`,
   };
 }

@@ -1,13 +1,22 @@
 import type { Clock } from '../context.js';
+import type { EntitiesRepository } from '../entities/entities.repository.js';
 import { groupList } from '../http/group-list.js';
+import type { TimeRange } from '../http/time-range.js';
 import { attributeColumns, attributeNames } from '../traffic/attributes.js';
+import type { NewestHours } from '../traffic/newest-hours.js';
 import type { Attribute } from '../traffic/traffic.types.js';
+import { isAggregated } from './attribute-rows.js';
 import type { AttributesRepository } from './attributes.repository.js';
 import type { AttributeList, AttributePage, AttributeSearch } from './attributes.types.js';
+
+/** Of which values are counted that no aggregate has: they take some 100 ns each. */
+const mostRequests = 500_000;
 
 export class AttributesService {
   constructor(
     private readonly attributes: AttributesRepository,
+    private readonly entities: EntitiesRepository,
+    private readonly newest: NewestHours,
     private readonly clock: Clock,
   ) {}
 
@@ -16,8 +25,19 @@ export class AttributesService {
     return { items, next_cursor: null };
   }
 
-  values(attribute: Attribute, search: AttributeSearch): Promise<AttributePage> {
+  async values(attribute: Attribute, search: AttributeSearch): Promise<AttributePage> {
     const nowMs = this.clock.now();
-    return groupList(search, nowMs, (range) => this.attributes.values(attribute, search, range, nowMs), [attribute]);
+    const { from: _, to: __, limit: ___, cursor: ____, count: _____, prefix, sort, ...filters } = search;
+    const isFiltered = Object.values(filters).some((values) => values !== undefined);
+    if (!isFiltered && isAggregated(attribute)) {
+      const all = (range: TimeRange) => this.attributes.allValues(attribute, { prefix, sort }, range);
+      const page = await groupList(search, nowMs, all, [attribute]);
+      return attribute === 'asn' ? { ...page, items: await this.entities.withNetworkNames(page.items) } : page;
+    }
+    const matching = (range: TimeRange) => this.attributes.values(attribute, search, range, nowMs);
+    // Few requests are read where an index knows the filter.
+    const isIndexed = filters.client_ip !== undefined || filters.ja4 !== undefined;
+    const newest = (range: TimeRange) => this.newest.within('attributes.values', range, mostRequests);
+    return groupList(search, nowMs, matching, [attribute], isIndexed ? undefined : newest);
   }
 }

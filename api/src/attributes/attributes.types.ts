@@ -28,7 +28,7 @@ export interface AttributeValue extends ValueCount {
   /** Name of an autonomous system; empty for the others. */
   label: string;
   /**
-   * Different client addresses; above some ten thousand an estimate.
+   * Different client addresses; above some hundred an estimate.
    * @isLong
    */
   ips: number;

@@ -3,8 +3,10 @@ import { textOperand } from '../filters/operands.js';
 import { Conditions } from '../store/conditions.js';
 import { rowsOfRange, type RowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
+import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
 import { attributeColumns } from '../traffic/attributes.js';
+import { NewestHours } from '../traffic/newest-hours.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type {
   Entity,
@@ -35,7 +37,10 @@ const detectionColumns: Partial<Record<EntityType, string>> = { ip: 'client_ip',
 type EntityFilters = Pick<EntitySearch, 'value' | 'min_requests' | 'sort'>;
 
 /** An entity of millions of requests is described by its newest: what is asked takes the same time whatever is stored. */
-const newestRequests = 20_000;
+const readOfEntity = { requests: 20_000, passed: 500_000 };
+
+/** An entity, and when it came last. */
+type Seen = Pick<Entity, 'value' | 'last_seen'>;
 
 /** What came with an entity, and among how many requests. */
 export type Related = Pick<RelatedEntities, 'requests_read' | 'items'>;
@@ -48,7 +53,11 @@ export interface EntityKey {
 }
 
 export class EntitiesRepository {
-  constructor(private readonly store: Store) {}
+  private readonly newest: NewestHours;
+
+  constructor(private readonly store: Store) {
+    this.newest = new NewestHours(store);
+  }
 
   list(type: EntityType, search: EntityFilters, range: TimeRange): GroupQuery<Entity> {
     return new GroupQuery(this.store, 'entities.list', groupsOf(type, search, range));
@@ -63,24 +72,23 @@ export class EntitiesRepository {
     return (await this.store.rows<Entity>('entities.get', sql, params))[0];
   }
 
-  /** Returns the network of an address, as its newest requests have it. */
-  async network({ value, range }: EntityKey): Promise<EntityProfile['network']> {
-    const conditions = new Conditions().between('time', range.from, range.to).equal('client_ip', 'IPv6', value);
-    const sql = `SELECT argMax(t.asn, t.time) AS asn, argMax(t.as_name, t.time) AS as_name, argMax(t.country, t.time) AS country
-      FROM http_logs AS t ${conditions.where}`;
-    return (await this.store.rows<NonNullable<EntityProfile['network']>>('entities.get', sql, conditions.params))[0]!;
+  /** Returns the network of an address, as its newest request has it. */
+  async network({ value, last_seen }: Seen): Promise<EntityProfile['network']> {
+    const conditions = new Conditions().equal('client_ip', 'IPv6', value).add(`t.time = ${instant('at')}`);
+    const sql = `SELECT t.asn AS asn, t.as_name AS as_name, t.country AS country FROM http_logs AS t ${conditions.where} LIMIT 1`;
+    const params = { ...conditions.params, at: micros(last_seen) };
+    return (await this.store.rows<NonNullable<EntityProfile['network']>>('entities.get', sql, params))[0] ?? null;
   }
 
-  /** Returns the names of autonomous systems by their numbers. */
-  async networkNames(asns: readonly string[], range: TimeRange): Promise<Map<string, string>> {
-    const { where, params } = new Conditions().between('time', range.from, range.to);
+  /** Returns autonomous systems with their names as labels, as the newest request of each has it. */
+  async withNetworkNames<Item extends Seen>(items: readonly Item[]): Promise<(Item & { label: string })[]> {
     const sql = `SELECT toString(t.asn) AS asn, any(t.as_name) AS name FROM http_logs AS t
-      ${where} AND t.asn IN {asns:Array(UInt32)} AND t.as_name IS NOT NULL GROUP BY t.asn`;
-    const rows = await this.store.rows<{ asn: string; name: string }>('entities.list', sql, {
-      ...params,
-      asns: asns.map(Number),
-    });
-    return new Map(rows.map(({ asn, name }) => [asn, name]));
+      WHERE t.time IN (SELECT fromUnixTimestamp64Micro(arrayJoin({times:Array(Int64)}), 'UTC'))
+        AND t.asn IN {asns:Array(UInt32)} AND t.as_name IS NOT NULL GROUP BY t.asn`;
+    const params = { asns: items.map(({ value }) => Number(value)), times: items.map((item) => micros(item.last_seen)) };
+    const rows = await this.store.rows<{ asn: string; name: string }>('entities.list', sql, params);
+    const names = new Map(rows.map(({ asn, name }) => [asn, name]));
+    return items.map((item) => ({ ...item, label: names.get(item.value) ?? '' }));
   }
 
   /** Returns how many detections of an entity are not closed, and the worst level of them. */
@@ -104,7 +112,9 @@ export class EntitiesRepository {
 
   /** Returns each attribute's values among the newest requests of an entity, most requests first, and how many were read. */
   async related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<Related> {
-    const { where, params } = requestsOf(key);
+    const own = named(ofType(key.type, hoursOf(key.range)), key);
+    const hours = await this.newest.of('entities.related', hourlyOf(key.type).table, own, key.range, readOfEntity);
+    const { where, params } = requestsOf(key, hours);
     const grouped = attributes.map(attributeSql);
     const chosen = (of: (attribute: AttributeSql) => string): string =>
       `multiIf(${grouped.map((attribute) => `grouping(t.${attribute.name}) = 0, ${of(attribute)}`).join(',\n')}, '')`;
@@ -117,7 +127,7 @@ export class EntitiesRepository {
           SELECT ${chosen(({ name }) => `'${name}'`)} AS attribute, ${chosen(({ text }) => text)} AS value,
             ${chosen(({ label }) => label)} AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
           FROM (SELECT t.time AS time, ${grouped.map(({ columns }) => columns).join(', ')}
-            FROM http_logs AS t ${where} ORDER BY t.time DESC LIMIT ${newestRequests}) AS t
+            FROM http_logs AS t ${where} ORDER BY t.time DESC LIMIT ${readOfEntity.requests}) AS t
           GROUP BY GROUPING SETS ((), ${grouped.map(({ name }) => `(t.${name})`).join(', ')})
         ) AS r WHERE r.value != '' OR r.attribute = ''
         ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -230,11 +240,12 @@ function rowsOf(key: EntityKey): Pick<RowsOfRange, 'from' | 'conditions'> {
   return rows;
 }
 
-/** The requests of one entity. */
-function requestsOf({ type, value, range }: EntityKey): Conditions {
+/** The requests of one entity in some hours of the range. */
+function requestsOf({ type, value, range }: EntityKey, hours: readonly number[]): Conditions {
   const { column, type: keyType, isPresent } = attributeColumns[type];
   return new Conditions()
     .between('time', range.from, range.to)
+    .add('toStartOfHour(t.time) IN {hours:Array(UInt32)}', { hours })
     .add(`${column} = {entity:${keyType}}`, { entity: value })
     .add(isPresent);
 }

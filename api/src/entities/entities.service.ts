@@ -3,7 +3,7 @@ import type { Clock } from '../context.js';
 import { filledBuckets, hourOrDay } from '../http/buckets.js';
 import { groupList } from '../http/group-list.js';
 import { Problem } from '../http/problem.js';
-import { hourRange, isoTime, parseInstant, type TimeRange } from '../http/time-range.js';
+import { hourRange, isoTime, type TimeRange } from '../http/time-range.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type { EntitiesRepository, EntityKey } from './entities.repository.js';
 import type {
@@ -35,27 +35,18 @@ export class EntitiesService {
   async list(type: EntityType, search: EntitySearch): Promise<EntityPage> {
     const groupsOf = (range: TimeRange) => this.entities.list(type, search, range);
     const page = await groupList(search, this.clock.now(), groupsOf, [type]);
-    if (type !== 'asn' || page.items.length === 0) return page;
-    const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
-    const names = await this.entities.networkNames(
-      page.items.map(({ value }) => value),
-      range,
-    );
-    return { ...page, items: page.items.map((item) => ({ ...item, label: names.get(item.value) ?? '' })) };
+    return type === 'asn' ? { ...page, items: await this.entities.withNetworkNames(page.items) } : page;
   }
 
   /** @throws Problem not-found when nobody came with it in the range */
   async get(type: EntityType, value: string, search: EntityRange): Promise<EntityProfile> {
     const key = this.keyOf(type, value, search);
     const [from, to] = [isoTime(key.range.from), isoTime(key.range.to)];
-    const [profile, detections, network, names] = await Promise.all([
-      this.entities.profile(key),
-      this.entities.openDetections(key),
-      type === 'ip' ? this.entities.network(key) : null,
-      type === 'asn' ? this.entities.networkNames([value], key.range) : undefined,
-    ]);
+    const [profile, detections] = await Promise.all([this.entities.profile(key), this.entities.openDetections(key)]);
     if (!profile) throw new Problem('not-found', `No request with this ${type} from ${from} to ${to}.`);
-    return { type, from, to, ...profile, label: names?.get(value) ?? '', network, ...detections };
+    const [{ label }] = type === 'asn' ? await this.entities.withNetworkNames([profile]) : [{ label: '' }];
+    const network = type === 'ip' ? await this.entities.network(profile) : null;
+    return { type, from, to, ...profile, label, network, ...detections };
   }
 
   async timeline(type: EntityType, value: string, search: TimelineSearch): Promise<EntityTimeline> {

@@ -179,7 +179,7 @@ export interface RelatedEntities {
   /** @format date-time */
   to: string;
   /**
-   * Requests that were read: all of the range, or the newest 20,000.
+   * Requests that were read: all of the range, the newest 20,000, or those among the newest 500,000 of anybody.
    * @isInt
    * @maximum 20000
    */

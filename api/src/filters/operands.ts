@@ -82,8 +82,10 @@ export const addressOperand: Operand = (column, operand, bind, location) => {
   if (family === 0 || address.includes('%') || rest.length > 0 || (bits !== undefined && !isBlock)) {
     throw invalid(location, 'must be an address or a CIDR block');
   }
+  // Equality, not a range of one: the indexes of addresses know what is equal.
+  if (bits === undefined || Number(bits) === width) return `${column} = toIPv6(${bind('String', address)})`;
   // IPv4 stands in the last 32 of 128 bits.
-  const prefix = bind('UInt8', Number(bits ?? width) + 128 - width);
+  const prefix = bind('UInt8', Number(bits) + 128 - width);
   const range = `IPv6CIDRToRange(toIPv6(${bind('String', address)}), ${prefix})`;
   return `${column} BETWEEN ${range}.1 AND ${range}.2`;
 };

@@ -2,6 +2,7 @@ import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { rowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
+import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
 import { userAgentRows } from '../traffic/user-agent-rows.js';
 import { browserOf, topFive } from '../traffic/user-agent.sql.js';
@@ -55,11 +56,12 @@ export class FingerprintsRepository {
     return new Map(rows.map(({ ja4, browsers }) => [ja4, browsers]));
   }
 
-  /** Returns the JA4 before hashing, as some sensor sent it with a request of the range. */
-  async raw(ja4: string, range: TimeRange): Promise<string | null> {
-    const { where, params } = new Conditions().between('time', range.from, range.to).equal('ja4', 'String', ja4);
+  /** Returns the JA4 before hashing, as a sensor sent it with the newest request. */
+  async raw({ ja4, last_seen }: SeenFingerprint): Promise<string | null> {
+    const { where, params } = new Conditions().equal('ja4', 'String', ja4).add(`t.time = ${instant('at')}`);
     const sql = `SELECT t.ja4_r AS raw FROM http_logs AS t ${where} AND t.ja4_r IS NOT NULL LIMIT 1`;
-    return (await this.store.rows<{ raw: string }>('fingerprints.get', sql, params))[0]?.raw ?? null;
+    const at = { ...params, at: micros(last_seen) };
+    return (await this.store.rows<{ raw: string }>('fingerprints.get', sql, at))[0]?.raw ?? null;
   }
 
   /** Returns what the lists in force know of any of these. */

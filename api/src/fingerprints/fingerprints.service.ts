@@ -44,13 +44,14 @@ export class FingerprintsService {
   async get(ja4: string, search: FingerprintRange): Promise<FingerprintDetail> {
     const decoded = decodedOr(ja4, (reason) => new Problem('not-found', `This is no JA4: it ${reason}.`));
     const range = hourRange(search, this.clock.now());
-    const [found, raw, known, shared] = await Promise.all([
+    const [found, known, shared] = await Promise.all([
       this.fingerprints.get(ja4, range),
-      this.fingerprints.raw(ja4, range),
       this.clientsOf([ja4]),
       this.entities.related({ type: 'ja4', value: ja4, range }, sharedAttributes, sharedValues),
     ]);
-    const [seen] = found ? await this.withNames([found], range) : [];
+    const [[seen], raw] = found
+      ? await Promise.all([this.withNames([found], range), this.fingerprints.raw(found)])
+      : [[], null];
     const decodedRaw = raw === null ? null : decodedOr(raw, () => undefined);
     return {
       from: isoTime(range.from),

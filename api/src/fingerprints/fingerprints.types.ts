@@ -112,7 +112,7 @@ export interface FingerprintDetail {
   seen?: Fingerprint;
   clients: FingerprintClient[];
   /**
-   * Requests that `shared_by` was read from: all of the range, or the newest 20,000.
+   * Requests that `shared_by` was read from: all of the range, the newest 20,000, or those among the newest 500,000 of anybody.
    * @isInt
    * @maximum 20000
    */

@@ -10,15 +10,17 @@ import { hourRange, isoTime, type TimeRange } from './time-range.js';
  *
  * @param groupsOf the groups of a range
  * @param bound what the cursor belongs to besides the query: path parameters
+ * @param narrowed what is counted of the range that was asked for, all of it when absent
  */
 export async function groupList<Item extends object>(
   { limit = 50, cursor, count = false, ...query }: GroupSearch,
   nowMs: number,
   groupsOf: (range: TimeRange) => GroupQuery<Item>,
   bound: readonly string[] = [],
+  narrowed: (range: TimeRange) => Promise<TimeRange> = (range) => Promise.resolve(range),
 ): Promise<GroupPage & { items: Item[] }> {
   const belongsTo = [query, ...bound];
-  const { range, after } = cursor === undefined ? { range: hourRange(query, nowMs) } : position(belongsTo, cursor);
+  const { range, after } = cursor === undefined ? { range: await narrowed(hourRange(query, nowMs)) } : position(belongsTo, cursor);
   const groups = groupsOf(range);
   const [found, total] = await Promise.all([groups.page(limit + 1, after), count ? groups.total() : undefined]);
   const positionOf = (item: PositionedItem<Item>) => [range.from, range.to, item.sort_value, item.sort_key];

@@ -5,6 +5,7 @@ import { answerOf } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { insertRequests } from '../testing/logged-requests.js';
 import { traffic } from '../testing/traffic.js';
+import { browserOf, osOf } from '../traffic/user-agent.sql.js';
 
 const hourMs = 3_600_000;
 /** Two hours of the 19th, three whole days, and five of the 23rd: each of them has the traffic of the 22nd. */
@@ -60,6 +61,18 @@ describe('ranges of more than a day', { skip: skipWithoutServices }, () => {
     ['/v1/entities/user_agent', 'value', 'user_agent', `user_agent != ''`],
     ['/v1/fingerprints', 'ja4', 'ja4', `ja4 IS NOT NULL AND ${direct}`],
     ['/v1/user-agents', 'user_agent', 'user_agent', `user_agent != ''`],
+    ['/v1/attributes/ip/values', 'value', `replaceOne(toString(client_ip), '::ffff:', '')`, 'true'],
+    ['/v1/attributes/ja4/values', 'value', 'ja4', `ja4 IS NOT NULL AND ${direct}`],
+    ['/v1/attributes/host/values', 'value', 'host', 'true'],
+    ['/v1/attributes/asn/values', 'value', 'asn', 'asn IS NOT NULL'],
+    ['/v1/attributes/country/values', 'value', 'country', 'country IS NOT NULL'],
+    ['/v1/attributes/user_agent/values', 'value', 'user_agent', `user_agent != ''`],
+    ['/v1/attributes/browser/values', 'value', browserOf('user_agent'), `user_agent != ''`],
+    ['/v1/attributes/os/values', 'value', osOf('user_agent'), `user_agent != ''`],
+    ['/v1/attributes/path/values', 'value', 'path', 'true'],
+    ['/v1/attributes/header_order/values', 'value', 'header_order_hash', `header_order_hash != ''`],
+    ['/v1/attributes/orphan_reason/values', 'value', 'orphan_reason', `orphan_reason != ''`],
+    ['/v1/attributes/method/values', 'value', 'method', `method != ''`],
   ] as const) {
     it(`${path} counts the hours at the ends and the days between`, async () => {
       const expected = await plain(value, condition);

@@ -1,16 +1,26 @@
 import type { Clock } from '../context.js';
 import { groupList } from '../http/group-list.js';
+import type { TimeRange } from '../http/time-range.js';
+import type { NewestHours } from '../traffic/newest-hours.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type { VariabilityRepository } from './variability.repository.js';
 import type { VariabilityPage, VariabilitySearch } from './variability.types.js';
 
+/** Pairs of values take up to a microsecond each, those of one value less than a tenth of it. */
+const mostRequests = 200_000;
+const mostRequestsOfValue = 2_000_000;
+
 export class VariabilityService {
   constructor(
     private readonly variability: VariabilityRepository,
+    private readonly newest: NewestHours,
     private readonly clock: Clock,
   ) {}
 
   list(attribute: Attribute, search: VariabilitySearch): Promise<VariabilityPage> {
-    return groupList(search, this.clock.now(), (range) => this.variability.list(attribute, search, range), [attribute]);
+    const groupsOf = (range: TimeRange) => this.variability.list(attribute, search, range);
+    const most = search.value === undefined ? mostRequests : mostRequestsOfValue;
+    const newest = (range: TimeRange) => this.newest.within('variability.list', range, most);
+    return groupList(search, this.clock.now(), groupsOf, [attribute], newest);
   }
 }

@@ -1,0 +1,109 @@
+import type { TimeRange } from '../http/time-range.js';
+import { Conditions } from '../store/conditions.js';
+import { rowsOfRange } from '../store/days.js';
+import { attributeColumns } from '../traffic/attributes.js';
+import type { Attribute } from '../traffic/traffic.types.js';
+import { browserOf, osOf } from '../traffic/user-agent.sql.js';
+
+/** Rows as `t` that have an attribute, and SQL of what is said of a group of them. */
+export interface AttributeRows {
+  readonly from: string;
+  readonly conditions: Conditions;
+  /** The value, its type, and how people write it. */
+  readonly key: string;
+  readonly type: string;
+  readonly text: (key: string) => string;
+  readonly label: string;
+  readonly requests: string;
+  readonly ips: string;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Whether there are so few values that all are computed at once. */
+  readonly isSmall: boolean;
+}
+
+const sums = {
+  label: `''`,
+  requests: 'sum(t.requests)',
+  ips: 'uniqCombinedMerge(12)(t.addresses)',
+  firstSeen: 'min(t.first_seen)',
+  lastSeen: 'max(t.last_seen)',
+};
+const ofText = { key: 't.entity_value', type: 'String', text: (key: string) => key };
+const entities = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
+
+function ofEntity(type: string, range: TimeRange): AttributeRows {
+  const { from, conditions } = rowsOfRange(entities, range);
+  return { from, conditions: conditions.add(`t.entity_type = '${type}'`), ...ofText, ...sums, isSmall: false };
+}
+
+/** User-Agents are far fewer than rows: what each names is asked once. */
+function ofUserAgent(nameOf: (column: string) => string, range: TimeRange): AttributeRows {
+  const { from, conditions } = ofEntity('user_agent', range);
+  const agents = `(SELECT t.entity_value AS entity_value, sum(t.requests) AS requests, min(t.first_seen) AS first_seen,
+      max(t.last_seen) AS last_seen, uniqCombinedMergeState(12)(t.addresses) AS addresses
+    FROM ${from} ${conditions.where} GROUP BY entity_value) AS t`;
+  const named = new Conditions().add('1', conditions.params);
+  return { ...ofText, ...sums, from: agents, conditions: named, key: nameOf('t.entity_value'), isSmall: true };
+}
+
+function ofTable(table: string, range: TimeRange): Pick<AttributeRows, 'from' | 'conditions'> {
+  return { from: `${table} AS t`, conditions: new Conditions().between('hour', range.from, range.to) };
+}
+
+const aggregates = {
+  ja4: (range) => ofEntity('ja4', range),
+  host: (range) => ofEntity('host', range),
+  country: (range) => ofEntity('country', range),
+  user_agent: (range) => ofEntity('user_agent', range),
+  path: (range) => ofEntity('path', range),
+  orphan_reason: (range) => ofEntity('orphan_reason', range),
+  asn: (range) => ({
+    ...ofEntity('asn', range),
+    key: 'toUInt32OrZero(t.entity_value)',
+    type: 'UInt32',
+    text: (key) => `toString(${key})`,
+  }),
+  browser: (range) => ofUserAgent(browserOf, range),
+  os: (range) => ofUserAgent(osOf, range),
+  ip: (range) => {
+    const { key, type, text } = attributeColumns.ip;
+    return { ...ofTable('agg_host_ip_ja4_1h', range), ...sums, key, type, text, ips: 'toUInt64(1)', isSmall: false };
+  },
+  header_order: (range) => {
+    const { from, conditions } = ofTable('agg_header_fingerprint_1h', range);
+    const { key, type, text, isPresent } = attributeColumns.header_order;
+    return { from, conditions: conditions.add(isPresent), ...sums, key, type, text, isSmall: false };
+  },
+} satisfies Partial<Record<Attribute, (range: TimeRange) => AttributeRows>>;
+
+export type AggregatedAttribute = keyof typeof aggregates;
+
+/** Whether an aggregate knows all requests with an attribute. */
+export function isAggregated(attribute: Attribute): attribute is AggregatedAttribute {
+  return attribute in aggregates;
+}
+
+/** Returns the rows of the aggregate. */
+export function aggregatedRows(attribute: AggregatedAttribute, range: TimeRange): AttributeRows {
+  return aggregates[attribute](range);
+}
+
+/** Attributes with hardly any values. */
+const small: ReadonlySet<Attribute> = new Set(['method', 'status', 'http_version', 'tls_version', 'sensor']);
+
+/** Returns the requests themselves. */
+export function requestRows(attribute: Attribute, range: TimeRange): AttributeRows {
+  const { key, type, isPresent, text, label } = attributeColumns[attribute];
+  return {
+    from: 'http_logs AS t',
+    conditions: new Conditions().between('time', range.from, range.to).add(isPresent),
+    ...{ key, type, text },
+    label: label === undefined ? `''` : `ifNull(any(${label}), '')`,
+    requests: 'count()',
+    ips: 'uniq(t.client_ip)',
+    firstSeen: 'min(t.time)',
+    lastSeen: 'max(t.time)',
+    isSmall: small.has(attribute),
+  };
+}
