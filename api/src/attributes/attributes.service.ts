@@ -5,7 +5,7 @@ import type { TimeRange } from '../http/time-range.js';
 import { attributeColumns, attributeNames } from '../traffic/attributes.js';
 import type { NewestHours } from '../traffic/newest-hours.js';
 import type { Attribute } from '../traffic/traffic.types.js';
-import { isAggregated } from './attribute-rows.js';
+import { isAggregated } from '../traffic/attribute-rows.js';
 import type { AttributesRepository } from './attributes.repository.js';
 import type { AttributeList, AttributePage, AttributeSearch } from './attributes.types.js';
 

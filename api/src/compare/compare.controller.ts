@@ -17,7 +17,8 @@ export class CompareController extends Controller {
 
   /**
    * What differs most between two groups of requests: today and yesterday, one address and all others, before and after a
-   * change. Each attribute has its divergence, and the values whose shares differ most.
+   * change. Each attribute has its divergence, and the values whose shares differ most. All requests of six hours and
+   * more are compared in whole hours: `from` and `to` say which.
    * @summary Compare two groups of requests
    */
   @Post()

@@ -1,33 +1,16 @@
 import type { TimeRange } from '../http/time-range.js';
-import { addRequestFilters } from '../requests/requests.filters.js';
-import type { RequestFilters } from '../requests/requests.filters.types.js';
-import { Conditions } from '../store/conditions.js';
+import type { Conditions } from '../store/conditions.js';
 import type { QueryParams, Store } from '../store/store.js';
+import { aggregatedRows, allRows, isAggregated, requestRows } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type { ComparedAttribute, ComparedGroup } from './compare.types.js';
 
-/** Requests of a range that match filters: their condition, with parameters of its own. */
+/** Requests of a range that match filters. */
 export interface GroupOfRequests {
   readonly range: TimeRange;
-  readonly clause: string;
-  readonly params: QueryParams;
-}
-
-/**
- * Returns a group.
- *
- * @param prefix of its parameters' names, another one for each of the two
- * @throws Problem validation-failed when a filter cannot be read
- */
-export function groupOfRequests(
-  filters: RequestFilters,
-  range: TimeRange,
-  nowMs: number,
-  prefix: 'a_' | 'b_',
-): GroupOfRequests {
-  const conditions = addRequestFilters(new Conditions().between('time', range.from, range.to), filters, nowMs);
-  return { range, ...conditions.prefixed(prefix) };
+  /** The filters; undefined when all requests of whole hours match, which aggregates know. */
+  readonly matching: Conditions | undefined;
 }
 
 const valueType = `Tuple(value String, requests_a UInt64, requests_b UInt64, share_a Float64, share_b Float64, difference Float64)`;
@@ -37,13 +20,13 @@ const part = (p: string, q: string): string => `if(${p} = 0, 0, ${p} * log2(2 * 
 export class CompareRepository {
   constructor(private readonly store: Store) {}
 
-  /** Returns how many requests and addresses each group has. */
-  async totals(a: GroupOfRequests, b: GroupOfRequests): Promise<Pick<ComparedGroup, 'requests' | 'ips'>[]> {
-    const { inA, inB, where, params } = conditionsOf(a, b);
-    const sql = `SELECT countIf(${inA}) AS requests_a, uniqIf(t.client_ip, ${inA}) AS ips_a,
-        countIf(${inB}) AS requests_b, uniqIf(t.client_ip, ${inB}) AS ips_b FROM http_logs AS t ${where}`;
-    const [row] = await this.store.rows<Record<string, number>>('compare.traffic', sql, params);
-    return ['a', 'b'].map((group) => ({ requests: row![`requests_${group}`]!, ips: row![`ips_${group}`]! }));
+  /** Returns how many requests and addresses a group has. */
+  async totals(group: GroupOfRequests): Promise<Pick<ComparedGroup, 'requests' | 'ips'>> {
+    const { range, matching } = group;
+    const { from, conditions, requests, ips } = matching ? requestRows('ip', range) : allRows(range);
+    if (matching) conditions.and(matching);
+    const sql = `SELECT ${requests} AS requests, ${ips} AS ips FROM ${from} ${conditions.where}`;
+    return (await this.store.rows<ComparedGroup>('compare.traffic', sql, conditions.params))[0]!;
   }
 
   /** Returns each attribute with the values whose shares differ most. */
@@ -53,29 +36,36 @@ export class CompareRepository {
     attributes: readonly Attribute[],
     limit: number,
   ): Promise<ComparedAttribute[]> {
-    const { inA, inB, where, params } = conditionsOf(a, b);
+    const params: QueryParams = { limit };
     const compared = (attribute: Attribute): string => {
-      const { key, isPresent, text } = attributeColumns[attribute];
-      const value = `CAST((${text('v.g')}, v.n_a, v.n_b, v.p, v.q, v.q - v.p), '${valueType}')`;
+      const rowsA = countedIn(attribute, a, 'a_');
+      const rowsB = countedIn(attribute, b, 'b_');
+      Object.assign(params, rowsA.params, rowsB.params);
+      const value = `CAST((${attributeColumns[attribute].text('v.g')}, v.n_a, v.n_b, v.p, v.q, v.q - v.p), '${valueType}')`;
       return `SELECT '${attribute}' AS attribute,
           if(any(v.total_a) = 0 OR any(v.total_b) = 0, NULL,
             greatest(0, least(1, sum(${part('v.p', 'v.q')} + ${part('v.q', 'v.p')}) / 2))) AS divergence,
           arrayMap(x -> x.3, groupArraySorted({limit:UInt32})((-abs(v.q - v.p), v.g, ${value}))) AS values
         FROM (
-          SELECT ${key} AS g, countIf(${inA}) AS n_a, countIf(${inB}) AS n_b, sum(n_a) OVER () AS total_a,
+          SELECT c.g AS g, sumIf(c.n, c.of = 'a') AS n_a, sumIf(c.n, c.of = 'b') AS n_b, sum(n_a) OVER () AS total_a,
             sum(n_b) OVER () AS total_b, if(total_a = 0, 0, n_a / total_a) AS p, if(total_b = 0, 0, n_b / total_b) AS q
-          FROM http_logs AS t ${where} AND ${isPresent} GROUP BY g
+          FROM (SELECT 'a' AS of, g, n FROM ${rowsA.sql} UNION ALL SELECT 'b' AS of, g, n FROM ${rowsB.sql}) AS c GROUP BY g
         ) AS v`;
     };
     const sql = attributes.map(compared).join('\nUNION ALL\n');
-    return this.store.rows('compare.traffic', sql, { ...params, limit });
+    return this.store.rows('compare.traffic', sql, params);
   }
 }
 
-/** SQL of what is in each group, and in any of them. */
-function conditionsOf(
-  { clause: inA, params: first }: GroupOfRequests,
-  { clause: inB, params: second }: GroupOfRequests,
-): { inA: string; inB: string; where: string; params: QueryParams } {
-  return { inA, inB, where: `WHERE ((${inA}) OR (${inB}))`, params: { ...first, ...second } };
+/** SQL of the values `g` of an attribute in a group, `n` requests each, with parameters of its own. */
+function countedIn(
+  attribute: Attribute,
+  { range, matching }: GroupOfRequests,
+  prefix: 'a_' | 'b_',
+): { sql: string; params: QueryParams } {
+  const isKnown = matching === undefined && isAggregated(attribute);
+  const { from, conditions, key, requests } = isKnown ? aggregatedRows(attribute, range) : requestRows(attribute, range);
+  if (matching) conditions.and(matching);
+  const sql = `(SELECT ${key} AS g, ${requests} AS n FROM ${from} ${conditions.where} GROUP BY g)`;
+  return conditions.prefixed(sql, prefix);
 }

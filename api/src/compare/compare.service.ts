@@ -1,9 +1,15 @@
 import type { Clock } from '../context.js';
 import { Problem } from '../http/problem.js';
-import { isoTime, timeRange } from '../http/time-range.js';
+import { isoTime, timeRange, type TimeRange } from '../http/time-range.js';
+import { addRequestFilters } from '../requests/requests.filters.js';
+import { Conditions } from '../store/conditions.js';
 import { attributeNames } from '../traffic/attributes.js';
-import { groupOfRequests, type CompareRepository, type GroupOfRequests } from './compare.repository.js';
+import type { CompareRepository, GroupOfRequests } from './compare.repository.js';
 import type { ComparedGroup, Comparison, ComparisonResult, TrafficGroup } from './compare.types.js';
+
+const hourUs = 3_600_000_000;
+/** Ranges of so many hours are compared in whole ones. */
+const hoursFrom = 6;
 
 export class CompareService {
   constructor(
@@ -13,19 +19,15 @@ export class CompareService {
 
   async compare({ a, b, attributes = attributeNames, limit = 10 }: Comparison): Promise<ComparisonResult> {
     const [first, second] = [this.group('a', a), this.group('b', b)];
-    const [totals, found] = await Promise.all([
-      this.comparisons.totals(first, second),
+    const [totalsA, totalsB, found] = await Promise.all([
+      this.comparisons.totals(first),
+      this.comparisons.totals(second),
       this.comparisons.attributes(first, second, [...new Set(attributes)], limit),
     ]);
-    const shown = ({ range }: GroupOfRequests, index: number): ComparedGroup => ({
-      from: isoTime(range.from),
-      to: isoTime(range.to),
-      ...totals[index]!,
-    });
     const items = found
       .map((item) => ({ ...item, values: item.values.filter(({ difference }) => difference !== 0) }))
       .sort((x, y) => (y.divergence ?? -1) - (x.divergence ?? -1) || x.attribute.localeCompare(y.attribute));
-    return { a: shown(first, 0), b: shown(second, 1), items };
+    return { a: { ...timesOf(first), ...totalsA }, b: { ...timesOf(second), ...totalsB }, items };
   }
 
   /** @throws Problem validation-failed naming the place in the body */
@@ -33,11 +35,26 @@ export class CompareService {
     try {
       const times = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
       const nowMs = this.clock.now();
-      return groupOfRequests(filters, timeRange(times, nowMs), nowMs, `${name}_`);
+      const range = timeRange(times, nowMs);
+      const isFiltered = Object.values(filters).some((values) => values !== undefined);
+      const isLong = range.to - range.from >= hoursFrom * hourUs;
+      return isFiltered || !isLong
+        ? { range, matching: addRequestFilters(new Conditions(), filters, nowMs) }
+        : { range: inHours(range, to !== undefined), matching: undefined };
     } catch (error) {
       throw error instanceof Problem ? inBody(error, `/${name}`) : error;
     }
   }
+}
+
+const timesOf = ({ range }: GroupOfRequests): Pick<ComparedGroup, 'from' | 'to'> => ({
+  from: isoTime(range.from),
+  to: isoTime(range.to),
+});
+
+/** Ranges that meet still meet, and what came this hour is part of one that ends now. */
+function inHours({ from, to }: TimeRange, hasEnd: boolean): TimeRange {
+  return { from: from - (from % hourUs), to: (hasEnd ? Math.floor(to / hourUs) : Math.ceil(to / hourUs)) * hourUs };
 }
 
 /** Says of a problem with a parameter where that stands in the body. */

@@ -35,6 +35,19 @@ describe('compare', { skip: skipWithoutServices }, () => {
     assert.ok(items.every(({ divergence, values }) => (divergence ?? 0) === 0 && values.length === 0));
   });
 
+  it('200 all requests of half a day are compared in whole hours that do not overlap, those of an hour as asked for', async () => {
+    const b = { from: '2026-11-22T12:20:00Z', to: '2026-11-23T00:40:00Z' };
+    const half = await compare({ a: { from: '2026-11-22T00:20:00Z', to: b.from }, b, attributes: ['host'] });
+    assert.deepEqual(
+      [half.a.from, half.a.to, half.b.from, half.b.to].map((time) => time.slice(5, 16)),
+      ['11-22T00:00', '11-22T12:00', '11-22T12:00', '11-23T00:00'],
+    );
+    const { a: all } = await compare({ a: whole, b: whole, attributes: ['host'] });
+    assert.deepEqual([half.a.requests + half.b.requests, all.requests], [traffic.length, traffic.length]);
+    const hour = { from: '2026-11-22T09:20:00Z', to: '2026-11-22T10:20:00Z' };
+    assert.equal((await compare({ a: hour, b: hour })).a.from, '2026-11-22T09:20:00.000000Z');
+  });
+
   it('200 the attribute that differs most comes first, with its values', async () => {
     const a = { ...whole, client_ip: ['198.51.100.1'] };
     const b = { ...whole, client_ip: ['203.0.113.66'] };

@@ -23,11 +23,12 @@ test('values never stand in the SQL', () => {
   assert.deepEqual(conditions.params, { path__0: "/x' OR 1=1 --", user_agent__1: 'curl/', status: 404 });
 });
 
-test('an address is a block of one, IPv4 in the last 32 bits', () => {
-  assert.deepEqual(new Conditions().address('client_ip', '192.0.2.1').params, {
-    client_ip__0: 128,
-    client_ip__1: '192.0.2.1',
-  });
+test('one address is equal, which an index knows; of a block IPv4 stands in the last 32 bits', () => {
+  for (const value of ['192.0.2.1', '192.0.2.1/32', '2001:db8::7/128']) {
+    const { where, params } = new Conditions().address('client_ip', value);
+    assert.equal(where, 'WHERE t.client_ip = toIPv6({client_ip__0:String})');
+    assert.deepEqual(params, { client_ip__0: value.split('/')[0] });
+  }
   assert.deepEqual(new Conditions().address('client_ip', '192.0.2.0/24').params, {
     client_ip__0: 120,
     client_ip__1: '192.0.2.0',

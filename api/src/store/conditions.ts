@@ -28,6 +28,13 @@ export class Conditions {
     return this;
   }
 
+  /** Adds other conditions, whose parameters have other names. */
+  and({ clauses, params }: Conditions): this {
+    this.clauses.push(...clauses);
+    Object.assign(this.params, params);
+    return this;
+  }
+
   equal(column: string, type: string, value: number | boolean | string | undefined): this {
     return value === undefined ? this : this.add(`t.${column} = {${column}:${type}}`, { [column]: value });
   }
@@ -85,11 +92,13 @@ export class Conditions {
     return this;
   }
 
-  /** Returns the conditions with a prefix before their parameters' names: for two sets of them in one statement. */
-  prefixed(prefix: string): { clause: string; params: QueryParams } {
+  /** Returns SQL that has these conditions with a prefix before their parameters' names: for two sets of them in one statement. */
+  prefixed(sql: string, prefix: string): { sql: string; params: QueryParams } {
     const params = Object.entries(this.params).map(([name, value]) => [prefix + name, value]);
-    const clause = this.clauses.join(' AND ').replaceAll(/\{(\w+):/g, `{${prefix}$1:`);
-    return { clause, params: Object.fromEntries(params) as QueryParams };
+    return {
+      sql: sql.replaceAll(/\{(\w+):/g, `{${prefix}$1:`),
+      params: Object.fromEntries(params) as QueryParams,
+    };
   }
 
   /** Whether `expires_at` is still to come at `now`, milliseconds since 1970 UTC. */

@@ -1,9 +1,9 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { rowsOfRange } from '../store/days.js';
-import { attributeColumns } from '../traffic/attributes.js';
-import type { Attribute } from '../traffic/traffic.types.js';
-import { browserOf, osOf } from '../traffic/user-agent.sql.js';
+import { attributeColumns } from './attributes.js';
+import type { Attribute } from './traffic.types.js';
+import { browserOf, osOf } from './user-agent.sql.js';
 
 /** Rows as `t` that have an attribute, and SQL of what is said of a group of them. */
 export interface AttributeRows {
@@ -78,6 +78,11 @@ const aggregates = {
 } satisfies Partial<Record<Attribute, (range: TimeRange) => AttributeRows>>;
 
 export type AggregatedAttribute = keyof typeof aggregates;
+
+/** Returns the rows of an aggregate of all requests, without what told them apart. */
+export function allRows(range: TimeRange): AttributeRows {
+  return ofEntity('all', range);
+}
 
 /** Whether an aggregate knows all requests with an attribute. */
 export function isAggregated(attribute: Attribute): attribute is AggregatedAttribute {
