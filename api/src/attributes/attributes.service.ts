@@ -2,6 +2,7 @@ import type { Clock } from '../context.js';
 import type { EntitiesRepository } from '../entities/entities.repository.js';
 import { groupList } from '../http/group-list.js';
 import type { TimeRange } from '../http/time-range.js';
+import { hasFilters } from '../requests/requests.filters.js';
 import { attributeColumns, attributeNames } from '../traffic/attributes.js';
 import type { NewestHours } from '../traffic/newest-hours.js';
 import type { Attribute } from '../traffic/traffic.types.js';
@@ -27,16 +28,15 @@ export class AttributesService {
 
   async values(attribute: Attribute, search: AttributeSearch): Promise<AttributePage> {
     const nowMs = this.clock.now();
-    const { from: _, to: __, limit: ___, cursor: ____, count: _____, prefix, sort, ...filters } = search;
-    const isFiltered = Object.values(filters).some((values) => values !== undefined);
-    if (!isFiltered && isAggregated(attribute)) {
+    const { prefix, sort, client_ip, ja4 } = search;
+    if (!hasFilters(search) && isAggregated(attribute)) {
       const all = (range: TimeRange) => this.attributes.allValues(attribute, { prefix, sort }, range);
       const page = await groupList(search, nowMs, all, [attribute]);
       return attribute === 'asn' ? { ...page, items: await this.entities.withNetworkNames(page.items) } : page;
     }
     const matching = (range: TimeRange) => this.attributes.values(attribute, search, range, nowMs);
     // Few requests are read where an index knows the filter.
-    const isIndexed = filters.client_ip !== undefined || filters.ja4 !== undefined;
+    const isIndexed = client_ip !== undefined || ja4 !== undefined;
     const newest = (range: TimeRange) => this.newest.within('attributes.values', range, mostRequests);
     return groupList(search, nowMs, matching, [attribute], isIndexed ? undefined : newest);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '../context.js';
 import { Problem } from '../http/problem.js';
 import { isoTime, timeRange, type TimeRange } from '../http/time-range.js';
-import { addRequestFilters } from '../requests/requests.filters.js';
+import { addRequestFilters, hasFilters } from '../requests/requests.filters.js';
 import { Conditions } from '../store/conditions.js';
 import { attributeNames } from '../traffic/attributes.js';
 import type { CompareRepository, GroupOfRequests } from './compare.repository.js';
@@ -36,9 +36,8 @@ export class CompareService {
       const times = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
       const nowMs = this.clock.now();
       const range = timeRange(times, nowMs);
-      const isFiltered = Object.values(filters).some((values) => values !== undefined);
       const isLong = range.to - range.from >= hoursFrom * hourUs;
-      return isFiltered || !isLong
+      return hasFilters(filters) || !isLong
         ? { range, matching: addRequestFilters(new Conditions(), filters, nowMs) }
         : { range: inHours(range, to !== undefined), matching: undefined };
     } catch (error) {

@@ -43,7 +43,8 @@ describe('compare', { skip: skipWithoutServices }, () => {
       ['11-22T00:00', '11-22T12:00', '11-22T12:00', '11-23T00:00'],
     );
     const { a: all } = await compare({ a: whole, b: whole, attributes: ['host'] });
-    assert.deepEqual([half.a.requests + half.b.requests, all.requests], [traffic.length, traffic.length]);
+    assert.ok(half.a.requests > 0 && half.b.requests > 0);
+    assert.equal(half.a.requests + half.b.requests, all.requests);
     const hour = { from: '2026-11-22T09:20:00Z', to: '2026-11-22T10:20:00Z' };
     assert.equal((await compare({ a: hour, b: hour })).a.from, '2026-11-22T09:20:00.000000Z');
   });

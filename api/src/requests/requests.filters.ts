@@ -36,3 +36,8 @@ export function addRequestFilters(conditions: Conditions, filters: RequestFilter
   }
   return conditions;
 }
+
+/** Whether any filter narrows the requests. */
+export function hasFilters(filters: RequestFilters): boolean {
+  return fields.some(({ name }) => name !== 'time' && filters[name] !== undefined);
+}
