@@ -3,7 +3,12 @@ import { addRequestFilters } from '../requests/requests.filters.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import type { Attribute } from '../traffic/traffic.types.js';
-import { aggregatedRows, requestRows, type AggregatedAttribute, type AttributeRows } from '../traffic/attribute-rows.js';
+import {
+  aggregatedRows,
+  requestRows,
+  type AggregatedAttribute,
+  type AttributeRows,
+} from '../traffic/attribute-rows.js';
 import type { AttributeSearch, AttributeValue } from './attributes.types.js';
 
 type Values = Pick<AttributeSearch, 'prefix' | 'sort'>;

@@ -64,7 +64,9 @@ function countedIn(
   prefix: 'a_' | 'b_',
 ): { sql: string; params: QueryParams } {
   const isKnown = matching === undefined && isAggregated(attribute);
-  const { from, conditions, key, requests } = isKnown ? aggregatedRows(attribute, range) : requestRows(attribute, range);
+  const { from, conditions, key, requests } = isKnown
+    ? aggregatedRows(attribute, range)
+    : requestRows(attribute, range);
   if (matching) conditions.and(matching);
   const sql = `(SELECT ${key} AS g, ${requests} AS n FROM ${from} ${conditions.where} GROUP BY g)`;
   return conditions.prefixed(sql, prefix);

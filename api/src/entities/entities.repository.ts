@@ -85,7 +85,10 @@ export class EntitiesRepository {
     const sql = `SELECT toString(t.asn) AS asn, any(t.as_name) AS name FROM http_logs AS t
       WHERE t.time IN (SELECT fromUnixTimestamp64Micro(arrayJoin({times:Array(Int64)}), 'UTC'))
         AND t.asn IN {asns:Array(UInt32)} AND t.as_name IS NOT NULL GROUP BY t.asn`;
-    const params = { asns: items.map(({ value }) => Number(value)), times: items.map((item) => micros(item.last_seen)) };
+    const params = {
+      asns: items.map(({ value }) => Number(value)),
+      times: items.map((item) => micros(item.last_seen)),
+    };
     const rows = await this.store.rows<{ asn: string; name: string }>('entities.list', sql, params);
     const names = new Map(rows.map(({ asn, name }) => [asn, name]));
     return items.map((item) => ({ ...item, label: names.get(item.value) ?? '' }));

@@ -20,7 +20,8 @@ export async function groupList<Item extends object>(
   narrowed: (range: TimeRange) => Promise<TimeRange> = (range) => Promise.resolve(range),
 ): Promise<GroupPage & { items: Item[] }> {
   const belongsTo = [query, ...bound];
-  const { range, after } = cursor === undefined ? { range: await narrowed(hourRange(query, nowMs)) } : position(belongsTo, cursor);
+  const { range, after } =
+    cursor === undefined ? { range: await narrowed(hourRange(query, nowMs)) } : position(belongsTo, cursor);
   const groups = groupsOf(range);
   const [found, total] = await Promise.all([groups.page(limit + 1, after), count ? groups.total() : undefined]);
   const positionOf = (item: PositionedItem<Item>) => [range.from, range.to, item.sort_value, item.sort_key];

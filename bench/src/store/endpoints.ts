@@ -60,7 +60,7 @@ export async function samplesOf(platform: Platform): Promise<Samples> {
   };
   const samples: Record<string, string[]> = {};
   for (const [name, expression] of Object.entries(attributes)) {
-    const sql = `SELECT ${expression} AS value FROM http_logs WHERE time >= now() - INTERVAL 6 HOUR
+    const sql = `SELECT ${expression} AS value FROM http_logs WHERE time >= now() - INTERVAL 24 HOUR
       GROUP BY value ORDER BY count() DESC, value`;
     const values = (await platform.sql(`${sql} LIMIT 20000`)).split('\n').filter(Boolean);
     samples[name] = [values[0] ?? '', values[Math.floor(values.length / 2)] ?? ''];

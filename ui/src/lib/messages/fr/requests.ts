@@ -20,6 +20,7 @@ export const requests = {
   ndjson: 'NDJSON',
   cancelExport: (size: string) => `Export, ${size}. Annuler`,
   facets: 'Facettes',
+  since: (time: string) => `Seules celles depuis ${time} sont comptées : la période en contient trop.`,
   facetsOf: 'Valeurs trouvées',
   live: 'En direct',
   liveOn: 'Suivi',
