@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { json } from 'node:stream/consumers';
 import { after, before, describe, it, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { exampleDetection } from '../detections/detections.example.js';
 import type { Detection } from '../detections/detections.types.js';
 import { rootDir } from '../http/pages.js';
@@ -10,7 +13,7 @@ import { skipWithoutServices, startHarness, type Harness } from '../testing/harn
 import { JsonCalls } from '../testing/json-calls.js';
 import { ecsOf } from './ecs.js';
 import { ocsfOf } from './ocsf.js';
-import { objectsOf } from './stix.js';
+import { objectsOf, stixBundle } from './stix.js';
 
 const detections: Detection[] = [
   exampleDetection,
@@ -88,36 +91,94 @@ test('OCSF: the attributes of a Detection Finding, those that are required among
   assert.deepEqual([closed?.activity_name, closed?.status, closed?.is_alert], ['Close', 'Suppressed', false]);
 });
 
-test('STIX: objects with what the specification requires, that refer to each other', () => {
-  const required: Record<string, string[]> = {
-    indicator: ['pattern', 'pattern_type', 'valid_from'],
-    'observed-data': ['first_observed', 'last_observed', 'number_observed', 'object_refs'],
-    sighting: ['sighting_of_ref'],
-    'ipv4-addr': ['value'],
-    'ipv6-addr': ['value'],
-  };
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-  for (const detection of detections) {
-    const objects = objectsOf(detection);
+describe('STIX', () => {
+  type StixObject = ReturnType<typeof objectsOf>[number];
+  const validator = new Ajv2020({ strictTypes: false, validateFormats: false });
+  validator.addSchema(schema('stix-2.1') as object, 'stix');
+  const faults = (type: string, value: unknown): unknown =>
+    validator.validate(`stix#/$defs/${type}`, value) ? null : validator.errors;
+
+  const extremes = { requests: 2_000_000_000, score: 0, created_at: '2026-11-22T15:05:00Z' };
+  const exported = [...detections, { ...exampleDetection, ...extremes }];
+  const uuid = 'b9f5f9d2-7e1f-4f0e-9d3a-0c8a4b1f2e63';
+  let bundle: StixObject;
+  let objects: StixObject[];
+  before(async () => {
+    bundle = (await json(stixBundle(uuid, Readable.from(exported)))) as StixObject;
+    objects = bundle.objects as StixObject[];
+  });
+
+  it('fits the schema of each type', () => {
+    for (const object of [...objects, ...exported.flatMap(objectsOf), bundle])
+      assert.equal(faults(object.type, object), null, object.type);
+    const counts = objects.filter(({ type }) => type === 'sighting').map(({ count }) => count);
+    assert.deepEqual(counts, [100, 1, 100, 999_999_999]);
+  });
+
+  it('keeps ids, refers to what is in the bundle, and puts times in their order: what the schema cannot say', () => {
+    for (const detection of exported) assert.deepEqual(objectsOf(detection), objectsOf(detection));
     const ids = new Set(objects.map(({ id }) => id));
+    const time = (value: unknown): number => Date.parse(value as string);
     for (const object of objects) {
-      assert.match(
-        object.id,
-        new RegExp(`^${object.type}--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`),
-      );
       assert.equal(object.spec_version, '2.1');
-      for (const name of required[object.type]!) assert.ok(object[name] !== undefined, `${object.type}.${name}`);
-      if (!object.type.endsWith('-addr')) {
-        for (const name of ['created', 'modified']) assert.match(object[name] as string, time);
-        assert.match(object.created_by_ref as string, /^identity--/);
-      }
-      const refs = [object.sighting_of_ref, object.object_refs, object.observed_data_refs].flat();
-      for (const ref of refs as (string | undefined)[]) assert.ok(ref === undefined || ids.has(ref), ref);
+      const refs = Object.entries(object).filter(([name]) => /_refs?$/.test(name));
+      for (const ref of refs.flatMap(([, value]) => value as string | string[])) assert.ok(ids.has(ref), ref);
+      if (object.created) assert.ok(time(object.created) <= time(object.modified));
+      if (object.type === 'observed-data') assert.ok(time(object.first_observed) <= time(object.last_observed));
+      if (object.type === 'sighting') assert.ok(time(object.first_seen) <= time(object.last_seen));
     }
-    const sighting = objects.find(({ type }) => type === 'sighting');
-    assert.ok((sighting?.count as number) >= 1);
-    assert.deepEqual(objectsOf(detection), objects, 'the same detection has the same ids');
-  }
+  });
+
+  it('would not fit with one wrong or missing property', () => {
+    const time = '2026-11-22T15:05:00Z';
+    const id = `report--${uuid}`;
+    const wrong: Record<string, object> = {
+      bundle: { type: 'x', id, objects: [] },
+      identity: { type: 'x', id, name: undefined, created: time, severity: 'high', Upper: 'case' },
+      indicator: {
+        id: 'indicator--1',
+        spec_version: undefined,
+        created_by_ref: 'me',
+        modified: time,
+        revoked: 'no',
+        confidence: 101,
+        labels: [],
+        external_references: [{ source_name: 'cve', external_id: '1' }],
+        indicator_types: [],
+        name: 1,
+        description: null,
+        pattern: undefined,
+        pattern_type: undefined,
+        valid_from: '2026-11-22 15:05:00',
+      },
+      'observed-data': {
+        id,
+        first_observed: undefined,
+        last_observed: '2026-11-22T15:05:00+01:00',
+        number_observed: 0,
+        object_refs: [id],
+        objects: { 0: {} },
+      },
+      sighting: {
+        id,
+        first_seen: '2026-13-01T00:00:00Z',
+        last_seen: 1,
+        count: 1e9,
+        sighting_of_ref: undefined,
+        observed_data_refs: [id],
+        where_sighted_refs: [],
+      },
+      'ipv4-addr': { type: 'ipv6-addr', id, value: '203.0.113.256' },
+      'ipv6-addr': { type: 'ipv4-addr', id, value: '2001:db8::x' },
+    };
+    for (const [type, properties] of Object.entries(wrong)) {
+      const right = [bundle, ...objects].find((object) => object.type === type);
+      for (const [name, value] of Object.entries(properties)) {
+        const changed: unknown = JSON.parse(JSON.stringify({ ...right, [name]: value as unknown }));
+        assert.notEqual(faults(type, changed), null, `${type}.${name}`);
+      }
+    }
+  });
 });
 
 describe('exports', { skip: skipWithoutServices }, () => {
