@@ -33,6 +33,7 @@ export async function evaluation(
       results.push(await seedRun(world, { ...size, seed, heldOut, sample: sample && seed === 1, log }));
     }
     const directory = logDirectory();
+    await world.forgetCrawlers();
     if (directory) real_logs = await realLogs(world, directory);
   } finally {
     await world.stop();

@@ -16,6 +16,7 @@ export interface ObservedRow extends JudgedRow {
 }
 
 const crawler = 'Googlebot';
+const crawlerList = 'googlebot';
 /** Large batches cost the platform least; it takes 32 MiB. */
 const batchSize = 20_000_000;
 
@@ -64,7 +65,12 @@ export class World {
   async publishCrawlers(): Promise<void> {
     const crawlers = [...this.#labels].filter(([, { persona }]) => persona === crawler).map(([ip]) => ip);
     const body = new TextEncoder().encode(crawlers.join('\n'));
-    await this.client.referenceLists.import({ list: 'googlebot', kind: 'bots', body });
+    await this.client.referenceLists.import({ list: crawlerList, kind: 'bots', body });
+  }
+
+  /** Forgets those addresses, before requests of crawlers that are no persona's. */
+  async forgetCrawlers(): Promise<void> {
+    await this.client.referenceLists.remove({ list: crawlerList });
   }
 
   /** Sends lines of NDJSON, handshakes first as a sensor does. */
