@@ -92,17 +92,18 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}, keptDir?: strin
   };
 }
 
+/** A store of millions has hours that were never scored, which comes first. */
+const mostSecondsToRest = 900;
+
 /**
  * Waits until a new platform has done what it does once: imported the reference lists that come with it and made their
  * dictionaries, which takes more than a core for some twenty seconds.
- *
- * @param mostSeconds more where it finds hours in its store that were never scored, which it does first
- * @throws Error when it is still at work after that long
+ * @throws Error when it is still at work after a quarter of an hour
  */
-export async function untilAtRest(platform: Platform, mostSeconds = 180): Promise<void> {
+export async function untilAtRest(platform: Platform): Promise<void> {
   const used = (): number => services.reduce((sum, name) => sum + cpuSecondsOf(platform.pid(name) ?? 0), 0);
   for (let quietSeconds = 0, seconds = 0, before = used(); quietSeconds < 3; seconds++) {
-    if (seconds > mostSeconds) throw new Error(`the platform is still at work after ${mostSeconds} s`);
+    if (seconds > mostSecondsToRest) throw new Error('the platform is still at work after a quarter of an hour');
     await sleep(1000);
     const now = used();
     quietSeconds = now - before < atRestCores ? quietSeconds + 1 : 0;

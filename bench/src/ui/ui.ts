@@ -10,8 +10,6 @@ import { measureTyping } from './typing.js';
 
 const wanted = { overviewMs: 1500, entityMs: 2000, warmMs: 500, scriptKb: 150, framesPerSecond: 50, growth: 1.1 };
 const entityTypes = ['ip', 'ja4', 'host', 'asn', 'country', 'user_agent', 'path', 'ja3'];
-/** A store of millions has hours that the detector scores first. */
-const mostSecondsToRest = 900;
 /** Pages with filters that are typed. */
 const filtered = [
   '/requests',
@@ -38,7 +36,7 @@ export async function uiBench(
     const filled = Number(await platform.sql(`SELECT count() FROM http_logs WHERE startsWith(sensor_id, 'web-')`));
     if (filled < rows - 1000) await fill(platform, Math.floor(Date.now() / 3_600_000) * 3600, filled, rows, log);
     await mergeAll(platform);
-    await untilAtRest(platform, mostSecondsToRest);
+    await untilAtRest(platform);
 
     const samples = await samplesOf(platform);
     const views: FirstView[] = [];
