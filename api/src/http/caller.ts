@@ -13,6 +13,8 @@ export interface Caller {
   readonly sensorId?: string;
   /** Only people: hash of their session token, so that logout ends this session. */
   readonly sessionHash?: string;
+  /** Only people: when their session ends. */
+  readonly sessionEndsAt?: string;
   /** Only people: their password was set by somebody else. */
   readonly mustChangePassword?: boolean;
 }

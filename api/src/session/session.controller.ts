@@ -69,7 +69,7 @@ export class SessionController extends Controller {
     expires_at: '2026-11-23T20:00:00Z',
   })
   @Response<ProblemDetails>(401, 'Not signed in')
-  get(@Request() request: AuthenticatedRequest): Promise<Session> {
+  async get(@Request() request: AuthenticatedRequest): Promise<Session> {
     return this.sessions.get(request.user);
   }
 

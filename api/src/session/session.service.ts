@@ -29,6 +29,8 @@ export interface OpenedSession {
 /** The sessions of people, which the cookie names. */
 export class SessionService {
   private readonly throttle: LoginThrottle;
+  /** Those on their way, by the hash of the session. */
+  private readonly lookUps = new Map<string, Promise<SessionOfUser | undefined>>();
   /** Compared against when the account does not exist, so that a wrong name takes as long as a wrong password. */
   private readonly nobody = hashPassword(randomBytes(16).toString('hex'));
 
@@ -47,10 +49,9 @@ export class SessionService {
     return this.open(account, device, this.clock.now());
   }
 
-  async get(caller: Caller): Promise<Session> {
-    const stored = await this.sessions.find(caller.sessionHash ?? '');
-    if (!stored) throw new Problem('unauthorized', 'The session has ended.');
-    return sessionOf(stored);
+  get({ name, role, mustChangePassword = false, sessionEndsAt }: Caller): Session {
+    if (!role || !sessionEndsAt) throw new Problem('unauthorized', 'The session has ended.');
+    return sessionOf({ login: name, role, must_change_password: mustChangePassword, expires_at: sessionEndsAt });
   }
 
   async list(caller: Caller): Promise<OwnSessions> {
@@ -63,11 +64,14 @@ export class SessionService {
 
   /** Ends the session that asks, or every session of its person. */
   async logout(caller: Caller, everywhere: boolean): Promise<void> {
-    if (everywhere) {
-      await this.people.endSessions(caller.id);
-      return;
-    }
-    const stored = await this.sessions.find(caller.sessionHash ?? '');
+    if (everywhere) await this.people.endSessions(caller.id);
+    else await this.end(caller.sessionHash ?? '');
+    // Who asks from now on must not hear what was true before.
+    this.lookUps.clear();
+  }
+
+  private async end(sessionHash: string): Promise<void> {
+    const stored = await this.sessions.find(sessionHash);
     if (!stored) return;
     const { login: _, role: __, must_change_password: ___, ...session } = stored;
     const now = this.clock.now();
@@ -87,13 +91,24 @@ export class SessionService {
 
   /** Returns the person whose session cookie holds this token, or undefined when the session is unknown or over. */
   async authenticate(token: string): Promise<Caller | undefined> {
-    const stored = await this.sessions.find(hashSecret(token));
+    const stored = await this.lookUp(hashSecret(token));
     if (!stored || stored.revoked_at || Date.parse(stored.expires_at) <= this.clock.now()) return undefined;
-    const { login, role, session_hash, user_id, must_change_password } = stored;
+    const { login, role, session_hash, user_id, must_change_password, expires_at } = stored;
     return {
       ...{ id: user_id, name: login, kind: 'person', role, scopes: scopesOfRole[role] },
-      ...{ sessionHash: session_hash, mustChangePassword: must_change_password },
+      ...{ sessionHash: session_hash, sessionEndsAt: expires_at, mustChangePassword: must_change_password },
     };
+  }
+
+  /** A page asks for ten things at once: its session is looked up for all of them together, and never kept. */
+  private lookUp(hash: string): Promise<SessionOfUser | undefined> {
+    const known = this.lookUps.get(hash);
+    if (known) return known;
+    const found = this.sessions.find(hash).finally(() => {
+      if (this.lookUps.get(hash) === found) this.lookUps.delete(hash);
+    });
+    this.lookUps.set(hash, found);
+    return found;
   }
 
   /** Returns the account when name and password are right and it is not disabled. */
@@ -122,6 +137,11 @@ export class SessionService {
   }
 }
 
-function sessionOf({ login, role, must_change_password, expires_at }: SessionOfUser): Session {
+function sessionOf({
+  login,
+  role,
+  must_change_password,
+  expires_at,
+}: Pick<SessionOfUser, 'login' | 'role' | 'must_change_password' | 'expires_at'>): Session {
   return { user: login, role, scopes: [...scopesOfRole[role]], must_change_password, expires_at };
 }

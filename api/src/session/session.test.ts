@@ -31,6 +31,23 @@ describe('session', { skip: skipWithoutServices }, () => {
     assert.equal((await fetch(`${api.address}/v1/status`, { headers })).status, 401);
   });
 
+  test('calls that come together look their session up together, and after a logout none of them does', async () => {
+    const headers = { cookie: cookieOf(await signIn(api.password)), origin: api.address };
+    let lookUps = 0;
+    api.context.store.onStatement = (operation) => (lookUps += Number(operation === 'authenticate'));
+    const ask = (): Promise<number[]> =>
+      Promise.all(
+        Array.from({ length: 20 }, async () => (await fetch(`${api.address}/v1/session`, { headers })).status),
+      );
+    assert.deepEqual(new Set(await ask()), new Set([200]));
+    assert.ok(lookUps > 0 && lookUps < 20, `${lookUps} for 20 calls`);
+    api.context.store.onStatement = undefined;
+    const answers = ask();
+    assert.equal((await fetch(`${api.address}/v1/session`, { method: 'DELETE', headers })).status, 204);
+    assert.deepEqual(new Set(await ask()), new Set([401]));
+    await answers;
+  });
+
   test('401: an old session is over after twelve hours', async () => {
     const headers = { cookie: cookieOf(await signIn(api.password)) };
     assert.equal((await fetch(`${api.address}/v1/status`, { headers })).status, 200);
