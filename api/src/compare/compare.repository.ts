@@ -1,7 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import type { Conditions } from '../store/conditions.js';
 import type { QueryParams, Store } from '../store/store.js';
-import { aggregatedRows, allRows, isAggregated, requestRows } from '../traffic/attribute-rows.js';
+import { aggregatedRows, entityRows, isAggregated, requestRows } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type { ComparedAttribute, ComparedGroup } from './compare.types.js';
@@ -23,7 +23,7 @@ export class CompareRepository {
   /** Returns how many requests and addresses a group has. */
   async totals(group: GroupOfRequests): Promise<Pick<ComparedGroup, 'requests' | 'ips'>> {
     const { range, matching } = group;
-    const { from, conditions, requests, ips } = matching ? requestRows('ip', range) : allRows(range);
+    const { from, conditions, requests, ips } = matching ? requestRows('ip', range) : entityRows('all', range);
     if (matching) conditions.and(matching);
     const sql = `SELECT ${requests} AS requests, ${ips} AS ips FROM ${from} ${conditions.where}`;
     return (await this.store.rows<ComparedGroup>('compare.traffic', sql, conditions.params))[0]!;

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import { rowsOfRange } from '../store/days.js';
 import type { QueryParams, Store } from '../store/store.js';
+import { entityRows } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metrics.types.js';
 
@@ -10,9 +10,8 @@ const levels = `['critical', 'high', 'medium', 'low']`;
 
 /** The rows of a range, of what the table of entities keeps of a kind: `t.entity_type` is all, host, ja4 or orphan_reason. */
 function rowsOf(type: string, range: TimeRange): { rows: string; params: QueryParams } {
-  const { from, conditions } = rowsOfRange({ hours: 'agg_entity_1h', days: 'agg_entity_1d' }, range);
-  const { where, params } = conditions.add(`t.entity_type = '${type}'`);
-  return { rows: `FROM ${from} ${where}`, params };
+  const { from, conditions } = entityRows(type, range);
+  return { rows: `FROM ${from} ${conditions.where}`, params: conditions.params };
 }
 
 /** Figures over whole hours, from the aggregate; a range of a few hours has its timeline from the requests themselves. */

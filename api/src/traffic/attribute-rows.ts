@@ -32,14 +32,19 @@ const sums = {
 const ofText = { key: 't.entity_value', type: 'String', text: (key: string) => key };
 const entities = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
 
-function ofEntity(type: string, range: TimeRange): AttributeRows {
+/**
+ * Returns the rows that the tables of entities have of a type.
+ *
+ * @param type of the code's own: an entity's, `orphan_reason`, or `all` for requests without what told them apart
+ */
+export function entityRows(type: string, range: TimeRange): AttributeRows {
   const { from, conditions } = rowsOfRange(entities, range);
   return { from, conditions: conditions.add(`t.entity_type = '${type}'`), ...ofText, ...sums, isSmall: false };
 }
 
 /** User-Agents are far fewer than rows: what each names is asked once. */
 function ofUserAgent(nameOf: (column: string) => string, range: TimeRange): AttributeRows {
-  const { from, conditions } = ofEntity('user_agent', range);
+  const { from, conditions } = entityRows('user_agent', range);
   const agents = `(SELECT t.entity_value AS entity_value, sum(t.requests) AS requests, min(t.first_seen) AS first_seen,
       max(t.last_seen) AS last_seen, uniqCombinedMergeState(12)(t.addresses) AS addresses
     FROM ${from} ${conditions.where} GROUP BY entity_value) AS t`;
@@ -52,14 +57,14 @@ function ofTable(table: string, range: TimeRange): Pick<AttributeRows, 'from' | 
 }
 
 const aggregates = {
-  ja4: (range) => ofEntity('ja4', range),
-  host: (range) => ofEntity('host', range),
-  country: (range) => ofEntity('country', range),
-  user_agent: (range) => ofEntity('user_agent', range),
-  path: (range) => ofEntity('path', range),
-  orphan_reason: (range) => ofEntity('orphan_reason', range),
+  ja4: (range) => entityRows('ja4', range),
+  host: (range) => entityRows('host', range),
+  country: (range) => entityRows('country', range),
+  user_agent: (range) => entityRows('user_agent', range),
+  path: (range) => entityRows('path', range),
+  orphan_reason: (range) => entityRows('orphan_reason', range),
   asn: (range) => ({
-    ...ofEntity('asn', range),
+    ...entityRows('asn', range),
     key: 'toUInt32OrZero(t.entity_value)',
     type: 'UInt32',
     text: (key) => `toString(${key})`,
@@ -78,11 +83,6 @@ const aggregates = {
 } satisfies Partial<Record<Attribute, (range: TimeRange) => AttributeRows>>;
 
 export type AggregatedAttribute = keyof typeof aggregates;
-
-/** Returns the rows of an aggregate of all requests, without what told them apart. */
-export function allRows(range: TimeRange): AttributeRows {
-  return ofEntity('all', range);
-}
 
 /** Whether an aggregate knows all requests with an attribute. */
 export function isAggregated(attribute: Attribute): attribute is AggregatedAttribute {
