@@ -46,9 +46,10 @@ WITH page AS (
   multiIf(isNull(tcp_options) OR isNull(ttl_min), '', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-4-8-1-3'), 'linux', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-1-3-1-1-8-4'), 'apple', ttl_min > 64 AND ttl_max <= 128 AND startsWith(tcp_options, '2-1-3-1-1-4'), 'windows', '') AS tcp_system,
   groupArrayMerge(500)(t.steps) AS steps,
   arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), steps)))) AS gaps,
-  arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42),
-  arrayFilter(step -> bitAnd(step, 127) = 1, steps))))) AS document_gaps,
+  arrayFilter(step -> bitAnd(step, 127) = 1, groupArrayMergeIf(500)(t.steps, t.documents > 0)) AS document_steps, arrayFilter(step -> bitAnd(step, 127) = 2, groupArrayMergeIf(500)(t.steps, t.assets > 0)) AS asset_steps,
+  arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), document_steps)))) AS document_gaps,
   arrayMap(step -> bitAnd(bitShiftRight(step, 18), 16777215), steps) AS path_hashes,
+  arrayMap(step -> bitAnd(bitShiftRight(step, 18), 16777215), asset_steps) AS asset_hashes,
   arrayReduce('quantileExact(0.95)', arrayMap(step -> bitAnd(bitShiftRight(step, 7), 2047), steps)) AS path_length_p95,
   uniqCombinedMerge(12)(t.paths) AS paths, uniqCombinedMerge(12)(t.urls) AS urls,
   sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,
@@ -89,15 +90,13 @@ WITH page AS (
   FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String})
   GROUP BY hour, client_ip
   ),
-  -- All addresses with the handshake and an order of headers in which mostly logins are posted.
+  -- All addresses with the handshake that hardly do anything but post logins: visitors with the same browser are not counted.
   login_fleets AS (
-  SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused,
-  uniqCombinedMerge(12)(addresses) AS fleet_addresses
+  SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused, count() AS fleet_addresses
   FROM (
-  SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts,
-  sum(t.login_refused) AS refused, uniqCombinedMergeState(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String})
-  GROUP BY hour, ja4, host, t.header_order_hash HAVING posts * 2 >= sum(t.requests)
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts, sum(t.login_refused) AS refused
+  FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = toIPv6({client_ip__0:String}) AND t.host = {host__1:String})
+  GROUP BY hour, ja4, host, t.client_ip HAVING posts > 0 AND posts * 2 >= sum(t.requests)
   ) GROUP BY hour, ja4, host
   ),
   handshakes AS (
@@ -122,17 +121,19 @@ WITH page AS (
   CAST(path_length_p95, 'Nullable(Float64)'),
   CAST(if(with_query = 0, NULL, urls / requests), 'Nullable(Float64)'),
   CAST(assets / requests, 'Nullable(Float64)'),
+  CAST(if(length(asset_hashes) < 10, NULL,
+  greatest(0, 1 - length(arrayDistinct(asset_hashes)) / length(asset_hashes) - not_modified / assets)), 'Nullable(Float64)'),
   CAST(if(documents = 0, NULL, favicons / documents), 'Nullable(Float64)'),
   CAST(if(documents = 0, NULL, assets = 0), 'Nullable(Float64)'),
-  CAST((sensitive_paths - sensitive_served) / requests, 'Nullable(Float64)'),
+  CAST((sensitive_paths - sensitive_served) / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(robots / requests, 'Nullable(Float64)'),
-  CAST(not_found / requests, 'Nullable(Float64)'),
-  CAST(refused / requests, 'Nullable(Float64)'),
-  CAST(server_errors / requests, 'Nullable(Float64)'),
+  CAST(not_found / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(refused / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(server_errors / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(not_modified / requests, 'Nullable(Float64)'),
-  CAST(posts / requests, 'Nullable(Float64)'),
-  CAST(login_posts / requests, 'Nullable(Float64)'),
-  CAST(odd_methods / requests, 'Nullable(Float64)'),
+  CAST(posts / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(login_posts / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(odd_methods / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(if(posts < 3, NULL, post_answer_sizes / posts), 'Nullable(Float64)'),
   CAST(log10(1 + duration_us / requests / 1000), 'Nullable(Float64)'),
   CAST(with_referer / requests, 'Nullable(Float64)'),
@@ -200,9 +201,10 @@ WITH page AS (
   multiIf(isNull(tcp_options) OR isNull(ttl_min), '', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-4-8-1-3'), 'linux', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-1-3-1-1-8-4'), 'apple', ttl_min > 64 AND ttl_max <= 128 AND startsWith(tcp_options, '2-1-3-1-1-4'), 'windows', '') AS tcp_system,
   groupArrayMerge(500)(t.steps) AS steps,
   arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), steps)))) AS gaps,
-  arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42),
-  arrayFilter(step -> bitAnd(step, 127) = 1, steps))))) AS document_gaps,
+  arrayFilter(step -> bitAnd(step, 127) = 1, groupArrayMergeIf(500)(t.steps, t.documents > 0)) AS document_steps, arrayFilter(step -> bitAnd(step, 127) = 2, groupArrayMergeIf(500)(t.steps, t.assets > 0)) AS asset_steps,
+  arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), document_steps)))) AS document_gaps,
   arrayMap(step -> bitAnd(bitShiftRight(step, 18), 16777215), steps) AS path_hashes,
+  arrayMap(step -> bitAnd(bitShiftRight(step, 18), 16777215), asset_steps) AS asset_hashes,
   arrayReduce('quantileExact(0.95)', arrayMap(step -> bitAnd(bitShiftRight(step, 7), 2047), steps)) AS path_length_p95,
   uniqCombinedMerge(12)(t.paths) AS paths, uniqCombinedMerge(12)(t.urls) AS urls,
   sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,
@@ -243,15 +245,13 @@ WITH page AS (
   FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
   GROUP BY hour, client_ip
   ),
-  -- All addresses with the handshake and an order of headers in which mostly logins are posted.
+  -- All addresses with the handshake that hardly do anything but post logins: visitors with the same browser are not counted.
   login_fleets AS (
-  SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused,
-  uniqCombinedMerge(12)(addresses) AS fleet_addresses
+  SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused, count() AS fleet_addresses
   FROM (
-  SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts,
-  sum(t.login_refused) AS refused, uniqCombinedMergeState(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
-  GROUP BY hour, ja4, host, t.header_order_hash HAVING posts * 2 >= sum(t.requests)
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts, sum(t.login_refused) AS refused
+  FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  GROUP BY hour, ja4, host, t.client_ip HAVING posts > 0 AND posts * 2 >= sum(t.requests)
   ) GROUP BY hour, ja4, host
   ),
   handshakes AS (
@@ -276,17 +276,19 @@ WITH page AS (
   CAST(path_length_p95, 'Nullable(Float64)'),
   CAST(if(with_query = 0, NULL, urls / requests), 'Nullable(Float64)'),
   CAST(assets / requests, 'Nullable(Float64)'),
+  CAST(if(length(asset_hashes) < 10, NULL,
+  greatest(0, 1 - length(arrayDistinct(asset_hashes)) / length(asset_hashes) - not_modified / assets)), 'Nullable(Float64)'),
   CAST(if(documents = 0, NULL, favicons / documents), 'Nullable(Float64)'),
   CAST(if(documents = 0, NULL, assets = 0), 'Nullable(Float64)'),
-  CAST((sensitive_paths - sensitive_served) / requests, 'Nullable(Float64)'),
+  CAST((sensitive_paths - sensitive_served) / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(robots / requests, 'Nullable(Float64)'),
-  CAST(not_found / requests, 'Nullable(Float64)'),
-  CAST(refused / requests, 'Nullable(Float64)'),
-  CAST(server_errors / requests, 'Nullable(Float64)'),
+  CAST(not_found / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(refused / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(server_errors / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(not_modified / requests, 'Nullable(Float64)'),
-  CAST(posts / requests, 'Nullable(Float64)'),
-  CAST(login_posts / requests, 'Nullable(Float64)'),
-  CAST(odd_methods / requests, 'Nullable(Float64)'),
+  CAST(posts / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(login_posts / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(odd_methods / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(if(posts < 3, NULL, post_answer_sizes / posts), 'Nullable(Float64)'),
   CAST(log10(1 + duration_us / requests / 1000), 'Nullable(Float64)'),
   CAST(with_referer / requests, 'Nullable(Float64)'),
@@ -354,9 +356,10 @@ WITH page AS (
   multiIf(isNull(tcp_options) OR isNull(ttl_min), '', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-4-8-1-3'), 'linux', ttl_min > 0 AND ttl_max <= 64 AND startsWith(tcp_options, '2-1-3-1-1-8-4'), 'apple', ttl_min > 64 AND ttl_max <= 128 AND startsWith(tcp_options, '2-1-3-1-1-4'), 'windows', '') AS tcp_system,
   groupArrayMerge(500)(t.steps) AS steps,
   arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), steps)))) AS gaps,
-  arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42),
-  arrayFilter(step -> bitAnd(step, 127) = 1, steps))))) AS document_gaps,
+  arrayFilter(step -> bitAnd(step, 127) = 1, groupArrayMergeIf(500)(t.steps, t.documents > 0)) AS document_steps, arrayFilter(step -> bitAnd(step, 127) = 2, groupArrayMergeIf(500)(t.steps, t.assets > 0)) AS asset_steps,
+  arrayPopFront(arrayDifference(arraySort(arrayMap(step -> bitShiftRight(step, 42), document_steps)))) AS document_gaps,
   arrayMap(step -> bitAnd(bitShiftRight(step, 18), 16777215), steps) AS path_hashes,
+  arrayMap(step -> bitAnd(bitShiftRight(step, 18), 16777215), asset_steps) AS asset_hashes,
   arrayReduce('quantileExact(0.95)', arrayMap(step -> bitAnd(bitShiftRight(step, 7), 2047), steps)) AS path_length_p95,
   uniqCombinedMerge(12)(t.paths) AS paths, uniqCombinedMerge(12)(t.urls) AS urls,
   sum(t.path_segments) AS path_segments, sum(t.with_query) AS with_query,
@@ -397,15 +400,13 @@ WITH page AS (
   FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
   GROUP BY hour, client_ip
   ),
-  -- All addresses with the handshake and an order of headers in which mostly logins are posted.
+  -- All addresses with the handshake that hardly do anything but post logins: visitors with the same browser are not counted.
   login_fleets AS (
-  SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused,
-  uniqCombinedMerge(12)(addresses) AS fleet_addresses
+  SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused, count() AS fleet_addresses
   FROM (
-  SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts,
-  sum(t.login_refused) AS refused, uniqCombinedMergeState(12)(t.addresses) AS addresses
-  FROM agg_fleet_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
-  GROUP BY hour, ja4, host, t.header_order_hash HAVING posts * 2 >= sum(t.requests)
+  SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts, sum(t.login_refused) AS refused
+  FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  GROUP BY hour, ja4, host, t.client_ip HAVING posts > 0 AND posts * 2 >= sum(t.requests)
   ) GROUP BY hour, ja4, host
   ),
   handshakes AS (
@@ -430,17 +431,19 @@ WITH page AS (
   CAST(path_length_p95, 'Nullable(Float64)'),
   CAST(if(with_query = 0, NULL, urls / requests), 'Nullable(Float64)'),
   CAST(assets / requests, 'Nullable(Float64)'),
+  CAST(if(length(asset_hashes) < 10, NULL,
+  greatest(0, 1 - length(arrayDistinct(asset_hashes)) / length(asset_hashes) - not_modified / assets)), 'Nullable(Float64)'),
   CAST(if(documents = 0, NULL, favicons / documents), 'Nullable(Float64)'),
   CAST(if(documents = 0, NULL, assets = 0), 'Nullable(Float64)'),
-  CAST((sensitive_paths - sensitive_served) / requests, 'Nullable(Float64)'),
+  CAST((sensitive_paths - sensitive_served) / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(robots / requests, 'Nullable(Float64)'),
-  CAST(not_found / requests, 'Nullable(Float64)'),
-  CAST(refused / requests, 'Nullable(Float64)'),
-  CAST(server_errors / requests, 'Nullable(Float64)'),
+  CAST(not_found / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(refused / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(server_errors / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(not_modified / requests, 'Nullable(Float64)'),
-  CAST(posts / requests, 'Nullable(Float64)'),
-  CAST(login_posts / requests, 'Nullable(Float64)'),
-  CAST(odd_methods / requests, 'Nullable(Float64)'),
+  CAST(posts / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(login_posts / greatest(requests, 10), 'Nullable(Float64)'),
+  CAST(odd_methods / greatest(requests, 10), 'Nullable(Float64)'),
   CAST(if(posts < 3, NULL, post_answer_sizes / posts), 'Nullable(Float64)'),
   CAST(log10(1 + duration_us / requests / 1000), 'Nullable(Float64)'),
   CAST(with_referer / requests, 'Nullable(Float64)'),
