@@ -226,6 +226,7 @@ export function createContainer(context: Context): Wiring {
   const joins = new CorrelationRepository(store, reach, networks);
   const aggregates = new Aggregates(store, context.logger, retention);
   const correlationMetrics = new CorrelationMetrics(context.metrics);
+  const newestHours = new NewestHours(store);
   const correlation = new CorrelationService(
     joins,
     batches,
@@ -234,6 +235,7 @@ export function createContainer(context: Context): Wiring {
     lane,
     aggregates,
     new Repair(store, reach, retention.days('handshakes')),
+    newestHours,
     correlationMetrics,
     clock,
     context.settings.JA4_GRACE_MS,
@@ -247,7 +249,6 @@ export function createContainer(context: Context): Wiring {
   const handshakes = new HandshakesService(new HandshakesRepository(store), clock);
   const fleets = new FleetsService(new FleetsRepository(store), clock);
   const metrics = new MetricsService(new MetricsRepository(store), clock);
-  const newestHours = new NewestHours(store);
   const entityRows = new EntitiesRepository(store);
   const entities = new EntitiesService(entityRows, clock);
   const attributes = new AttributesService(new AttributesRepository(store), entityRows, newestHours, clock);

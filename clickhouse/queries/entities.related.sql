@@ -39,7 +39,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.tcp_options) = 0, '',
   grouping(t.ja3) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label, if(t.asn IS NOT NULL, ifNull(t.asn, 0), defaultValueOfTypeName('UInt32')) AS asn, t.as_name AS asn_label, if(t.user_agent != '', t.user_agent, defaultValueOfTypeName('String')) AS user_agent, NULL AS user_agent_label, if(t.host != '', t.host, defaultValueOfTypeName('String')) AS host, NULL AS host_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label, if(t.tcp_meta_options IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.tcp_meta_options, ''), defaultValueOfTypeName('String')) AS tcp_options, NULL AS tcp_options_label, if(t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja3_hash, ''), defaultValueOfTypeName('String')) AS ja3, NULL AS ja3_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja4 = {entity:String} AND t.ja4 IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja4 = {entity:String} AND t.ja4 IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip), (t.asn), (t.user_agent), (t.host), (t.header_order), (t.tcp_options), (t.ja3))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -84,7 +84,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.http_version) = 0, '',
   grouping(t.header_order) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label, if(t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja3_hash, ''), defaultValueOfTypeName('String')) AS ja3, NULL AS ja3_label, if(t.host != '', t.host, defaultValueOfTypeName('String')) AS host, NULL AS host_label, if(t.asn IS NOT NULL, ifNull(t.asn, 0), defaultValueOfTypeName('UInt32')) AS asn, t.as_name AS asn_label, if(t.country IS NOT NULL, ifNull(t.country, ''), defaultValueOfTypeName('String')) AS country, NULL AS country_label, if(t.user_agent != '', t.user_agent, defaultValueOfTypeName('String')) AS user_agent, NULL AS user_agent_label, if(t.path != '', t.path, defaultValueOfTypeName('String')) AS path, NULL AS path_label, if(t.method != '', t.method, defaultValueOfTypeName('String')) AS method, NULL AS method_label, t.status AS status, NULL AS status_label, if(t.http_version != '', t.http_version, defaultValueOfTypeName('String')) AS http_version, NULL AS http_version_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja4 = {entity:String} AND t.ja4 IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja4 = {entity:String} AND t.ja4 IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip), (t.ja3), (t.host), (t.asn), (t.country), (t.user_agent), (t.path), (t.method), (t.status), (t.http_version), (t.header_order))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -129,7 +129,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.http_version) = 0, '',
   grouping(t.header_order) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label, if(t.ja4 IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja4, ''), defaultValueOfTypeName('String')) AS ja4, NULL AS ja4_label, if(t.host != '', t.host, defaultValueOfTypeName('String')) AS host, NULL AS host_label, if(t.asn IS NOT NULL, ifNull(t.asn, 0), defaultValueOfTypeName('UInt32')) AS asn, t.as_name AS asn_label, if(t.country IS NOT NULL, ifNull(t.country, ''), defaultValueOfTypeName('String')) AS country, NULL AS country_label, if(t.user_agent != '', t.user_agent, defaultValueOfTypeName('String')) AS user_agent, NULL AS user_agent_label, if(t.path != '', t.path, defaultValueOfTypeName('String')) AS path, NULL AS path_label, if(t.method != '', t.method, defaultValueOfTypeName('String')) AS method, NULL AS method_label, t.status AS status, NULL AS status_label, if(t.http_version != '', t.http_version, defaultValueOfTypeName('String')) AS http_version, NULL AS http_version_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja3_hash = {entity:String} AND t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja3_hash = {entity:String} AND t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip), (t.ja4), (t.host), (t.asn), (t.country), (t.user_agent), (t.path), (t.method), (t.status), (t.http_version), (t.header_order))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -174,7 +174,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.http_version) = 0, '',
   grouping(t.header_order) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label, if(t.ja4 IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja4, ''), defaultValueOfTypeName('String')) AS ja4, NULL AS ja4_label, if(t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja3_hash, ''), defaultValueOfTypeName('String')) AS ja3, NULL AS ja3_label, if(t.asn IS NOT NULL, ifNull(t.asn, 0), defaultValueOfTypeName('UInt32')) AS asn, t.as_name AS asn_label, if(t.country IS NOT NULL, ifNull(t.country, ''), defaultValueOfTypeName('String')) AS country, NULL AS country_label, if(t.user_agent != '', t.user_agent, defaultValueOfTypeName('String')) AS user_agent, NULL AS user_agent_label, if(t.path != '', t.path, defaultValueOfTypeName('String')) AS path, NULL AS path_label, if(t.method != '', t.method, defaultValueOfTypeName('String')) AS method, NULL AS method_label, t.status AS status, NULL AS status_label, if(t.http_version != '', t.http_version, defaultValueOfTypeName('String')) AS http_version, NULL AS http_version_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.host = {entity:String} AND t.host != '' ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.host = {entity:String} AND t.host != '' ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip), (t.ja4), (t.ja3), (t.asn), (t.country), (t.user_agent), (t.path), (t.method), (t.status), (t.http_version), (t.header_order))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -219,7 +219,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.http_version) = 0, '',
   grouping(t.header_order) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label, if(t.ja4 IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja4, ''), defaultValueOfTypeName('String')) AS ja4, NULL AS ja4_label, if(t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja3_hash, ''), defaultValueOfTypeName('String')) AS ja3, NULL AS ja3_label, if(t.host != '', t.host, defaultValueOfTypeName('String')) AS host, NULL AS host_label, if(t.asn IS NOT NULL, ifNull(t.asn, 0), defaultValueOfTypeName('UInt32')) AS asn, t.as_name AS asn_label, if(t.country IS NOT NULL, ifNull(t.country, ''), defaultValueOfTypeName('String')) AS country, NULL AS country_label, if(t.path != '', t.path, defaultValueOfTypeName('String')) AS path, NULL AS path_label, if(t.method != '', t.method, defaultValueOfTypeName('String')) AS method, NULL AS method_label, t.status AS status, NULL AS status_label, if(t.http_version != '', t.http_version, defaultValueOfTypeName('String')) AS http_version, NULL AS http_version_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.user_agent = {entity:String} AND t.user_agent != '' ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.user_agent = {entity:String} AND t.user_agent != '' ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip), (t.ja4), (t.ja3), (t.host), (t.asn), (t.country), (t.path), (t.method), (t.status), (t.http_version), (t.header_order))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -264,7 +264,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.http_version) = 0, '',
   grouping(t.header_order) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label, if(t.ja4 IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja4, ''), defaultValueOfTypeName('String')) AS ja4, NULL AS ja4_label, if(t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja3_hash, ''), defaultValueOfTypeName('String')) AS ja3, NULL AS ja3_label, if(t.host != '', t.host, defaultValueOfTypeName('String')) AS host, NULL AS host_label, if(t.asn IS NOT NULL, ifNull(t.asn, 0), defaultValueOfTypeName('UInt32')) AS asn, t.as_name AS asn_label, if(t.country IS NOT NULL, ifNull(t.country, ''), defaultValueOfTypeName('String')) AS country, NULL AS country_label, if(t.user_agent != '', t.user_agent, defaultValueOfTypeName('String')) AS user_agent, NULL AS user_agent_label, if(t.method != '', t.method, defaultValueOfTypeName('String')) AS method, NULL AS method_label, t.status AS status, NULL AS status_label, if(t.http_version != '', t.http_version, defaultValueOfTypeName('String')) AS http_version, NULL AS http_version_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.path = {entity:String} AND t.path != '' ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.path = {entity:String} AND t.path != '' ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip), (t.ja4), (t.ja3), (t.host), (t.asn), (t.country), (t.user_agent), (t.method), (t.status), (t.http_version), (t.header_order))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -309,7 +309,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.http_version) = 0, '',
   grouping(t.header_order) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label, if(t.ja4 IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja4, ''), defaultValueOfTypeName('String')) AS ja4, NULL AS ja4_label, if(t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja3_hash, ''), defaultValueOfTypeName('String')) AS ja3, NULL AS ja3_label, if(t.host != '', t.host, defaultValueOfTypeName('String')) AS host, NULL AS host_label, if(t.asn IS NOT NULL, ifNull(t.asn, 0), defaultValueOfTypeName('UInt32')) AS asn, t.as_name AS asn_label, if(t.user_agent != '', t.user_agent, defaultValueOfTypeName('String')) AS user_agent, NULL AS user_agent_label, if(t.path != '', t.path, defaultValueOfTypeName('String')) AS path, NULL AS path_label, if(t.method != '', t.method, defaultValueOfTypeName('String')) AS method, NULL AS method_label, t.status AS status, NULL AS status_label, if(t.http_version != '', t.http_version, defaultValueOfTypeName('String')) AS http_version, NULL AS http_version_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.country = {entity:String} AND t.country IS NOT NULL ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.country = {entity:String} AND t.country IS NOT NULL ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip), (t.ja4), (t.ja3), (t.host), (t.asn), (t.user_agent), (t.path), (t.method), (t.status), (t.http_version), (t.header_order))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -324,7 +324,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   SELECT multiIf(grouping(t.ip) = 0, 'ip', '') AS attribute, multiIf(grouping(t.ip) = 0, replaceRegexpOne(toString(t.ip), '^::ffff:', ''), '') AS value,
   multiIf(grouping(t.ip) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.client_ip = {entity:IPv6} AND 1 ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.client_ip = {entity:IPv6} AND 1 ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -339,7 +339,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   SELECT multiIf(grouping(t.ip) = 0, 'ip', '') AS attribute, multiIf(grouping(t.ip) = 0, replaceRegexpOne(toString(t.ip), '^::ffff:', ''), '') AS value,
   multiIf(grouping(t.ip) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.country = {entity:String} AND t.country IS NOT NULL ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.country = {entity:String} AND t.country IS NOT NULL ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -354,7 +354,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   SELECT multiIf(grouping(t.ip) = 0, 'ip', '') AS attribute, multiIf(grouping(t.ip) = 0, replaceRegexpOne(toString(t.ip), '^::ffff:', ''), '') AS value,
   multiIf(grouping(t.ip) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.host = {entity:String} AND t.host != '' ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.host = {entity:String} AND t.host != '' ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -369,7 +369,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   SELECT multiIf(grouping(t.ip) = 0, 'ip', '') AS attribute, multiIf(grouping(t.ip) = 0, replaceRegexpOne(toString(t.ip), '^::ffff:', ''), '') AS value,
   multiIf(grouping(t.ip) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja3_hash = {entity:String} AND t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja3_hash = {entity:String} AND t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -384,7 +384,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   SELECT multiIf(grouping(t.ip) = 0, 'ip', '') AS attribute, multiIf(grouping(t.ip) = 0, replaceRegexpOne(toString(t.ip), '^::ffff:', ''), '') AS value,
   multiIf(grouping(t.ip) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja4 = {entity:String} AND t.ja4 IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.ja4 = {entity:String} AND t.ja4 IS NOT NULL AND t.src_ip = t.client_ip ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -399,7 +399,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   SELECT multiIf(grouping(t.ip) = 0, 'ip', '') AS attribute, multiIf(grouping(t.ip) = 0, replaceRegexpOne(toString(t.ip), '^::ffff:', ''), '') AS value,
   multiIf(grouping(t.ip) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.path = {entity:String} AND t.path != '' ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.path = {entity:String} AND t.path != '' ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -414,7 +414,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   SELECT multiIf(grouping(t.ip) = 0, 'ip', '') AS attribute, multiIf(grouping(t.ip) = 0, replaceRegexpOne(toString(t.ip), '^::ffff:', ''), '') AS value,
   multiIf(grouping(t.ip) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, t.client_ip AS ip, NULL AS ip_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.user_agent = {entity:String} AND t.user_agent != '' ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.user_agent = {entity:String} AND t.user_agent != '' ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ip))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -459,7 +459,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.http_version) = 0, '',
   grouping(t.header_order) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, if(t.ja4 IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja4, ''), defaultValueOfTypeName('String')) AS ja4, NULL AS ja4_label, if(t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja3_hash, ''), defaultValueOfTypeName('String')) AS ja3, NULL AS ja3_label, if(t.host != '', t.host, defaultValueOfTypeName('String')) AS host, NULL AS host_label, if(t.asn IS NOT NULL, ifNull(t.asn, 0), defaultValueOfTypeName('UInt32')) AS asn, t.as_name AS asn_label, if(t.country IS NOT NULL, ifNull(t.country, ''), defaultValueOfTypeName('String')) AS country, NULL AS country_label, if(t.user_agent != '', t.user_agent, defaultValueOfTypeName('String')) AS user_agent, NULL AS user_agent_label, if(t.path != '', t.path, defaultValueOfTypeName('String')) AS path, NULL AS path_label, if(t.method != '', t.method, defaultValueOfTypeName('String')) AS method, NULL AS method_label, t.status AS status, NULL AS status_label, if(t.http_version != '', t.http_version, defaultValueOfTypeName('String')) AS http_version, NULL AS http_version_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.client_ip = {entity:IPv6} AND 1 ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.client_ip = {entity:IPv6} AND 1 ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ja4), (t.ja3), (t.host), (t.asn), (t.country), (t.user_agent), (t.path), (t.method), (t.status), (t.http_version), (t.header_order))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
@@ -495,7 +495,7 @@ SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   grouping(t.status) = 0, '',
   grouping(t.header_order) = 0, '', '') AS label, count() AS requests, min(t.time) AS first_seen, max(t.time) AS last_seen
   FROM (SELECT t.time AS time, if(t.ja4 IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja4, ''), defaultValueOfTypeName('String')) AS ja4, NULL AS ja4_label, if(t.ja3_hash IS NOT NULL AND t.src_ip = t.client_ip, ifNull(t.ja3_hash, ''), defaultValueOfTypeName('String')) AS ja3, NULL AS ja3_label, if(t.user_agent != '', t.user_agent, defaultValueOfTypeName('String')) AS user_agent, NULL AS user_agent_label, if(t.host != '', t.host, defaultValueOfTypeName('String')) AS host, NULL AS host_label, if(t.path != '', t.path, defaultValueOfTypeName('String')) AS path, NULL AS path_label, if(t.method != '', t.method, defaultValueOfTypeName('String')) AS method, NULL AS method_label, t.status AS status, NULL AS status_label, if(t.header_order_hash != '', t.header_order_hash, defaultValueOfTypeName('String')) AS header_order, NULL AS header_order_label
-  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.client_ip = {entity:IPv6} AND 1 ORDER BY t.time DESC LIMIT 20000) AS t
+  FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND toStartOfHour(t.time) IN {hours:Array(UInt32)} AND t.client_ip = {entity:IPv6} AND 1 ORDER BY t.time DESC LIMIT 10000) AS t
   GROUP BY GROUPING SETS ((), (t.ja4), (t.ja3), (t.user_agent), (t.host), (t.path), (t.method), (t.status), (t.header_order))
   ) AS r WHERE r.value != '' OR r.attribute = ''
   ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute

@@ -28,8 +28,8 @@ export class AttributesController extends Controller {
 
   /**
    * The values of an attribute among the requests that match, with their number and share. Requests without one are
-   * not counted. With filters, and of attributes that no aggregate has, the newest 500,000 requests of the range are
-   * looked at, in whole hours: `from` says which. With `client_ip` or `ja4` it is the whole range.
+   * not counted. With filters, and of attributes that no aggregate has, the newest 200,000 requests of the range are
+   * looked at: `from` says since when. With `client_ip` or `ja4` it is the whole range.
    * @summary List values of an attribute
    */
   @Get('{attribute}/values')

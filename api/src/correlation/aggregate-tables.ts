@@ -45,6 +45,11 @@ export const aggregateTables: readonly AggregateTable[] = [
     },
   },
   { table: 'agg_tcp_fingerprint_1h', source: 'http_logs', measures: { syns: 'sum(requests)' } },
+  {
+    table: 'agg_protocol_1h',
+    source: 'http_logs',
+    measures: { ...requests, correlated: 'sum(correlated)' },
+  },
   { table: 'agg_user_agent_1d', source: 'http_logs', measures: requests },
   { table: 'agg_header_fingerprint_1h', source: 'http_logs', measures: requests },
   { table: 'agg_ja4_prevalence_1h', source: 'http_logs', measures: requests },

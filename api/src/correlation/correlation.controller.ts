@@ -34,7 +34,8 @@ export class CorrelationController extends Controller {
   }
 
   /**
-   * How many requests found the handshake of their connection, why the others did not, and what each sensor contributes.
+   * How many requests found the handshake of their connection, why the others did not, and what each sensor contributes, in the
+   * whole hours that the range touches.
    * @summary Report on correlation
    * @param from RFC 3339 or relative to now like `-24h`, which is the default
    * @param to RFC 3339 or relative to now; now when left out

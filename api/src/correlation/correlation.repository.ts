@@ -3,7 +3,8 @@ import type { Batch } from '../events/batches.repository.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
 import type { QueryParams, Store } from '../store/store.js';
-import type { CorrelationHour, OrphanCount, SensorCorrelation } from './correlation.types.js';
+import { Conditions } from '../store/conditions.js';
+import type { CorrelationHour, OrphanCount, SensorCounts, SensorDelays } from './correlation.types.js';
 import { instant, micros } from '../store/instant.js';
 import { joinStatement, unpairedBatches } from './join.sql.js';
 import { joinLimitSeconds, type Turn } from './lane.js';
@@ -23,7 +24,10 @@ export interface Joined {
 export type TimedBatch = Batch & { readonly first_time: string; readonly last_time: string };
 
 const operation = 'correlation.run';
-const matchRate = `if(countIf(l.scheme = 'https') = 0, NULL, countIf(l.correlated) / countIf(l.scheme = 'https')) AS match_rate`;
+const protocol = 'agg_protocol_1h AS t';
+const https = `sumIf(t.requests, t.orphan_reason != 'plain_http')`;
+const counts = `sum(t.requests) AS requests, sum(t.correlated) AS correlated, if(${https} = 0, NULL, correlated / ${https}) AS match_rate`;
+const hoursOf = ({ from, to }: TimeRange): Conditions => new Conditions().between('hour', from, to);
 const secondMicros = 1_000_000;
 const joinSettings = {
   max_execution_time: joinLimitSeconds,
@@ -113,32 +117,38 @@ export class CorrelationRepository {
     await this.store.command('correlation.sweep', `ALTER TABLE ${this.store.database}.http_events ${drops}`);
   }
 
-  async orphans({ from, to }: TimeRange): Promise<OrphanCount[]> {
-    const sql = `SELECT orphan_reason AS reason, count() AS requests FROM http_logs
-      WHERE time >= ${instant('from')} AND time < ${instant('to')} AND NOT correlated
+  /** Returns how many requests of whole hours have no handshake, by reason. */
+  orphans(range: TimeRange): Promise<OrphanCount[]> {
+    const { where, params } = hoursOf(range).add(`t.orphan_reason != ''`);
+    const sql = `SELECT t.orphan_reason AS reason, sum(t.requests) AS requests FROM ${protocol} ${where}
       GROUP BY reason ORDER BY requests DESC, reason`;
-    return this.store.rows('correlation.get', sql, { from, to });
+    return this.store.rows('correlation.get', sql, params);
   }
 
-  async sensors({ from, to }: TimeRange): Promise<SensorCorrelation[]> {
-    const sql = `SELECT sensor_id, count() AS requests, countIf(l.correlated) AS correlated,
-        ${matchRate},
-        ifNotFinite(medianIf(dateDiff('millisecond', tls_time, time), l.correlated), NULL) AS handshake_age_ms,
-        ifNotFinite(quantileIf(0.01)(dateDiff('microsecond', tls_time, time) / 1000, l.correlated AND conn_seq = 1), NULL) AS skew_ms,
+  /** Returns what each sensor sent in whole hours. */
+  sensors(range: TimeRange): Promise<SensorCounts[]> {
+    const { where, params } = hoursOf(range);
+    const sql = `SELECT t.sensor_id AS sensor_id, ${counts} FROM ${protocol} ${where} GROUP BY sensor_id ORDER BY sensor_id`;
+    return this.store.rows('correlation.get', sql, params);
+  }
+
+  /** Returns how far apart handshake, request and acceptance are, of each sensor that sent any request. */
+  delays(range: TimeRange): Promise<SensorDelays[]> {
+    const { where, params } = new Conditions().between('time', range.from, range.to);
+    const sql = `SELECT sensor_id,
+        ifNotFinite(medianIf(dateDiff('millisecond', tls_time, time), t.correlated), NULL) AS handshake_age_ms,
+        ifNotFinite(quantileIf(0.01)(dateDiff('microsecond', tls_time, time) / 1000, t.correlated AND conn_seq = 1), NULL) AS skew_ms,
         ifNotFinite(median(dateDiff('millisecond', time, received_at)), NULL) AS lag_ms,
         ifNotFinite(quantile(0.95)(dateDiff('millisecond', time, received_at)), NULL) AS lag_p95_ms
-      FROM http_logs AS l
-      WHERE time >= ${instant('from')} AND time < ${instant('to')}
-      GROUP BY sensor_id ORDER BY sensor_id`;
-    return this.store.rows('correlation.get', sql, { from, to });
+      FROM http_logs AS t ${where} GROUP BY sensor_id`;
+    return this.store.rows('correlation.get', sql, params);
   }
 
   /** Returns the hours in which any request came. */
-  hours({ from, to }: TimeRange): Promise<CorrelationHour[]> {
-    const sql = `SELECT toStartOfHour(toDateTime(l.time, 'UTC')) AS time, count() AS requests,
-        countIf(l.correlated) AS correlated, ${matchRate}
-      FROM http_logs AS l WHERE l.time >= ${instant('from')} AND l.time < ${instant('to')} GROUP BY time ORDER BY time`;
-    return this.store.rows('correlation.get', sql, { from, to });
+  hours(range: TimeRange): Promise<CorrelationHour[]> {
+    const { where, params } = hoursOf(range);
+    const sql = `SELECT t.hour AS time, ${counts} FROM ${protocol} ${where} GROUP BY time ORDER BY time`;
+    return this.store.rows('correlation.get', sql, params);
   }
 
   private async joined(batches: readonly TimedBatch[], condition: string, params: QueryParams): Promise<Joined[]> {

@@ -1,5 +1,6 @@
 import type { Clock } from '../context.js';
-import { isoTime, timeRange } from '../http/time-range.js';
+import { hourRange, isoTime, type TimeRange } from '../http/time-range.js';
+import type { NewestHours } from '../traffic/newest-hours.js';
 import type { Batch, BatchesRepository } from '../events/batches.repository.js';
 import type { Aggregates } from './aggregates.js';
 import type { BatchRuns } from './batch-runs.js';
@@ -11,6 +12,7 @@ import type {
   CorrelationReport,
   CorrelationRuns,
   DueBatches,
+  SensorDelays,
 } from './correlation.types.js';
 import type { EarlyBatches } from './early.js';
 import type { Lane } from './lane.js';
@@ -22,6 +24,9 @@ const dueLimit = 100;
 const dueRequests = 100_000;
 /** Landing rows are removed when this many batches are correlated, or when nothing else is due. */
 const sweepEvery = 100;
+/** Of which delays are computed. */
+const mostRequests = 200_000;
+const noDelays = { handshake_age_ms: null, skew_ms: null, lag_ms: null, lag_p95_ms: null };
 
 /** Hands out the batches that are due, has them joined, and keeps what was written right. */
 export class CorrelationService {
@@ -35,6 +40,7 @@ export class CorrelationService {
     private readonly lane: Lane,
     private readonly aggregates: Aggregates,
     private readonly repairs: Repair,
+    private readonly newest: NewestHours,
     private readonly metrics: CorrelationMetrics,
     private readonly clock: Clock,
     private readonly graceMs: number,
@@ -84,12 +90,14 @@ export class CorrelationService {
 
   /** @throws Problem validation-failed when the range is none */
   async report(from: string | undefined, to: string | undefined): Promise<CorrelationReport> {
-    const range = timeRange({ from, to }, this.clock.now());
-    const [orphans, sensors, hours] = await Promise.all([
+    const range = hourRange({ from, to }, this.clock.now());
+    const [orphans, counts, hours, delays] = await Promise.all([
       this.repository.orphans(range),
       this.repository.sensors(range),
       this.repository.hours(range),
+      this.delays(range),
     ]);
+    const sensors = counts.map((sensor) => ({ ...noDelays, ...delays.get(sensor.sensor_id), ...sensor }));
     const sum = (key: 'requests' | 'correlated'): number => sensors.reduce((total, sensor) => total + sensor[key], 0);
     const requests = sum('requests');
     const https = requests - (orphans.find(({ reason }) => reason === 'plain_http')?.requests ?? 0);
@@ -103,6 +111,12 @@ export class CorrelationService {
       sensors,
       hours,
     };
+  }
+
+  private async delays(range: TimeRange): Promise<Map<string, SensorDelays>> {
+    const newest = await this.newest.requests('correlation.get', range, mostRequests);
+    const delays = await this.repository.delays(newest);
+    return new Map(delays.map((sensor) => [sensor.sensor_id, sensor]));
   }
 
   private async sweep(): Promise<void> {

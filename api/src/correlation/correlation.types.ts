@@ -91,7 +91,8 @@ export interface OrphanCount {
   requests: number;
 }
 
-export interface SensorCorrelation {
+/** What a sensor sent. */
+export interface SensorCounts {
   sensor_id: string;
   /** @isInt */
   requests: number;
@@ -99,6 +100,11 @@ export interface SensorCorrelation {
   correlated: number;
   /** Share of its https requests that found their handshake; null without any. */
   match_rate: number | null;
+}
+
+/** How far apart handshake, request and acceptance are. */
+export interface SensorDelays {
+  sensor_id: string;
   /** Median milliseconds from the handshake to the request. */
   handshake_age_ms: number | null;
   /**
@@ -111,6 +117,9 @@ export interface SensorCorrelation {
   /** 95th percentile of the same. */
   lag_p95_ms: number | null;
 }
+
+/** What a sensor sent in the range, and the delays of its requests among the newest 200,000 of the range. */
+export interface SensorCorrelation extends SensorCounts, SensorDelays {}
 
 export interface CorrelationHour {
   /** @isDateTime */

@@ -37,7 +37,7 @@ const detectionColumns: Partial<Record<EntityType, string>> = { ip: 'client_ip',
 type EntityFilters = Pick<EntitySearch, 'value' | 'min_requests' | 'sort'>;
 
 /** An entity of millions of requests is described by its newest: what is asked takes the same time whatever is stored. */
-const readOfEntity = { requests: 20_000, passed: 500_000 };
+const readOfEntity = { requests: 10_000, passed: 200_000 };
 
 /** An entity, and when it came last. */
 type Seen = Pick<Entity, 'value' | 'last_seen'>;

@@ -162,7 +162,7 @@ export interface RelatedValue extends ValueCount {
   last_seen: string;
 }
 
-/** The values of one attribute that came with an entity, most requests first, among its newest 20,000 requests of the range. */
+/** The values of one attribute that came with an entity, most requests first, among its newest 10,000 requests of the range. */
 export interface RelatedAttribute {
   attribute: Attribute;
   /**
@@ -179,9 +179,9 @@ export interface RelatedEntities {
   /** @format date-time */
   to: string;
   /**
-   * Requests that were read: all of the range, the newest 20,000, or those among the newest 500,000 of anybody.
+   * Requests that were read: all of the range, the newest 10,000, or those among the newest 200,000 of anybody.
    * @isInt
-   * @maximum 20000
+   * @maximum 10000
    */
   requests_read: number;
   items: RelatedAttribute[];

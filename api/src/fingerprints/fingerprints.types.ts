@@ -112,9 +112,9 @@ export interface FingerprintDetail {
   seen?: Fingerprint;
   clients: FingerprintClient[];
   /**
-   * Requests that `shared_by` was read from: all of the range, the newest 20,000, or those among the newest 500,000 of anybody.
+   * Requests that `shared_by` was read from: all of the range, the newest 10,000, or those among the newest 200,000 of anybody.
    * @isInt
-   * @maximum 20000
+   * @maximum 10000
    */
   requests_read: number;
   /** Addresses, networks, User-Agents, hosts, header orders and TCP options that came with it. */

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import type { QueryParams, Store } from '../store/store.js';
-import { entityRows } from '../traffic/attribute-rows.js';
+import { entityRows, type AttributeRows } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metrics.types.js';
 
@@ -12,6 +12,13 @@ const levels = `['critical', 'high', 'medium', 'low']`;
 function rowsOf(type: string, range: TimeRange): { rows: string; params: QueryParams } {
   const { from, conditions } = entityRows(type, range);
   return { rows: `FROM ${from} ${conditions.where}`, params: conditions.params };
+}
+
+/** Requests of a bucket that have a value. */
+interface StackedCount {
+  readonly time: string;
+  readonly value: string;
+  readonly requests: number;
 }
 
 /** Figures over whole hours, from the aggregate; a range of a few hours has its timeline from the requests themselves. */
@@ -70,12 +77,28 @@ export class MetricsRepository {
     return this.store.rows(operation, sql, { ...params, bucket: bucketSeconds });
   }
 
+  /** Requests in buckets of whole hours, by the values with most requests: rows of them, and rows without a value of all requests. */
+  stackedHours(rows: AttributeRows, series: number, range: TimeRange, bucketSeconds: number): Promise<StackedCount[]> {
+    const { from, conditions, key, text, requests } = rows;
+    const all = entityRows('all', range, 'hour');
+    const counted = (value: string, source: string, where: string): string =>
+      `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, ${value} AS value, sum(t.requests) AS requests
+      FROM ${source} ${where} GROUP BY time, value`;
+    const sql = `WITH top AS (
+        SELECT ${key} AS g FROM ${from} ${conditions.where} GROUP BY g ORDER BY ${requests} DESC, g LIMIT {series:UInt32}
+      )
+      ${counted(text(key), from, `${conditions.where} AND ${key} IN (SELECT g FROM top)`)}
+      UNION ALL ${counted(`''`, all.from, all.conditions.where)}`;
+    const params = { ...all.conditions.params, ...conditions.params, bucket: bucketSeconds, series };
+    return this.store.rows('metrics.timeline', sql, params);
+  }
+
   /** Requests in buckets, by the values with most requests; an empty value is the rest. */
   stacked(
     { by = 'status', series = 8, client_ip, ja4, host }: StackedSearch,
     range: TimeRange,
     bucketSeconds: number,
-  ): Promise<{ time: string; value: string; requests: number }[]> {
+  ): Promise<StackedCount[]> {
     const { key, isPresent, text } = attributeColumns[by];
     const conditions = new Conditions().between('time', range.from, range.to);
     const { where, params } = conditions.address('client_ip', client_ip).text('ja4', ja4).text('host', host);

@@ -1,6 +1,7 @@
 import type { Clock } from '../context.js';
 import { filledBuckets } from '../http/buckets.js';
 import { hourRange, isoTime } from '../http/time-range.js';
+import { hourlyRows } from '../traffic/attribute-rows.js';
 import type { MetricsRepository } from './metrics.repository.js';
 import type { Overview, OverviewRange, StackedTimeline, StackedSearch, TimelineSeries } from './metrics.types.js';
 
@@ -49,7 +50,12 @@ export class MetricsService {
   async timeline(search: StackedSearch): Promise<StackedTimeline> {
     const range = hourRange(search, this.clock.now());
     const bucket_seconds = bucketSecondsOf(range.to - range.from);
-    const found = await this.metrics.stacked(search, range, bucket_seconds);
+    const { by = 'status', series: most = 8, client_ip, ja4, host } = search;
+    const isNarrow = client_ip !== undefined || ja4 !== undefined || host !== undefined;
+    const hours = isNarrow || bucket_seconds < 3600 ? undefined : hourlyRows(by, range);
+    const found = await (hours
+      ? this.metrics.stackedHours(hours, most, range, bucket_seconds)
+      : this.metrics.stacked(search, range, bucket_seconds));
     const times = filledBuckets<{ time: string }>([], range, bucket_seconds, {}).map(({ time }) => time);
     const indexes = new Map(times.map((time, index) => [Date.parse(time), index]));
     const stacks = new Map<string, TimelineSeries>();
@@ -61,11 +67,12 @@ export class MetricsService {
     }
     const rest = stacks.get('')?.counts ?? times.map(() => 0);
     stacks.delete('');
+    if (hours) for (const { counts } of stacks.values()) for (const [i, count] of counts.entries()) rest[i]! -= count;
     const series = [...stacks.values()].sort((a, b) => b.requests - a.requests || (a.value < b.value ? -1 : 1));
     return {
       from: isoTime(range.from),
       to: isoTime(range.to),
-      by: search.by ?? 'status',
+      by,
       bucket_seconds,
       times,
       series,

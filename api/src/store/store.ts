@@ -1,8 +1,15 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import {
+  ClickHouseLogLevel,
+  createClient,
+  type ClickHouseClient,
+  type ClickHouseSettings,
+  type ResultSet,
+} from '@clickhouse/client';
 import type { Conditions } from './conditions.js';
 import { QueryTooHeavy, StoreUnavailable, storeError } from './errors.js';
+import { afterEverybody, Priorities } from './priorities.js';
 
 export type QueryParams = Record<string, unknown>;
 
@@ -22,6 +29,7 @@ export class Store {
   /** Told every statement before it is sent; nobody by default. */
   onStatement: ((operation: string, query: string) => void) | undefined;
   private readonly client: ClickHouseClient;
+  private readonly priorities = new Priorities();
 
   constructor(
     private readonly url: string,
@@ -46,16 +54,7 @@ export class Store {
    * @throws StoreUnavailable | QueryTooHeavy
    */
   async rows<Row>(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<Row[]> {
-    this.onStatement?.(operation, query);
-    return this.retry(params, async () => {
-      const result = await this.client.query({
-        query,
-        query_params: params,
-        format: 'JSONEachRow',
-        clickhouse_settings: readSettings(operation, limits),
-      });
-      return result.json<Row>();
-    });
+    return this.read(operation, query, params, limits, (result) => result.json<Row>());
   }
 
   /** Returns how many rows of a table (`detections AS t FINAL`) fit. */
@@ -82,14 +81,7 @@ export class Store {
 
   /** Returns the rows of a SELECT as JSON texts, for who only passes them on; otherwise as {@link rows}. */
   async texts(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<string[]> {
-    this.onStatement?.(operation, query);
-    return this.retry(params, async () => {
-      const result = await this.client.query({
-        query,
-        query_params: params,
-        format: 'JSONEachRow',
-        clickhouse_settings: readSettings(operation, limits),
-      });
+    return this.read(operation, query, params, limits, async (result) => {
       const texts: string[] = [];
       for await (const rows of result.stream()) for (const row of rows) texts.push(row.text);
       return texts;
@@ -110,7 +102,7 @@ export class Store {
         query,
         query_params: params,
         format: 'JSONEachRow',
-        clickhouse_settings: readSettings(operation, limits),
+        clickhouse_settings: { ...readSettings(operation, limits), ...afterEverybody },
         abort_signal: abort.signal,
       });
       for await (const rows of result.stream<Row>()) for (const row of rows) yield row.json();
@@ -189,6 +181,28 @@ export class Store {
 
   async close(): Promise<void> {
     await this.client.close();
+  }
+
+  private read<Answer>(
+    operation: string,
+    query: string,
+    params: QueryParams,
+    limits: ReadLimits,
+    take: (result: ResultSet<'JSONEachRow'>) => Promise<Answer>,
+  ): Promise<Answer> {
+    this.onStatement?.(operation, query);
+    return this.retry(params, async () => {
+      const begun = performance.now();
+      const clickhouse_settings = {
+        ...readSettings(operation, limits),
+        ...this.priorities.settingsOf(operation, params),
+      };
+      const answer = await take(
+        await this.client.query({ query, query_params: params, format: 'JSONEachRow', clickhouse_settings }),
+      );
+      this.priorities.took(operation, params, performance.now() - begun);
+      return answer;
+    });
   }
 
   /** A write that went over a limit is not its caller's fault. */

@@ -7,7 +7,7 @@ import { synOfFingerprint, synPart } from '../traffic/tcp-stack.sql.js';
 import { osOf, topFive } from '../traffic/user-agent.sql.js';
 import type { TcpFingerprint, TcpFingerprintSearch, TcpMismatch, TcpMismatchSearch } from './tcp-fingerprints.types.js';
 
-const { stack, contradicts } = synOfFingerprint;
+const { stack, contradicts, contradictions } = synOfFingerprint;
 const requests = 'sum(t.requests)';
 const mismatches = `sumIf(t.requests, ${contradicts})`;
 const lastSeen = 'toUnixTimestamp64Micro(max(t.last_seen))';
@@ -39,15 +39,16 @@ export class TcpFingerprintsRepository {
   }
 
   mismatches({ sort = '-mismatches', ...search }: TcpMismatchSearch, range: TimeRange): GroupQuery<TcpMismatch> {
-    const pairs = withStack(conditionsOf({}, range), search.stack).add(contradicts);
-    const contradicting = `(SELECT t.tcp_fingerprint, t.user_agent FROM ${fingerprints} ${pairs.where}
-      GROUP BY t.tcp_fingerprint, t.user_agent)`;
+    const seen = withStack(conditionsOf({}, range), search.stack);
+    // Asked of the few pairs that there are. A set of pairs took three times as long: both texts of each row were put together.
+    const among = (column: string, condition: string): string =>
+      `${column} IN (SELECT DISTINCT ${column} FROM ${fingerprints} ${seen.where} AND ${condition})`;
+    const contradicting = contradictions.map(
+      ({ userAgent, syn }) => `(${among('t.user_agent', userAgent)} AND ${among('t.tcp_fingerprint', syn)})`,
+    );
     return new GroupQuery(this.store, 'tcpFingerprints.mismatches', {
       from: clients,
-      conditions: conditionsOf(search, range).add(
-        `(t.tcp_fingerprint, t.user_agent) IN ${contradicting}`,
-        pairs.params,
-      ),
+      conditions: conditionsOf(search, range).add(`(${contradicting.join(' OR ')})`, seen.params),
       key: 't.client_ip',
       type: 'IPv6',
       order: mismatchOrders[sort],

@@ -30,15 +30,19 @@ const sums = {
   lastSeen: 'max(t.last_seen)',
 };
 const ofText = { key: 't.entity_value', type: 'String', text: (key: string) => key };
+/** Of time. */
+type Unit = 'hour' | 'day';
+
 const entities = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
 
 /**
  * Returns the rows that the tables of entities have of a type.
  *
  * @param type of the code's own: an entity's, `orphan_reason`, or `all` for requests without what told them apart
+ * @param unit what a row's `t.hour` may begin
  */
-export function entityRows(type: string, range: TimeRange): AttributeRows {
-  const { from, conditions } = rowsOfRange(entities, range);
+export function entityRows(type: string, range: TimeRange, unit: Unit = 'day'): AttributeRows {
+  const { from, conditions } = unit === 'day' ? rowsOfRange(entities, range) : ofTable(entities.hours, range);
   return { from, conditions: conditions.add(`t.entity_type = '${type}'`), ...ofText, ...sums, isSmall: false };
 }
 
@@ -56,15 +60,23 @@ function ofTable(table: string, range: TimeRange): Pick<AttributeRows, 'from' | 
   return { from: `${table} AS t`, conditions: new Conditions().between('hour', range.from, range.to) };
 }
 
+/** The attributes of agg_protocol_1h have hardly any values. */
+function ofProtocol(attribute: Attribute, range: TimeRange): AttributeRows {
+  const { from, conditions } = ofTable('agg_protocol_1h', range);
+  const { column, type, text } = attributeColumns[attribute];
+  if (type === 'String') conditions.add(`${column} != ''`);
+  return { ...sums, from, conditions, key: column, type, text, isSmall: true };
+}
+
 const aggregates = {
-  ja4: (range) => entityRows('ja4', range),
-  host: (range) => entityRows('host', range),
-  country: (range) => entityRows('country', range),
-  user_agent: (range) => entityRows('user_agent', range),
-  path: (range) => entityRows('path', range),
-  orphan_reason: (range) => entityRows('orphan_reason', range),
-  asn: (range) => ({
-    ...entityRows('asn', range),
+  ja4: (range, unit) => entityRows('ja4', range, unit),
+  host: (range, unit) => entityRows('host', range, unit),
+  country: (range, unit) => entityRows('country', range, unit),
+  user_agent: (range, unit) => entityRows('user_agent', range, unit),
+  path: (range, unit) => entityRows('path', range, unit),
+  orphan_reason: (range, unit) => entityRows('orphan_reason', range, unit),
+  asn: (range, unit) => ({
+    ...entityRows('asn', range, unit),
     key: 'toUInt32OrZero(t.entity_value)',
     type: 'UInt32',
     text: (key) => `toString(${key})`,
@@ -75,12 +87,17 @@ const aggregates = {
     const { key, type, text } = attributeColumns.ip;
     return { ...ofTable('agg_host_ip_ja4_1h', range), ...sums, key, type, text, ips: 'toUInt64(1)', isSmall: false };
   },
+  method: (range) => ofProtocol('method', range),
+  status: (range) => ofProtocol('status', range),
+  http_version: (range) => ofProtocol('http_version', range),
+  tls_version: (range) => ofProtocol('tls_version', range),
+  sensor: (range) => ofProtocol('sensor', range),
   header_order: (range) => {
     const { from, conditions } = ofTable('agg_header_fingerprint_1h', range);
     const { key, type, text, isPresent } = attributeColumns.header_order;
     return { from, conditions: conditions.add(isPresent), ...sums, key, type, text, isSmall: false };
   },
-} satisfies Partial<Record<Attribute, (range: TimeRange) => AttributeRows>>;
+} satisfies Partial<Record<Attribute, (range: TimeRange, unit: Unit) => AttributeRows>>;
 
 export type AggregatedAttribute = keyof typeof aggregates;
 
@@ -91,10 +108,15 @@ export function isAggregated(attribute: Attribute): attribute is AggregatedAttri
 
 /** Returns the rows of the aggregate. */
 export function aggregatedRows(attribute: AggregatedAttribute, range: TimeRange): AttributeRows {
-  return aggregates[attribute](range);
+  return aggregates[attribute](range, 'day');
 }
 
-/** Attributes with hardly any values. */
+/** Returns rows that have each `t.hour` for itself; undefined where no aggregate does. */
+export function hourlyRows(attribute: Attribute, range: TimeRange): AttributeRows | undefined {
+  const hasHours = isAggregated(attribute) && attribute !== 'browser' && attribute !== 'os';
+  return hasHours ? aggregates[attribute](range, 'hour') : undefined;
+}
+
 const small: ReadonlySet<Attribute> = new Set(['method', 'status', 'http_version', 'tls_version', 'sensor']);
 
 /** Returns the requests themselves. */

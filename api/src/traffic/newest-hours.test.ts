@@ -21,7 +21,7 @@ describe('the newest hours', { skip: skipWithoutServices }, () => {
     const requests = [3, 9, 10, 20].flatMap((hours) =>
       Array.from({ length: 10 }, (_, seq) =>
         loggedRequest(100 * hours + seq, {
-          time: new Date(hour(hours) / 1000).toISOString(),
+          time: new Date(hour(hours) / 1000 + 1000 * seq).toISOString(),
           client_ip: seq < 2 && hours < 10 ? '192.0.2.7' : '192.0.2.8',
         }),
       ),
@@ -41,6 +41,13 @@ describe('the newest hours', { skip: skipWithoutServices }, () => {
     assert.deepEqual(await newest.within('test', day, 20), { from: hour(10), to: day.to });
     assert.deepEqual(await newest.within('test', day, 1), { from: hour(20), to: day.to });
     assert.deepEqual(await newest.within('test', { from: day.from, to: hour(10) }, 1), { from: hour(9), to: hour(10) });
+  });
+
+  it('are cut where a single one holds more', async () => {
+    assert.deepEqual(await newest.requests('test', day, 40), day);
+    assert.deepEqual(await newest.requests('test', day, 19), { from: hour(20), to: day.to });
+    assert.deepEqual(await newest.requests('test', day, 10), { from: hour(20), to: day.to });
+    assert.deepEqual(await newest.requests('test', day, 4), { from: hour(20) + 5_000_000, to: day.to });
   });
 
   it('of an address are those it came in: until enough of it is found, or of others passed', async () => {

@@ -12,25 +12,55 @@ export interface ReadBounds {
 
 /**
  * The newest hours of a range. What no aggregate answers is read from so many requests that it takes the same time whatever is stored.
- * An hour is read whole, and the newest one always.
+ * An hour of an aggregate is read whole, and the newest one always.
  */
 export class NewestHours {
   constructor(private readonly store: Store) {}
 
   /**
-   * Returns the range without its oldest hours, so that it holds at most `most` requests.
+   * Returns the range without its oldest hours, so that it holds at most `most` requests, or a single hour.
    *
    * @param range whole hours
    */
   async within(operation: string, range: TimeRange, most: number): Promise<TimeRange> {
+    return (await this.counted(operation, range, most)).range;
+  }
+
+  /**
+   * Returns the range from the request on that has `most` newer ones, rounded to a whole hour where there is more than one.
+   *
+   * @param range whole hours
+   */
+  async requests(operation: string, range: TimeRange, most: number): Promise<TimeRange> {
+    const hours = await this.counted(operation, range, most);
+    if (hours.requests <= most) return hours.range;
+    const { where, params } = new Conditions().between('time', hours.range.from, hours.range.to);
+    const sql = `SELECT toUnixTimestamp64Micro(t.time) AS from FROM http_logs AS t ${where}
+      ORDER BY t.time DESC LIMIT 1 OFFSET {most:UInt64}`;
+    const [first] = await this.store.rows<{ from: number }>(operation, sql, { ...params, most });
+    return { ...hours.range, ...first };
+  }
+
+  private async counted(
+    operation: string,
+    range: TimeRange,
+    most: number,
+  ): Promise<{ range: TimeRange; requests: number }> {
     const { where, params } = all(range);
-    const sql = `SELECT toUnixTimestamp(minIf(h.hour, h.is_read)) AS first, countIf(NOT h.is_read) AS left_out FROM (
-        SELECT t.hour AS hour, sum(sum(t.requests)) OVER (ORDER BY t.hour DESC) AS read, read <= {most:UInt64} OR read = sum(t.requests) AS is_read
+    const sql = `SELECT toUnixTimestamp(minIf(h.hour, h.is_read)) AS first, countIf(NOT h.is_read) AS left_out,
+        sumIf(h.requests, h.is_read) AS requests
+      FROM (
+        SELECT t.hour AS hour, sum(t.requests) AS requests, sum(requests) OVER (ORDER BY t.hour DESC) AS read,
+          read <= {most:UInt64} OR read = requests AS is_read
         FROM agg_entity_1h AS t ${where} GROUP BY hour
       ) AS h`;
-    const rows = await this.store.rows<{ first: number; left_out: number }>(operation, sql, { ...params, most });
-    const { first, left_out: leftOut } = rows[0]!;
-    return leftOut === 0 ? range : { ...range, from: first * secondUs };
+    type Counted = { first: number; left_out: number; requests: number };
+    const {
+      first,
+      left_out: leftOut,
+      requests,
+    } = (await this.store.rows<Counted>(operation, sql, { ...params, most }))[0]!;
+    return { range: leftOut === 0 ? range : { ...range, from: first * secondUs }, requests };
   }
 
   /**

@@ -27,6 +27,8 @@ interface SynSql {
   readonly hasStack: string;
   /** Whether they name different ones. */
   readonly contradicts: string;
+  /** The same for each system that a User-Agent may name: conditions on the User-Agent and on the SYN, of which one is true together. */
+  readonly contradictions: readonly { readonly userAgent: string; readonly syn: string }[];
 }
 
 /**
@@ -39,7 +41,11 @@ function synSql(isSeen: string, ttl: string, options: string): SynSql {
   const stack = `multiIf(${cases.join(', ')}, 'other')`;
   const claimed = stackOfSystem(osOf('t.user_agent'));
   const hasStack = `${isSeen} AND ${claimed} != '' AND ${stack} NOT IN ('scanner', 'other')`;
-  return { stack, hasStack, contradicts: `${hasStack} AND ${claimed} != ${stack}` };
+  const contradictions = ['windows', 'linux', 'apple'].map((system) => ({
+    userAgent: `${claimed} = '${system}'`,
+    syn: `${isSeen} AND ${stack} NOT IN ('scanner', 'other', '${system}')`,
+  }));
+  return { stack, hasStack, contradicts: `${hasStack} AND ${claimed} != ${stack}`, contradictions };
 }
 
 /** SQL of the stack that an operating system has which a User-Agent names; empty when it names none that is known. */

@@ -19,7 +19,7 @@ export class VariabilityController extends Controller {
   /**
    * For each value of an attribute how another one varies with it: which JA4 come under one User-Agent
    * (`/v1/variability/user_agent?of=ja4`), which User-Agents under one JA4 (`/v1/variability/ja4?of=user_agent`).
-   * The newest 200,000 requests of the range are looked at, with `value` 2,000,000, in whole hours: `from` says which.
+   * The newest 50,000 requests of the range are looked at, with `value` 2,000,000: `from` says since when.
    * @summary List how attributes vary
    */
   @Get('{attribute}')

@@ -17,24 +17,29 @@ export class VariabilityRepository {
   }
 }
 
+/** Whether what each client did in an hour has both attributes. */
+export function isOfHours(attribute: Attribute, of: Attribute): boolean {
+  return attribute in attributesOfHours && of in attributesOfHours;
+}
+
 /** Groups of pairs of values, `v` by `of`, which are grouped from the requests first. */
 function groupsOf(
   attribute: Attribute,
   { of, value, host, min_requests = 1, min_distinct = 1, sort = '-distinct' }: VariabilitySearch,
   range: TimeRange,
 ): Groups {
-  const [ofHours, otherOfHours] = [attributesOfHours[attribute], attributesOfHours[of]];
-  const isOfHours = ofHours !== undefined && otherOfHours !== undefined;
-  const [by, other] = isOfHours ? [ofHours, otherOfHours] : [attributeColumns[attribute], attributeColumns[of]];
-  const requests = new Conditions().between(isOfHours ? 'hour' : 'time', range.from, range.to);
+  const hasHours = isOfHours(attribute, of);
+  const columns = hasHours ? { ...attributeColumns, ...attributesOfHours } : attributeColumns;
+  const [by, other] = [columns[attribute], columns[of]];
+  const requests = new Conditions().between(hasHours ? 'hour' : 'time', range.from, range.to);
   requests.add(by.isPresent).add(other.isPresent);
   requests.equal('host', 'String', host);
   if (value !== undefined) requests.add(`${by.text(by.key)} = {value:String}`, { value });
   return {
     // Values become texts when they are counted.
     from: `(SELECT ${by.text('p.v')} AS v, ${other.text('p.o')} AS o, p.n AS n FROM (
-        SELECT ${by.key} AS v, ${other.key} AS o, ${isOfHours ? 'sum(t.requests)' : 'count()'} AS n
-        FROM ${isOfHours ? 'agg_host_ip_ja4_1h' : 'http_logs'} AS t ${requests.where} GROUP BY v, o
+        SELECT ${by.key} AS v, ${other.key} AS o, ${hasHours ? 'sum(t.requests)' : 'count()'} AS n
+        FROM ${hasHours ? 'agg_host_ip_ja4_1h' : 'http_logs'} AS t ${requests.where} GROUP BY v, o
       ) AS p) AS t`,
     conditions: new Conditions(),
     key: 't.v',

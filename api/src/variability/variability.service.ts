@@ -3,11 +3,11 @@ import { groupList } from '../http/group-list.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { NewestHours } from '../traffic/newest-hours.js';
 import type { Attribute } from '../traffic/traffic.types.js';
-import type { VariabilityRepository } from './variability.repository.js';
+import { isOfHours, type VariabilityRepository } from './variability.repository.js';
 import type { VariabilityPage, VariabilitySearch } from './variability.types.js';
 
 /** Pairs of values take up to a microsecond each, those of one value less than a tenth of it. */
-const mostRequests = 200_000;
+const mostRequests = 50_000;
 const mostRequestsOfValue = 2_000_000;
 
 export class VariabilityService {
@@ -20,7 +20,10 @@ export class VariabilityService {
   list(attribute: Attribute, search: VariabilitySearch): Promise<VariabilityPage> {
     const groupsOf = (range: TimeRange) => this.variability.list(attribute, search, range);
     const most = search.value === undefined ? mostRequests : mostRequestsOfValue;
-    const newest = (range: TimeRange) => this.newest.within('variability.list', range, most);
+    const newest = (range: TimeRange) =>
+      isOfHours(attribute, search.of)
+        ? this.newest.within('variability.list', range, most)
+        : this.newest.requests('variability.list', range, most);
     return groupList(search, this.clock.now(), groupsOf, [attribute], newest);
   }
 }
