@@ -77,10 +77,14 @@ function groupPage(groups: Groups, limit: number, after: GroupPosition | undefin
   const pageOf = (selected: string): string =>
     `SELECT ${selected} FROM ${from} ${conditions.where} GROUP BY ${key} AS g ${having} ${order} LIMIT {page_limit:UInt32}`;
   const chosen = `${columns}, ${value}, toString(g) AS sort_key`;
+  // Of a table the key is looked at before what other conditions compute. A subquery has no such place, and FINAL comes after it.
+  const ofPage = `${key} IN (SELECT g FROM page)`;
+  const rows = /^\(|FINAL$/.test(from)
+    ? `${from} ${conditions.where} AND ${ofPage}`
+    : `${from} PREWHERE ${ofPage} ${conditions.where}`;
   const sql = groups.isSmall
     ? pageOf(chosen)
-    : `WITH page AS (${pageOf(`g, ${value}`)})
-    SELECT ${chosen} FROM ${from} ${conditions.where} AND ${key} IN (SELECT g FROM page) GROUP BY ${key} AS g ${order}`;
+    : `WITH page AS (${pageOf(`g, ${value}`)}) SELECT ${chosen} FROM ${rows} GROUP BY ${key} AS g ${order}`;
   const position = after ? { after_value: after.value, after_key: after.key } : {};
   return { sql, params: { ...conditions.params, ...groups.params, ...position, page_limit: limit } };
 }

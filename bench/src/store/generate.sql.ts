@@ -70,6 +70,10 @@ const profiles: readonly Profile[] = [
   tool('Go-http-client/2.0', '*/*'),
 ];
 
+/** Whose SYN a client sends that says what it is: 1 Linux, 2 Windows, 3 Apple. One address in fifty sends any. */
+const stackOf = ({ userAgent }: Profile): string =>
+  /Windows/.test(userAgent) ? '2' : /Mac/.test(userAgent) ? '3' : '1';
+
 const text = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;
 const list = (values: readonly string[]): string => `[${values.join(', ')}]`;
 const pairs = (values: Profile['headers']): string => list(values.map(([k, v]) => `(${text(k)}, ${text(v)})`));
@@ -142,14 +146,14 @@ const columns: Record<string, string> = {
   tls_version: `'1.3'`,
   tls_sni: 'site',
   tls_alpn: `['h2', 'http/1.1']`,
-  ip_meta_ttl: '[64, 128, 64, 255][1 + address_hash % 4] - address_hash % 20',
+  ip_meta_ttl: '[64, 128, 64][stack] - address_hash % 20',
   ip_meta_df: 'true',
   ip_meta_id: 'toUInt16(connection_hash % 65536)',
   ip_meta_total_length: '60',
-  tcp_meta_window_size: '[64240, 65535, 29200, 42340][1 + address_hash % 4]',
+  tcp_meta_window_size: '[[64240, 29200], [65535, 64240], [65535, 65535]][stack][1 + address_hash % 2]',
   tcp_meta_mss: '[1460, 1400, 1380, 1440][1 + address_hash % 4]',
-  tcp_meta_window_scale: '[7, 8, 6, 10][1 + address_hash % 4]',
-  tcp_meta_options: `['2-4-8-1-3', '2-1-3-1-1-4', '2-1-3-1-1-8-4', '2-4-1-3'][1 + address_hash % 4]`,
+  tcp_meta_window_scale: '[7, 8, 6][stack]',
+  tcp_meta_options: `['2-4-8-1-3', '2-1-3-1-1-4', '2-1-3-1-1-8-4'][stack]`,
   syn_to_clienthello_ms: 'round(5 + (connection_hash % 90000) / 1000, 3)',
   segments: '1',
   prologue: 'NULL',
@@ -184,6 +188,7 @@ export function generateRequests({ begin, seconds }: Stretch, first: number, cou
     if(is_v6, toIPv6(concat('2a01:e0a:', lower(hex(toUInt16(address_hash))), '::', lower(hex(toUInt16(address_hash / 65536))))),
       toIPv6(concat('::ffff:', IPv4NumToString(toUInt32(16777216 * (11 + address_hash % 180) + address_index))))) AS address,
     1 + address_hash % ${profiles.length} AS profile,
+    if(address_hash % 50 = 0, 1 + intDiv(address_hash, 50) % 3, ${ofProfile(stackOf)}) AS stack,
     ${ofProfile((p) => String(p.isBrowser))} AS shuffles,
     toUInt32(${cardinalities.fingerprints} * pow((intDiv(address_hash, 4096) % 100003) / 100003, 5)) AS fingerprint,
     toUInt32(${cardinalities.hosts} * pow((intDiv(connection_hash, 7919) % 10007) / 10007, 2)) AS host_index,
