@@ -54,7 +54,11 @@ export class NewestHours {
           read <= {most:UInt64} OR read = requests AS is_read
         FROM agg_entity_1h AS t ${where} GROUP BY hour
       ) AS h`;
-    type Counted = { first: number; left_out: number; requests: number };
+    interface Counted {
+      first: number;
+      left_out: number;
+      requests: number;
+    }
     const {
       first,
       left_out: leftOut,

@@ -72,7 +72,7 @@ const profiles: readonly Profile[] = [
 
 /** Whose SYN a client sends that says what it is: 1 Linux, 2 Windows, 3 Apple. One address in fifty sends any. */
 const stackOf = ({ userAgent }: Profile): string =>
-  /Windows/.test(userAgent) ? '2' : /Mac/.test(userAgent) ? '3' : '1';
+  userAgent.includes('Windows') ? '2' : userAgent.includes('Mac') ? '3' : '1';
 
 const text = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;
 const list = (values: readonly string[]): string => `[${values.join(', ')}]`;
