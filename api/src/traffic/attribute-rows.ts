@@ -117,6 +117,7 @@ export function hourlyRows(attribute: Attribute, range: TimeRange): AttributeRow
   return hasHours ? aggregates[attribute](range, 'hour') : undefined;
 }
 
+/** Attributes with hardly any values among filtered requests either. */
 const small: ReadonlySet<Attribute> = new Set(['method', 'status', 'http_version', 'tls_version', 'sensor']);
 
 /** Returns the requests themselves. */
