@@ -1,3 +1,5 @@
+import { smallest } from './smallest.js';
+
 /** Which side of a feature is suspicious: high (1), low (-1) or both (0). */
 export type Direction = -1 | 0 | 1;
 
@@ -37,11 +39,10 @@ export function preparedValue(column: Pick<Column, 'median' | 'direction'>, valu
 const MEDIAN_VALUES = 4096;
 
 function median(values: Float64Array): number | null {
-  const sorted = values.sort();
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle];
-  if (upper === undefined) return null;
-  return sorted.length % 2 ? upper : (sorted[middle - 1]! + upper) / 2;
+  if (!values.length) return null;
+  const middle = values.length >> 1;
+  const upper = smallest(values, middle);
+  return values.length % 2 ? upper : (values.subarray(0, middle).reduce((a, b) => Math.max(a, b)) + upper) / 2;
 }
 
 /** Some of the values of a column, evenly spread over those that are not missing. */

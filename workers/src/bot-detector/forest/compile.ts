@@ -1,4 +1,4 @@
-import type { LibraryNode } from 'ml-isolation-forest';
+import type { LibraryNode, Rows } from 'ml-isolation-forest';
 import type { GrownTree } from './grow.js';
 
 /** Stands in {@link TreeCode.splits} for a leaf. */
@@ -19,19 +19,22 @@ function rowsBelow(node: LibraryNode): number {
   return rowsBelow(node.left) + rowsBelow(node.right);
 }
 
+const isEmpty = ({ trainingSet }: LibraryNode): boolean => trainingSet?.length === 0;
+
 /** The library splits on columns that do not vary among a node's rows; such a node has an empty child and says nothing. */
 function withoutEmptyChildren(node: LibraryNode): LibraryNode {
   let current = node;
   while (current.left && current.right) {
-    if (rowsBelow(current.left) === 0) current = current.right;
-    else if (rowsBelow(current.right) === 0) current = current.left;
+    if (isEmpty(current.left)) current = current.right;
+    else if (isEmpty(current.right)) current = current.left;
     else break;
   }
   return current;
 }
 
-const vary = ([first, ...others]: readonly (readonly number[])[]): boolean =>
-  others.some((row) => row.some((value, column) => value !== first![column]));
+function vary([first, ...others]: Rows): boolean {
+  return others.some((row) => row.some((value, column) => value !== first![column]));
+}
 
 /**
  * The code of grown trees, cut at `depthLimit` edges. The library counts a split with an empty side as an edge and so

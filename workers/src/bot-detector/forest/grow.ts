@@ -1,4 +1,4 @@
-import { IsolationForest, type LibraryNode } from 'ml-isolation-forest';
+import { IsolationForest, type LibraryNode, type Rows } from 'ml-isolation-forest';
 
 /** Runs `work` with Math.random replaced; only for synchronous work in a thread of its own. */
 function withRandom<T>(random: () => number, work: () => T): T {
@@ -11,19 +11,11 @@ function withRandom<T>(random: () => number, work: () => T): T {
   }
 }
 
-/** The rows as the library wants them. Filled by hand: with Array.from this took as long as growing the tree. */
-function rowsOf(values: Float64Array, rows: number): number[][] {
+/** The rows as the library wants them, as views: to copy them took a fifth of what growing the tree takes. */
+function rowsOf(values: Float64Array, rows: number): Rows {
   const width = values.length / rows;
-  const result: number[][] = [];
-  for (let start = 0; start < values.length; start += width) {
-    const row: number[] = [];
-    for (let at = start; at < start + width; at++) row.push(values[at]!);
-    result.push(row);
-  }
-  return result;
+  return Array.from({ length: rows }, (_, row) => values.subarray(row * width, (row + 1) * width));
 }
-
-type Rows = readonly (readonly number[])[];
 
 /** A tree, and how rows that it left together are split further. */
 export interface GrownTree {

@@ -21,11 +21,11 @@ export function seededRandom(seed: number, stream: number): () => number {
 }
 
 /** `count` different whole numbers below `total`, drawn without replacement (Floyd's algorithm), in ascending order. */
-export function sampleIndexes(total: number, count: number, random: () => number): number[] {
+export function sampleIndexes(total: number, count: number, random: () => number): Float64Array {
   const chosen = new Set<number>();
   for (let upper = total - count; upper < total; upper++) {
     const candidate = Math.floor(random() * (upper + 1));
     chosen.add(chosen.has(candidate) ? upper : candidate);
   }
-  return [...chosen].sort((a, b) => a - b);
+  return Float64Array.from(chosen).sort();
 }

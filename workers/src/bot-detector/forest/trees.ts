@@ -10,7 +10,7 @@ export class Trees {
   readonly #rightChildren: Uint32Array;
   /** Mean path length of the training rows below a node; at a leaf its depth plus c(rows). */
   readonly #expectedLengths: Float64Array;
-  readonly #complete: CompleteTrees;
+  #complete: CompleteTrees | undefined;
 
   constructor(code: TreeCode) {
     this.#splits = code.splits;
@@ -43,7 +43,6 @@ export class Trees {
       this.#roots.push(node);
       link(0);
     }
-    this.#complete = new CompleteTrees(this.#roots, (at) => this.#node(at));
   }
 
   get count(): number {
@@ -52,6 +51,8 @@ export class Trees {
 
   /** Mean path length over the trees, per row of `width` prepared values. */
   pathLengths(values: Float64Array, width: number): Float64Array<ArrayBuffer> {
+    // Laid out when first asked: where threads score, they lay out their own.
+    this.#complete ??= new CompleteTrees(this.#roots, (at) => this.#node(at));
     return this.#complete.pathLengths(values, width);
   }
 
