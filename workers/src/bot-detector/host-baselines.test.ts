@@ -4,7 +4,7 @@ import { features } from '@ja4-platform/common';
 import { calibrated } from './calibration.js';
 import { HostBaselines, tailProbability, usual, type CleanRow } from './host-baselines.js';
 
-/** Where clients of a kind and host lie. */
+/** Where clients of a kind and host lie. The first feature is how many requests they make: log10 of ten and more is many. */
 const row = (host: string, value: number): CleanRow => ({ host, values: [value, null] });
 const program = (value: number): CleanRow => {
   const missing = { ja4_browser_like: null, accept_language_missing: 1 } as Record<string, number | null>;
@@ -31,19 +31,28 @@ const baselines = HostBaselines.learnt(training, heldOut, scores, calibrated(sco
 
 test('clients of a kind have a normal of their own on a host with enough of them, else that of all of their kind', () => {
   assert.ok(Math.abs(usual(baselines.of(row('shop', 0)), 0)! - 0.5) < 0.01);
-  assert.ok(Math.abs(usual(baselines.of(row('api', 0)), 0)! - 10.3) < 0.5);
-  assert.ok(usual(baselines.of(program(0)), 0)! >= 20);
-  const browsers = baselines.of(row('small', 0));
-  assert.equal(browsers.rows, 1000 + 500 + 20 + 1200);
+  assert.ok(Math.abs(usual(baselines.of(row('api', 10)), 0)! - 10.3) < 0.5);
+  assert.ok(usual(baselines.of(program(20)), 0)! >= 20);
+  const browsers = baselines.of(row('small', 5));
+  assert.equal(browsers.rows, 500 + 20 + 600);
   assert.ok(baselines.everywhere.rows > browsers.rows);
 });
 
 test('cuts are those of clients like it, and no nearer to the usual than the tail of all rows', () => {
   const cut = (of: CleanRow): number => baselines.thresholdsOf(of).high!;
-  assert.ok(cut(row('api', 0)) > cut(row('shop', 0)));
-  assert.ok(cut(row('shop', 0)) > cut(program(0)));
-  assert.ok(cut(program(0)) > 0.5, 'all of them score 0.3 to 0.35');
-  assert.equal(baselines.thresholdsOf(row('small', 0)), baselines.thresholdsOf(row('new', 0)));
+  assert.ok(cut(row('api', 10)) > cut(row('shop', 0)));
+  assert.ok(cut(row('shop', 0)) > cut(program(20)));
+  assert.ok(cut(program(20)) > 0.5, 'all of them score 0.3 to 0.35');
+  assert.equal(baselines.thresholdsOf(row('small', 5)), baselines.thresholdsOf(row('new', 5)));
+});
+
+test('clients with few requests are told by others with few, of all sizes where these are not enough', () => {
+  const sizes = [...many(600, () => row('shop', 0.5)), ...many(600, () => row('shop', 2))];
+  const spread = Float64Array.from([...even(600, 0.3, 0.7), ...even(600, 0.3, 0.6)]);
+  const told = HostBaselines.learnt([], sizes, spread, calibrated(spread));
+  assert.ok(told.thresholdsOf(row('shop', 0.9)).medium! > told.thresholdsOf(row('shop', 1)).medium!);
+  const hardly = HostBaselines.learnt([], sizes.slice(300), spread.slice(300), calibrated(spread));
+  assert.equal(hardly.thresholdsOf(row('shop', 0.9)).p0, 0.3, 'those with many score as low');
 });
 
 test('a value in the middle is likely, one far out is as unlikely as the rows can tell, on either side', () => {

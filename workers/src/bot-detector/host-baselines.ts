@@ -1,9 +1,10 @@
 import type { FeatureRow } from '../api-types.js';
 import { calibrated, type Thresholds } from './calibration.js';
 import { clientKind } from './client-kind.js';
+import { valueOf } from './evidence/rule.js';
 import { quantilesOf, SHARES, shareAt } from './quantiles.js';
 
-/** What is usual of some clients: of one kind on one host, of one kind everywhere, or of all. */
+/** What is usual of some clients: of one kind, with few requests or many, on one host or everywhere; of one kind; or of all. */
 export interface Baseline {
   readonly rows: number;
   /** Per feature its values at SHARES; null where no row had one. */
@@ -24,10 +25,18 @@ const MAX_GROUPS = 100;
 /** Rows that a baseline is learnt from, evenly spread: more would not move it. */
 const MAX_ROWS = 20_000;
 
-/** The groups that a row is told by, the narrowest first. */
-const groupsOf = (row: CleanRow): string[] => [`${clientKind(row)}|${row.host}`, `${clientKind(row)}|`, ''];
+/** Of fewer requests than these shares are not told exactly: what three of them come to spreads far, what hundreds do hardly. */
+const FEW_REQUESTS = 10;
 
-/** How the features of clean rows lie, by kind of client and host: an API that only machines call has its own normal. */
+/** The groups that a row is told by, the narrowest first. */
+function groupsOf(row: CleanRow): string[] {
+  const kind = clientKind(row);
+  const requests = 10 ** (valueOf(row, 'requests') ?? 0);
+  const size = requests < FEW_REQUESTS ? 'few' : 'many';
+  return [`${kind}|${row.host}|${size}`, `${kind}||${size}`, `${kind}|${row.host}`, `${kind}|`, ''];
+}
+
+/** How the features of clean rows lie, by kind of client, host and number of requests: an API that only machines call has its own normal. */
 export class HostBaselines {
   private constructor(private readonly byGroup: ReadonlyMap<string, Baseline>) {}
 
