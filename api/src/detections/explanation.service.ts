@@ -62,7 +62,7 @@ export class ExplanationService {
       host: [`=${host}`],
       ...(score && { ja4: [`=${score.ja4}`] }),
     };
-    const rows = await this.features.list({ filters, hours, minRequests: 1, start: undefined }, undefined);
+    const rows = await this.features.list({ filters, hours, minRequests: 1, oneIn: 1, start: undefined }, undefined);
     return rows.reduce<FeatureRow | undefined>(
       (most, row) => (row.requests > (most?.requests ?? 0) ? row : most),
       undefined,

@@ -5,7 +5,7 @@ import { wholeHours } from '../http/time-range.js';
 import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import { featureList } from './features.service.js';
 import type { FeatureExport } from './features.types.js';
-import { nextPage } from './next-page.js';
+import { pageEnd } from './page-end.js';
 
 /** Understanding the statement of a page costs as much as a thousand of its rows. */
 const pageRows = 10_000;
@@ -19,11 +19,11 @@ export class FeaturesExport {
 
   /** @throws Problem validation-failed when the range or a filter does not fit */
   of(search: FeatureExport): Export {
-    const { from: _from, to: _to, min_requests = 1, ...filters } = search;
+    const { from: _from, to: _to, min_requests = 1, one_in = 1, ...filters } = search;
     const hours = wholeHours(search, this.clock.now());
     const read = async (start: FeatureKey | undefined): Promise<RowsPage<FeatureKey>> => {
-      const slice = { filters, hours, minRequests: min_requests, start };
-      const next = await nextPage(slice, pageRows, this.repository.rowAfter);
+      const slice = { filters, hours, minRequests: min_requests, oneIn: one_in, start };
+      const next = await pageEnd(this.repository, slice, pageRows);
       const rows = await this.repository.texts(slice, next);
       return { rows: start ? rows : [JSON.stringify(featureList), ...rows], next };
     };

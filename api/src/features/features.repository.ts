@@ -17,6 +17,8 @@ export interface FeatureSlice {
   readonly filters: FeatureFilters;
   readonly hours: TimeRange;
   readonly minRequests: number;
+  /** Only rows whose hash is a multiple of it. */
+  readonly oneIn: number;
   readonly start: FeatureKey | undefined;
 }
 
@@ -32,6 +34,7 @@ export interface Population {
 
 const operation = 'features.list';
 const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
+const isOneIn = 'cityHash64(t.hour, t.host, t.client_ip, t.ja4) % {one_in:UInt32} = 0';
 const largeEnough = 'HAVING sum(t.requests) >= {min_requests:UInt64}';
 const groupedByKey = `GROUP BY hour, host, client_ip, ja4 ${largeEnough}`;
 
@@ -63,7 +66,11 @@ export class FeaturesRepository {
 
   /** Returns how the features of all rows of a host lie in some hours, and how many of them have less than `values`. */
   async population(host: string, hours: TimeRange, values: readonly (number | null)[]): Promise<Population> {
-    const conditions = conditionsOf({ filters: {}, hours, start: undefined }, undefined).equal('host', 'String', host);
+    const conditions = conditionsOf({ filters: {}, hours, oneIn: 1, start: undefined }, undefined).equal(
+      'host',
+      'String',
+      host,
+    );
     const sql = `${pageOf(conditions.where)}
       SELECT count() AS rows, quantilesForEach(0.05, 0.5, 0.95)(values) AS quantiles, countForEach(values) AS known,
         sumForEach(arrayMap((value, of_row) -> toUInt64(ifNull(value < of_row, 0)),
@@ -156,10 +163,12 @@ const contextJoins = `LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 =
         ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4`;
 
 function conditionsOf(
-  { filters, hours, start }: Omit<FeatureSlice, 'minRequests'>,
+  { filters, hours, oneIn, start }: Omit<FeatureSlice, 'minRequests'>,
   end: FeatureKey | undefined,
 ): Conditions {
   const conditions = new Conditions().between('hour', hours.from, hours.to);
   conditions.address('client_ip', filters.client_ip).text('host', filters.host).text('ja4', filters.ja4);
+  // What a row is compared with are the rows of its address, handshake and host: all of them, whichever are asked for.
+  if (oneIn > 1) conditions.add(isOneIn, { one_in: oneIn });
   return betweenKeys(conditions, ['hour', 'host', 'client_ip', 'ja4'], start, end);
 }

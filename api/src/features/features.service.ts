@@ -6,7 +6,7 @@ import { Problem } from '../http/problem.js';
 import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
 import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import type { FeaturePage, FeatureSearch } from './features.types.js';
-import { nextPage } from './next-page.js';
+import { pageEnd } from './page-end.js';
 
 /** What the values of a row are. */
 export const featureList = { feature_version: featureVersion, features: features.map(({ name }) => name) };
@@ -18,11 +18,11 @@ export class FeaturesService {
   ) {}
 
   async list({ limit = 1000, cursor, ...query }: FeatureSearch): Promise<FeaturePage> {
-    const { from: _from, to: _to, min_requests = 1, ...filters } = query;
+    const { from: _from, to: _to, min_requests = 1, one_in = 1, ...filters } = query;
     const hours = wholeHours(query, this.clock.now());
     const start = cursor === undefined ? undefined : position(query, cursor);
-    const slice = { filters, hours, minRequests: min_requests, start };
-    const next = await nextPage(slice, limit, this.repository.rowAfter);
+    const slice = { filters, hours, minRequests: min_requests, oneIn: one_in, start };
+    const next = await pageEnd(this.repository, slice, limit);
     return {
       ...featureList,
       items: await this.repository.list(slice, next),

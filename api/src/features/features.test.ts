@@ -226,6 +226,37 @@ describe('features', { skip: skipWithoutServices }, () => {
     assert.ok(seen.length >= cases.length);
   });
 
+  it('200 one in so many rows are the same ones each time, page by page, and know of all others', async () => {
+    const whole = (await list('limit=5000')).items;
+    let wider = whole;
+    for (const oneIn of [2, 4, 8]) {
+      const { items } = await list(`limit=5000&one_in=${oneIn}`);
+      const names = new Set(items.map(({ hour, host, client_ip, ja4 }) => [hour, host, client_ip, ja4].join()));
+      const same = wider.filter(({ hour, host, client_ip, ja4 }) => names.has([hour, host, client_ip, ja4].join()));
+      assert.deepEqual(items, same);
+      const expected = whole.length / oneIn;
+      assert.ok(Math.abs(items.length - expected) < 4 * Math.sqrt(expected), `${items.length} of ${whole.length}`);
+      wider = items;
+    }
+    const first = await list('limit=5&one_in=4');
+    const rest = await list(`limit=5000&one_in=4&cursor=${first.next_cursor}`);
+    assert.deepEqual([...first.items, ...rest.items], (await list('limit=5000&one_in=4')).items);
+    const weeks = 'from=2026-11-09T00:00:00Z&to=2026-11-23T00:00:00Z';
+    const found: FeatureRow[] = [];
+    let days = 0;
+    for (let cursor: string | null = ''; cursor !== null; days++) {
+      const response = await api.call(
+        `/v1/features?${weeks}&limit=5000&one_in=4&cursor=${cursor}`.replace(/&cursor=$/, ''),
+      );
+      const page = (await response.json()) as FeaturePage;
+      found.push(...page.items);
+      cursor = page.next_cursor;
+    }
+    assert.deepEqual([days, found], [14, (await list('limit=5000&one_in=4')).items]);
+    const exported = await (await api.call(`/v1/features/export?${range}&one_in=4`)).text();
+    assert.equal(exported.trimEnd().split('\n').length - 1, first.items.length + rest.items.length);
+  });
+
   it('200 the export is the list of features, then all rows', async () => {
     const response = await api.call(`/v1/features/export?${range}`);
     assert.equal(response.status, 200);
@@ -250,6 +281,7 @@ describe('features', { skip: skipWithoutServices }, () => {
       ['hour=1', 422],
       ['cursor=x', 400],
       ['min_requests=0', 422],
+      ['one_in=0', 422],
     ] as const) {
       const response = await api.call(`/v1/features?${query}`);
       assert.equal(response.status, status, query);

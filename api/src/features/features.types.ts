@@ -15,6 +15,15 @@ export interface FeatureExport {
    * @default 1
    */
   min_requests?: number;
+  /**
+   * One of so many rows, told by a hash of what names it: the same rows whenever it is asked, among them those of any
+   * multiple. Their values are what they are among all rows; the others are never computed.
+   * @isInt
+   * @minimum 1
+   * @maximum 1000000
+   * @default 1
+   */
+  one_in?: number;
   client_ip?: AddressFilter[];
   host?: TextFilter[];
   ja4?: TextFilter[];
