@@ -43,6 +43,7 @@ export async function evaluation(
   );
   const model = estimates(results.map((result) => result.model));
   const campaign = estimates(results.map((result) => result.campaign));
+  const benign_rows = estimates(results.map((result) => result.benign_rows));
   const times_to_detect = timesToDetect(results.flatMap(({ times }) => times));
   return {
     machine: machine(),
@@ -50,6 +51,6 @@ export async function evaluation(
     ...size,
     runs: results.map(({ run }) => run),
     targets: targets({ judges, model, campaign, times_to_detect }),
-    ...{ judges, model, campaign, times_to_detect, real_logs },
+    ...{ judges, model, campaign, benign_rows, times_to_detect, real_logs },
   };
 }

@@ -30,6 +30,8 @@ export interface Evaluation extends FortnightSize {
   readonly judges: Readonly<Record<string, Estimates>>;
   readonly model: Estimates;
   readonly campaign: Estimates;
+  /** Rows of a test of each persona that does not attack. */
+  readonly benign_rows: Estimates;
   readonly times_to_detect: TimesToDetect;
   readonly targets: readonly Target[];
   readonly real_logs: RealLogs | null;

@@ -1,12 +1,14 @@
 import { table } from '../markdown.js';
 import type { Estimate, Estimates } from './estimate.js';
 import type { Evaluation } from './evaluation.js';
+import { evenChance } from './even-chance.js';
 import { attacks } from './observed.js';
+import { mostFalsePositives } from './targets.js';
 
 /** The page docs/evaluation.md. */
 export function evaluationPage(result: Evaluation): string {
   const detector = result.judges.detector!;
-  return `${[introduction(result), wanted(result), ranking(result), byAttacker(detector), byBenign(detector), timeToDetect(result), realLogs(result)].join('\n\n')}\n`;
+  return `${[introduction(result), wanted(result), ranking(result), byAttacker(detector), byBenign(result), timeToDetect(result), realLogs(result)].join('\n\n')}\n`;
 }
 
 const introduction = ({
@@ -38,9 +40,7 @@ ${table(
 )}
 
 Where a number is not reached, the tables below show by how much and whose rows they are. An attacker that drives a real browser
-differs from a person in nothing but its rhythm and how much it reads. One benign row in a thousand is about four rows of each
-fortnight, so the share of one persona moves in steps: one row of an API client is 0.004, of an office 0.0015, and to stay below 0.002 over all
-fortnights at most two of the twenty may be of an API client. Nothing can rank better than 1, so no judge can lie further above the directional z-sum
+differs from a person in nothing but its rhythm and how much it reads. Nothing can rank better than 1, so no judge can lie further above the directional z-sum
 than what that leaves: it reads the same features, and gains by each that is better. Among all rows of the test, hundreds of them
 alike and of one campaign, which fifty come first is chance: the two trainings agree on ${(model.top_50_jaccard_of_all_rows as Estimate).mean.toFixed(2)} there.`;
 
@@ -70,14 +70,31 @@ ${table(
 )}`;
 }
 
-const byBenign = (detector: Estimates): string => `## False positives
+function byBenign({ judges, benign_rows, runs }: Evaluation): string {
+  const rates = judges.detector!.false_positives_at_rate as Record<string, Estimates>;
+  const rows = Object.entries(benign_rows as Record<string, Estimate>).map(([name, { mean }]) => [name, mean] as const);
+  const all = rows.reduce((sum, [, count]) => sum + count, 0);
+  const taken = Math.floor(all / 1000) * runs.length;
+  const even = evenChance(
+    rows.map(([, count]) => Math.round(count * runs.length)),
+    taken,
+    mostFalsePositives,
+  );
+  return `## False positives
 
-Share of the rows of each that are taken for an attack where it is one row of a thousand over all.
+Share of the rows of each that are taken for an attack where it is one row of a thousand over all, of a hundred, or of ten. A
+detector to which all are alike takes the same share of each.
 
 ${table(
-  ['', 'share'],
-  Object.entries(detector.false_positives_by_persona as Estimates).map(([name, share]) => [name, text(share)]),
-)}`;
+  ['', 'rows of a test', ...Object.keys(rates).map((rate) => `at ${rate}`)],
+  rows.map(([name, count]) => [name, Math.round(count), ...Object.values(rates).map((each) => text(each[name]))]),
+)}
+
+One row of a thousand is ${Math.floor(all / 1000)} rows of each fortnight, ${taken} in all, and much of whose they are is chance: a detector to which all are alike
+would keep the share of everybody at ${mostFalsePositives} or below in ${Math.round(even * 100)} of 100 evaluations like this one. Where one row of a hundred is taken there
+are ten times as many to tell by. Each handshake of an office on each site is a row of its own, often of three or four requests, that
+also tells what the whole address did: many names, many handshakes, every site.`;
+}
 
 const timeToDetect = ({ times_to_detect }: Evaluation): string => `## Time to detect
 

@@ -32,6 +32,8 @@ export interface SeedResult {
   readonly model: Measured;
   readonly campaign: Measured;
   readonly times: readonly DetectionTime[];
+  /** Rows of each persona that does not attack. */
+  readonly benign_rows: Measured;
 }
 
 /** Sends the fortnight of a seed through a platform and measures what the detector and each baseline make of it. */
@@ -69,25 +71,37 @@ export async function seedRun(
   return {
     run: { seed, held_out: heldOut, requests: world.requests, ...counts },
     ...{ judges: results, model, campaign: { ...found.quality }, times },
+    benign_rows: byKind(countsOf(seen.test.map(({ persona }) => persona))).others,
   };
+}
+
+function countsOf(names: readonly string[]): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, { length }]) => [name, length]));
 }
 
 function measured(seen: Observed, scores: ArrayLike<number>, heldOut: string): Measured {
   const byRate = Object.entries(rates).map(([name, rate]) => {
     const reached = reachedByPersona(seen.test, scores, thresholdAt(seen.test, scores, rate));
-    const recall = Object.entries(reached).filter(([persona]) => attacks.includes(persona));
-    return [name, Object.fromEntries(recall)] as const;
+    return { name, ...byKind(reached) };
   });
   const alerts = reachedByPersona(seen.test, scores, thresholdAt(seen.test, scores, alertRate));
-  const benign = Object.entries(alerts).filter(([persona]) => !attacks.includes(persona));
   const precisions = Object.entries(prevalences).map(
     ([name, share]) => [name, averagePrecision(seen.test, scores, share)] as const,
   );
   return {
     average_precision: Object.fromEntries(precisions),
     precision_at_50_alerts_a_day: precisionAtBudget(seen.test, scores, budget),
-    recall_at_false_positive_rate: Object.fromEntries(byRate),
+    recall_at_false_positive_rate: Object.fromEntries(byRate.map(({ name, attackers }) => [name, attackers])),
     recall_of_held_out: alerts[heldOut] ?? NaN,
-    false_positives_by_persona: Object.fromEntries(benign),
+    false_positives_at_rate: Object.fromEntries(byRate.map(({ name, others }) => [name, others])),
+  };
+}
+
+/** Numbers of each persona, apart for those that attack and the others. */
+function byKind(numbers: Measured): { attackers: Measured; others: Measured } {
+  const entries = Object.entries(numbers);
+  return {
+    attackers: Object.fromEntries(entries.filter(([persona]) => attacks.includes(persona))),
+    others: Object.fromEntries(entries.filter(([persona]) => !attacks.includes(persona))),
   };
 }
