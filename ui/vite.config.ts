@@ -3,6 +3,24 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // A file costs a browser more than its bytes, and more when all of a page's come at once: what most pages use is one,
+              // and so is what some share.
+              groups: [
+                { name: 'base', minShareCount: 12, priority: 2 },
+                { name: 'parts', minShareCount: 3, priority: 1 },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   plugins: [
     sveltekit({
       adapter: adapter({ fallback: 'index.html', precompress: true }),

@@ -38,7 +38,10 @@ test('files of the dashboard are served as they were compressed, its page for al
     assert.match(answer.headers.get('content-type') ?? '', /javascript/);
     assert.match(answer.headers.get('cache-control') ?? '', /immutable/);
   }
-  assert.match(await (await get('/requests', 'gzip', 'text/html')).text(), /the page/);
+  const page = await get('/requests', 'gzip', 'text/html');
+  assert.match(await page.text(), /the page/);
+  assert.match(page.headers.get('link') ?? '', /session/, 'who is signed in comes with the page');
+  assert.equal((await get('/login', 'gzip', 'text/html')).headers.get('link'), null);
   for (const path of ['/_app/none.js', '/%2e%2e/secret.js', '/_app/..%2f..%2fsecret.js'])
     assert.doesNotMatch(await (await get(path)).text(), /^secret/, path);
 });

@@ -53,6 +53,8 @@ export function dashboard(directory: string): { router: Router; scriptHashes: st
       next();
       return;
     }
+    // Every page but the one to sign in begins with who is signed in: that comes while its scripts do.
+    if (request.path !== '/login') response.setHeader('Link', '</v1/session>; rel=preload; as=fetch; crossorigin');
     response.type('html').setHeader('Cache-Control', 'no-cache').send(page);
   });
   return { router, scriptHashes: inlineScriptHashes(page) };

@@ -1,40 +1,39 @@
 import { language } from '#lib/language.ts';
+import { messages } from '#lib/messages.ts';
 
 const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat(locale, {
-  month: 'short',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const day = new Intl.DateTimeFormat(locale, { month: 'short', day: '2-digit' });
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-const whole = new Intl.NumberFormat(locale);
-const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-const ago = new Intl.RelativeTimeFormat(locale, { style: 'short' });
-const justNow = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
-const decimal = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
 
-const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+/** Returns what makes something when it is first asked for: a browser takes some milliseconds for each kind of format. */
+function atFirstUse<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+const numbers = (options?: Intl.NumberFormatOptions) => atFirstUse(() => new Intl.NumberFormat(locale, options));
+const whole = numbers();
+const short = numbers({ notation: 'compact', maximumFractionDigits: 1 });
+const percent = numbers({ style: 'percent', maximumFractionDigits: 1 });
+const decimal = numbers({ maximumSignificantDigits: 4 });
+const ago = atFirstUse(() => new Intl.RelativeTimeFormat(locale, { style: 'short' }));
+const justNow = atFirstUse(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second'));
+const regions = atFirstUse(() => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }));
 
 /** What stands where a number is not known. */
 const unknown = '–';
-export const formatWhole = (value: number | null): string => (value === null ? unknown : whole.format(value));
-export const formatShort = (value: number): string => (value < 10_000 ? whole.format(value) : short.format(value));
-export const formatShare = (value: number | null): string => (value === null ? unknown : percent.format(value));
-export const formatDecimal = (value: number | null): string => (value === null ? unknown : decimal.format(value));
+export const formatWhole = (value: number | null): string => (value === null ? unknown : whole().format(value));
+export const formatShort = (value: number): string => (value < 10_000 ? whole().format(value) : short().format(value));
+export const formatShare = (value: number | null): string => (value === null ? unknown : percent().format(value));
+export const formatDecimal = (value: number | null): string => (value === null ? unknown : decimal().format(value));
 
 /** Returns the time of day for today, with the date before it for other days: in the zone of whoever looks. */
 export function formatTime(value: string | Date, now: Date = new Date()): string {
   const date = new Date(value);
-  return date.toDateString() === now.toDateString() ? time.format(date) : formatDated(date);
+  return date.toDateString() === now.toDateString() ? clockOf(date, true) : formatDated(date);
 }
 
 /** Returns day and time to the minute. */
 export function formatDated(value: string | Date): string {
-  return dayAndTime.format(new Date(value)).replace(',', '');
+  const date = new Date(value);
+  return `${formatDay(date)} ${clockOf(date)}`;
 }
 
 /** Returns the label of a bucket of time: its hour, or its day when buckets are that wide. */
@@ -44,13 +43,23 @@ export function formatBucket(value: string | Date, bucketSeconds: number): strin
 
 /** Returns the date of a time. */
 export function formatDay(value: string | Date): string {
-  return day.format(new Date(value));
+  const date = new Date(value);
+  return `${twoDigits(date.getDate())} ${messages.calendar.months[date.getMonth()]}`;
+}
+
+/** Not by `Intl.DateTimeFormat`: the first one that a page makes takes longer than all else that its scripts do to begin. */
+function clockOf(date: Date, withSeconds = false): string {
+  const parts = [date.getHours(), date.getMinutes(), ...(withSeconds ? [date.getSeconds()] : [])];
+  return parts.map(twoDigits).join(':');
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** Returns the name of a day of the week: 1 is Monday. */
 export function formatWeekday(number: number): string {
-  // The first of January 2024 was a Monday.
-  return weekday.format(Date.UTC(2024, 0, number));
+  return messages.calendar.weekdays[number - 1] ?? '';
 }
 
 /** Returns a time in UTC as logs have it. */
@@ -62,7 +71,7 @@ export function formatUtc(value: string | Date): string {
 export function formatAge(value: string | Date, now: Date = new Date()): string {
   const seconds = Math.max(0, (now.getTime() - new Date(value).getTime()) / 1000);
   const { count, unit } = inLargestUnit(seconds);
-  return seconds < 5 ? justNow : ago.format(-count, unit);
+  return seconds < 5 ? justNow() : ago().format(-count, unit);
 }
 
 /** Returns a length of time in its largest unit. */
@@ -83,18 +92,18 @@ function inLargestUnit(seconds: number): { count: number; unit: keyof typeof uni
 /** Returns microseconds as the unit a person would choose. */
 export function formatMicroseconds(value: number): string {
   if (value < 1000) return `${value} µs`;
-  return value < 1_000_000 ? `${decimal.format(value / 1000)} ms` : `${decimal.format(value / 1_000_000)} s`;
+  return value < 1_000_000 ? `${decimal().format(value / 1000)} ms` : `${decimal().format(value / 1_000_000)} s`;
 }
 
 /** Returns bytes in binary units. */
 export function formatBytes(value: number): string {
   const power = value < 1024 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
-  return `${decimal.format(Number((value / 1024 ** power).toFixed(1)))} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
+  return `${decimal().format(Number((value / 1024 ** power).toFixed(1)))} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
 }
 
 /** Returns the name of a country by its two letters; what is no such code comes back as it is. */
 export function countryName(code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
+  return /^[A-Z]{2}$/.test(code) ? (regions().of(code) ?? code) : code;
 }
 
 /** Returns the relative change from one number to another; null when there was nothing before. */

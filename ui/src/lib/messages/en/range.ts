@@ -15,3 +15,8 @@ export const range = {
   unchanged: 'unchanged',
   noBefore: 'none before',
 };
+
+export const calendar = {
+  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+};
