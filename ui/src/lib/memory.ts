@@ -1,3 +1,4 @@
+import type { Schemas } from '@ja4-platform/sdk';
 import { version } from '$app/env';
 
 /**
@@ -17,12 +18,28 @@ interface Answer {
   data: unknown;
 }
 
-/** Forgets what was kept, unless it is this person's. */
-export function rememberFor(person: string): void {
-  const owner = `${person} ${version}`;
-  if (localStorage.getItem(ownerKey) === owner) return;
-  forgetAnswers();
-  localStorage.setItem(ownerKey, owner);
+interface Owner {
+  version: string;
+  session: Schemas['Session'];
+}
+
+function owner(): Owner | undefined {
+  const text = localStorage.getItem(ownerKey);
+  const known = text === null ? undefined : (JSON.parse(text) as Owner);
+  return known?.version === version ? known : undefined;
+}
+
+/** Keeps what is read from now on for who is signed in. What was kept is forgotten, unless it is the same person's in the same role. */
+export function rememberFor(session: Schemas['Session']): void {
+  const before = owner()?.session;
+  if (before?.user !== session.user || before.role !== session.role) forgetAnswers();
+  localStorage.setItem(ownerKey, JSON.stringify({ version, session } satisfies Owner));
+}
+
+/** Returns who was signed in here last, as long as that session lasts unless somebody ends it. */
+export function recalledSession(): Schemas['Session'] | undefined {
+  const session = owner()?.session;
+  return session && Date.parse(session.expires_at) > Date.now() ? session : undefined;
 }
 
 /** Forgets all answers. What is on its way then is not kept either. */

@@ -20,12 +20,17 @@ export function filteredPage(pathname: string, field: string): string {
   return filteredPages[pathname]?.includes(field) ? pathname : '/requests';
 }
 
+/** Returns the value that an event happened on, as `Value` shows it. */
+export function valueAt(element: EventTarget | null): HTMLElement | undefined {
+  return (element instanceof Element && element.closest<HTMLElement>('a[data-field]')) || undefined;
+}
+
 class PivotState {
   target = $state.raw<PivotTarget>();
 
   /** Opens the menu of the value that an event happened on; false when it was none. */
   openAt(element: EventTarget | null, point?: { x: number; y: number }): boolean {
-    const origin = element instanceof Element ? element.closest('.value')?.querySelector('a') : undefined;
+    const origin = valueAt(element);
     const { field, value } = origin?.dataset ?? {};
     if (!origin || field === undefined || value === undefined) return false;
     const { left, bottom } = origin.getBoundingClientRect();

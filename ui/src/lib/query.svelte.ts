@@ -1,13 +1,13 @@
 import { recalled, remember } from '#lib/memory.ts';
 import { refresh } from '#lib/refresh.ts';
 import { isSignedOut, session } from '#lib/session.svelte.ts';
-import { turns } from '#lib/turns.ts';
+import { turns, type Turn } from '#lib/turns.ts';
 
 export interface QueryOptions {
   /** Asks again so often. */
   everyMs?: number;
-  /** Waits until what else a page asks for at first is there: for what stands further down, or costs much. */
-  later?: boolean;
+  /** Waits until what a page asks for at first is there, for what costs much; or for what waits for that, too, when nobody sees it yet. */
+  later?: Turn;
   /**
    * Keeps the last answer at this address under this name, and shows it until the next is there.
    */
@@ -28,12 +28,12 @@ export class Query<T> {
   #question: string | undefined;
   #abort = new AbortController();
 
-  constructor(read: (signal: AbortSignal) => Promise<T>, { everyMs, later = false, remembered }: QueryOptions = {}) {
+  constructor(read: (signal: AbortSignal) => Promise<T>, { everyMs, later, remembered }: QueryOptions = {}) {
     this.#read = read;
     this.#remembered = remembered;
     this.#recall();
-    let isDue = $state(!later);
-    if (later) $effect(() => turns.afterOthers(() => (isDue = true)));
+    let isDue = $state(later === undefined);
+    if (later) $effect(() => turns.afterOthers(later, () => (isDue = true)));
     $effect(() => {
       refresh.track();
       this.#recall();

@@ -1,6 +1,6 @@
 import { ProblemError, type Schemas } from '@ja4-platform/sdk';
 import { api } from '#lib/api.ts';
-import { forgetAnswers, rememberFor } from '#lib/memory.ts';
+import { forgetAnswers, recalledSession, rememberFor } from '#lib/memory.ts';
 
 type Scope = Schemas['Scope'];
 
@@ -13,8 +13,11 @@ class SessionState {
     tabs.addEventListener('message', () => this.expire());
   }
 
-  /** `undefined`: not known yet; `null`: nobody. */
-  current = $state.raw<Schemas['Session'] | null>();
+  /**
+   * `undefined`: not known yet; `null`: nobody. A page begins with who was signed in last, shows what they saw and asks meanwhile: only
+   * the API's answers show more, and when the session has ended it says so, and what was kept is forgotten.
+   */
+  current = $state.raw<Schemas['Session'] | null | undefined>(recalledSession());
 
   #loading: Promise<void> | undefined;
 
@@ -54,7 +57,7 @@ class SessionState {
   }
 
   #begin(current: Schemas['Session']): void {
-    rememberFor(`${current.user} ${current.role}`);
+    rememberFor(current);
     this.current = current;
   }
 }

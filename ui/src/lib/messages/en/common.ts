@@ -18,6 +18,7 @@ export const states = {
   requestId: (id: string) => `Request ${id}`,
   crashed: 'This page is broken',
   noPage: 'There is no such page',
+  noPageDetail: 'The address may be mistyped, or what stood there is gone.',
   home: 'Go to the overview',
 };
 

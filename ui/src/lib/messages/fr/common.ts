@@ -19,6 +19,7 @@ export const states = {
   requestId: (id: string) => `Requête ${id}`,
   crashed: 'Cette page est en panne',
   noPage: "Cette page n'existe pas",
+  noPageDetail: "L'adresse est peut-être mal tapée, ou ce qui s'y trouvait a disparu.",
   home: "Aller à la vue d'ensemble",
 };
 
