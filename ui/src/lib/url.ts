@@ -34,10 +34,27 @@ export function setFilters(changes: Parameters): Promise<void> {
   return setParameters({ ...changes, id: undefined });
 }
 
+interface Carried {
+  search: string;
+  parameters: Parameters;
+  /** The same as a query string. */
+  query: string;
+}
+let lastCarried: Carried = { search: '', parameters: {}, query: '' };
+
+/** Every value of a page links somewhere: what its links have in common is worked out once for an address. */
+function carriedNow({ search, searchParams }: URL): Carried {
+  if (lastCarried.search !== search) {
+    const parameters = Object.fromEntries(carried.map((name) => [name, searchParams.get(name) ?? undefined]));
+    lastCarried = { search, parameters, query: searchWith(new URLSearchParams(), parameters) };
+  }
+  return lastCarried;
+}
+
 /** Returns the link to a page for the time range that is chosen now. */
-export function linkTo(path: string, parameters: Parameters = {}): string {
-  const kept = Object.fromEntries(carried.map((name) => [name, page.url.searchParams.get(name) ?? undefined]));
-  return path + searchWith(new URLSearchParams(), { ...kept, ...parameters });
+export function linkTo(path: string, parameters?: Parameters): string {
+  const kept = carriedNow(page.url);
+  return path + (parameters ? searchWith(new URLSearchParams(), { ...kept.parameters, ...parameters }) : kept.query);
 }
 
 /** Returns the link to the page of an entity. */

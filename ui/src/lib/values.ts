@@ -22,10 +22,9 @@ export function textOf(field: string, value: string, label = ''): string {
 }
 const reasons: Partial<Record<string, string>> = messages.orphanReasons;
 
-/** Returns what hovering says: the whole value, or what it means. */
-export function titleOf(field: string, value: string, label = ''): string {
+/** Returns what hovering says: the whole value, which reads `text`, or what it means. */
+export function titleOf(field: string, value: string, text: string): string {
   if (field === 'ja4') return describeJa4(value) ?? value;
-  if (field === 'country') return `${value} ${countryName(value)}`;
-  const text = textOf(field, value, label);
+  if (field === 'country') return `${value} ${text}`;
   return text.length > 500 ? `${text.slice(0, 500)}…` : text;
 }
