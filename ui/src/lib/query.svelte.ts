@@ -1,7 +1,7 @@
 import { recalled, remember } from '#lib/memory.ts';
 import { refresh } from '#lib/refresh.ts';
 import { isSignedOut, session } from '#lib/session.svelte.ts';
-import { turns, type Turn } from '#lib/turns.ts';
+import { drawnMs, turns, type Turn } from '#lib/turns.ts';
 
 export interface QueryOptions {
   /** Asks again so often. */
@@ -32,8 +32,19 @@ export class Query<T> {
     this.#read = read;
     this.#remembered = remembered;
     this.#recall();
-    let isDue = $state(later === undefined);
-    if (later) $effect(() => turns.afterOthers(later, () => (isDue = true)));
+    // What is remembered is drawn before it is asked for again: both at once would make it wait.
+    const isKnown = this.data !== undefined;
+    let isDue = $state(later === undefined && !isKnown);
+    const due = (): void => void (isDue = true);
+    $effect(() => {
+      let cancel: (() => void) | undefined;
+      const wait = (): void => void (later ? (cancel = turns.afterOthers(later, due)) : due());
+      const timer = setTimeout(wait, isKnown ? drawnMs : 0);
+      return () => {
+        clearTimeout(timer);
+        cancel?.();
+      };
+    });
     $effect(() => {
       refresh.track();
       this.#recall();

@@ -1,6 +1,9 @@
 /** Nobody waits longer than this for others. */
 const patienceMs = 2000;
 
+/** By then a page that has what it shows has drawn it, charts among it. */
+export const drawnMs = 150;
+
 /** What does not come at once comes after that, or after everything else. */
 export type Turn = 'next' | 'last';
 

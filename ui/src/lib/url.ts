@@ -43,7 +43,7 @@ interface Carried {
 let lastCarried: Carried = { search: '', parameters: {}, query: '' };
 
 /** Every value of a page links somewhere: what its links have in common is worked out once for an address. */
-function carriedNow({ search, searchParams }: URL): Carried {
+function carriedNow({ search, searchParams }: typeof page.url): Carried {
   if (lastCarried.search !== search) {
     const parameters = Object.fromEntries(carried.map((name) => [name, searchParams.get(name) ?? undefined]));
     lastCarried = { search, parameters, query: searchWith(new URLSearchParams(), parameters) };
