@@ -18,6 +18,8 @@ export default defineConfig({
               // A file costs a browser more than its bytes, and more when all of a page's come at once: what most pages use is one,
               // and so is what some share.
               groups: [
+                // What the page tells SvelteKit is set before the rest of it is run, which reads it while it begins.
+                { name: 'boot', test: /runtime\/client\/payload\.js|preload-helper/, priority: 3 },
                 { name: base, minShareCount: 12, priority: 2 },
                 { name: 'parts', minShareCount: 3, priority: 1 },
               ],
