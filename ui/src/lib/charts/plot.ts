@@ -47,7 +47,7 @@ export function drawPlot(element: HTMLElement, data: PlotData, { onhover, onsele
       width: element.clientWidth,
       height,
       // The last label stands half beside the last bucket.
-      padding: [8, 34, 0, 0],
+      padding: [8, 42, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { setScale: false } },
       scales: {

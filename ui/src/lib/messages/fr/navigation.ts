@@ -16,7 +16,7 @@ export const nav = {
   searches: 'Recherches',
   models: 'Modèles',
   sensors: 'Capteurs',
-  lists: 'Listes de référence',
+  lists: 'Références',
   users: 'Personnes',
   keys: 'Clés',
   audit: 'Audit',
