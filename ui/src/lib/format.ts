@@ -1,6 +1,8 @@
 import { language } from '#lib/language.ts';
-import { messages } from '#lib/messages.ts';
+import { calendar as english } from '#lib/messages/en/calendar.ts';
+import { calendar as french } from '#lib/messages/fr/calendar.ts';
 
+const calendar = language === 'fr' ? french : english;
 const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
 
 /** Returns what makes something when it is first asked for: a browser takes some milliseconds for each kind of format. */
@@ -44,7 +46,7 @@ export function formatBucket(value: string | Date, bucketSeconds: number): strin
 /** Returns the date of a time. */
 export function formatDay(value: string | Date): string {
   const date = new Date(value);
-  return `${twoDigits(date.getDate())} ${messages.calendar.months[date.getMonth()]}`;
+  return `${twoDigits(date.getDate())} ${calendar.months[date.getMonth()]}`;
 }
 
 /** Not by `Intl.DateTimeFormat`: the first one that a page makes takes longer than all else that its scripts do to begin. */
@@ -59,7 +61,7 @@ function twoDigits(value: number): string {
 
 /** Returns the name of a day of the week: 1 is Monday. */
 export function formatWeekday(number: number): string {
-  return messages.calendar.weekdays[number - 1] ?? '';
+  return calendar.weekdays[number - 1] ?? '';
 }
 
 /** Returns a time in UTC as logs have it. */

@@ -22,7 +22,7 @@ export function filteredPage(pathname: string, field: string): string {
 
 /** Returns the value that an event happened on, as `Value` shows it. */
 export function valueAt(element: EventTarget | null): HTMLElement | undefined {
-  return (element instanceof Element && element.closest<HTMLElement>('a[data-field]')) || undefined;
+  return element instanceof Element ? (element.closest<HTMLElement>('a[data-field]') ?? undefined) : undefined;
 }
 
 class PivotState {

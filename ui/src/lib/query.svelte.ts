@@ -35,11 +35,18 @@ export class Query<T> {
     // What is remembered is drawn before it is asked for again: both at once would make it wait.
     const isKnown = this.data !== undefined;
     let isDue = $state(later === undefined && !isKnown);
-    const due = (): void => void (isDue = true);
+    const due = (): void => {
+      isDue = true;
+    };
     $effect(() => {
       let cancel: (() => void) | undefined;
-      const wait = (): void => void (later ? (cancel = turns.afterOthers(later, due)) : due());
-      const timer = setTimeout(wait, isKnown ? drawnMs : 0);
+      const timer = setTimeout(
+        () => {
+          if (later) cancel = turns.afterOthers(later, due);
+          else due();
+        },
+        isKnown ? drawnMs : 0,
+      );
       return () => {
         clearTimeout(timer);
         cancel?.();

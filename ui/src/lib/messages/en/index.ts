@@ -18,7 +18,7 @@ import { nav, navGroups } from './navigation.ts';
 import { overview } from './overview.ts';
 import { palette } from './palette.ts';
 import { pivot } from './pivot.ts';
-import { calendar, range } from './range.ts';
+import { range } from './range.ts';
 import { orphanReasons, requests } from './requests.ts';
 import { rules } from './rules.ts';
 import { savedSearches } from './savedSearches.ts';
@@ -41,7 +41,6 @@ export const en = {
   pivot,
   login,
   range,
-  calendar,
   overview,
   orphanReasons,
   requests,

@@ -15,8 +15,3 @@ export const range = {
   unchanged: 'unchanged',
   noBefore: 'none before',
 };
-
-export const calendar = {
-  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
-  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-};

@@ -19,7 +19,7 @@ import { nav, navGroups } from './navigation.ts';
 import { overview } from './overview.ts';
 import { palette } from './palette.ts';
 import { pivot } from './pivot.ts';
-import { calendar, range } from './range.ts';
+import { range } from './range.ts';
 import { orphanReasons, requests } from './requests.ts';
 import { rules } from './rules.ts';
 import { savedSearches } from './savedSearches.ts';
@@ -42,7 +42,6 @@ export const fr: Messages = {
   pivot,
   login,
   range,
-  calendar,
   overview,
   orphanReasons,
   requests,

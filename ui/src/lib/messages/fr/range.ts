@@ -17,8 +17,3 @@ export const range = {
   unchanged: 'inchangé',
   noBefore: 'aucune avant',
 };
-
-export const calendar = {
-  months: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
-  weekdays: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
-};
