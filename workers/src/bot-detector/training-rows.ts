@@ -48,7 +48,7 @@ export class TrainingRows {
   /** @param isKeptOut says that people spoke of the row, so that it must not train */
   constructor(
     private readonly isKeptOut: (row: FeatureRow) => boolean = () => false,
-    private readonly limit = 200_000,
+    readonly limit = 200_000,
   ) {}
 
   add(row: FeatureRow): void {
@@ -64,6 +64,11 @@ export class TrainingRows {
         this.#stride *= 2;
       }
     }
+  }
+
+  /** How many rows counted as clean, whether they are still kept or not. */
+  get clean(): number {
+    return this.#clean;
   }
 
   get all(): readonly TrainingRow[] {
