@@ -6,7 +6,7 @@ import { version } from '$app/env';
  * It belongs to one person: it goes when they sign out, when somebody else signs in, and with the build that wrote it.
  */
 const storageKey = 'ja4-answer ';
-const ownerKey = 'ja4-answers-of';
+const ownerKey = 'ja4-owner';
 /** What is older says nothing about now. */
 const maxAgeMs = 3_600_000;
 /** Characters of one answer, and of all: a browser has room for about five million. */
