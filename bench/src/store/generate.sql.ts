@@ -82,7 +82,8 @@ const header = (name: string): string =>
   ofProfile(({ headers }) => text(headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? ''));
 const columns: Record<string, string> = {
   time: 'request_time',
-  batch_id: `reinterpretAsUUID(sipHash128(batch))`,
+  // Of version 4, as cursors want them.
+  batch_id: `toUUID(replaceRegexpOne(lower(hex(sipHash128(batch))), '^(.{8})(.{4}).(.{3}).(.{3})(.{12})$', '\\\\1-\\\\2-4\\\\3-8\\\\4-\\\\5'))`,
   seq: 'toUInt32(number % 5000 + 1)',
   join_no: 'batch + 1',
   sensor_id: `concat('web-', toString(batch % 4))`,

@@ -34,10 +34,12 @@ globalThis.bench = {
 
   longTasks: () => longTasks.splice(0),
 
-  /** Scrolls to the end of the first table again and again, until it has so many rows; returns to its top. */
+  /** Scrolls to the end of the first table again and again, until it has so many rows; returns to its top. Throws after two minutes. */
   async fillTable(rows) {
     const scroller = document.querySelector('main .scroller');
+    const latest = performance.now() + 120_000;
     while (scroller.querySelector('table').ariaRowCount <= rows) {
+      if (performance.now() > latest) throw new Error(document.querySelector('main').innerText.slice(-300));
       scroller.scrollTop = scroller.scrollHeight;
       await frame();
     }
