@@ -5,6 +5,8 @@ const remembered = 8;
 const shortMs = 50;
 const unknown = 2;
 const last = 10;
+/** For each block that it reads, a statement waits so long at most: with ten times as much long ones ran into their limit of time. */
+const low_priority_query_wait_time_ms = '5';
 
 /**
  * Who waits for whom in ClickHouse: a statement that usually takes long pauses while one runs that usually is short, so that a click
@@ -24,8 +26,7 @@ export class Priorities {
     // The shortest of some runs: how long the others waited says nothing of the statement.
     const priority =
       times === undefined ? unknown : 1 + Math.floor(Math.log2(Math.max(1, Math.min(...times) / shortMs)));
-    // For each block that it reads, a statement waits so long at most: none is kept from its end.
-    return { priority: String(Math.min(priority, last)), low_priority_query_wait_time_ms: '50' };
+    return { priority: String(Math.min(priority, last)), low_priority_query_wait_time_ms };
   }
 
   /** Remembers how long a statement took. */
@@ -38,7 +39,7 @@ export class Priorities {
 /** The settings of an export, which waits for everybody. */
 export const afterEverybody: ClickHouseSettings = {
   priority: String(last),
-  low_priority_query_wait_time_ms: '50',
+  low_priority_query_wait_time_ms,
 };
 
 /** An operation, and the power of two of its hours. */
