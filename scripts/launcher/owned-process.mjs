@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { getPriority, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '../setup/paths.mjs';
 
@@ -10,19 +9,14 @@ const watcher = fileURLToPath(new URL('watcher.mjs', import.meta.url));
  * (`script`) watch the pipe on their standard input, others (`program`) get a parent-death signal from the kernel, or
  * where `setpriv` is missing a watcher that does the same. It has its own session, so that a Ctrl-C meant for the
  * launcher leaves the order of stopping to it.
- *
- * @param niceness how much rather than it others run, 0 to 19
  */
-export function spawnOwned({ flags = [], script, program, args = [], env = {}, niceness = 0 }) {
+export function spawnOwned({ flags = [], script, program, args = [], env = {} }) {
   const [command, ...rest] = script ? [process.execPath, ...flags, script, ...args] : guarded(program, args);
-  const child = spawn(command, rest, {
+  return spawn(command, rest, {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env, JA4_SUPERVISED: '1' },
   });
-  // Threads that it starts are as nice as it is by then.
-  if (child.pid !== undefined) setPriority(child.pid, Math.min(19, getPriority() + niceness));
-  return child;
 }
 
 function guarded(program, args) {

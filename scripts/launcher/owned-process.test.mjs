@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { getPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { spawnOwned } from './owned-process.mjs';
 import { until } from './ready.mjs';
 
 const module = JSON.stringify(new URL('./owned-process.mjs', import.meta.url).href);
@@ -68,12 +67,4 @@ describe('a process whose owner is killed with SIGKILL', () => {
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'exit'), [7, null]);
   });
-});
-
-it('a nice process lets others run first, and what it starts does', async () => {
-  const child = spawnOwned({ program: '/bin/sh', args: ['-c', 'sleep 0.2; nice; read _'], niceness: 5 });
-  const [text] = await once(child.stdout, 'data');
-  assert.equal(Number(text), Math.min(19, getPriority() + 5));
-  child.stdin.end();
-  await once(child, 'exit');
 });

@@ -8,8 +8,6 @@ import { freePort, httpAnswers, redisAnswers, until } from './ready.mjs';
 import { Service } from './service.mjs';
 
 const redisMemory = '256mb';
-/** A query or a training takes every core for seconds: what answers people and takes batches comes first. */
-const niceness = 5;
 
 function service(dataDir, say, options) {
   return new Service({ log: new LogFile(join(dataDir, 'logs', `${options.name}.log`)), say, ...options });
@@ -25,7 +23,6 @@ export async function embeddedClickHouse(dataDir, say) {
     service: service(dataDir, say, {
       name: 'clickhouse',
       ...embeddedCommand({ path, port, passwordFile }),
-      niceness,
       ready: (signal) => until(() => httpAnswers(`http://127.0.0.1:${port}/ping`), signal),
     }),
   };
@@ -82,7 +79,6 @@ export function workers(dataDir, say, { port, env }) {
   return service(dataDir, say, {
     name: 'workers',
     script: join(root, 'workers/dist/main.js'),
-    niceness,
     env: {
       ...env,
       JA4_API_KEY: readFileSync(join(dataDir, 'worker.key'), 'utf8').trim(),
