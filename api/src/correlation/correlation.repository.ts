@@ -4,6 +4,7 @@ import type { TimeRange } from '../http/time-range.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
 import type { QueryParams, Store } from '../store/store.js';
 import { Conditions } from '../store/conditions.js';
+import { hoursOf } from '../store/days.js';
 import type { CorrelationHour, OrphanCount, SensorCounts, SensorDelays } from './correlation.types.js';
 import { instant, micros } from '../store/instant.js';
 import { joinStatement, unpairedBatches } from './join.sql.js';
@@ -27,7 +28,6 @@ const operation = 'correlation.run';
 const protocol = 'agg_protocol_1h AS t';
 const https = `sumIf(t.requests, t.orphan_reason != 'plain_http')`;
 const counts = `sum(t.requests) AS requests, sum(t.correlated) AS correlated, if(${https} = 0, NULL, correlated / ${https}) AS match_rate`;
-const hoursOf = ({ from, to }: TimeRange): Conditions => new Conditions().between('hour', from, to);
 const secondMicros = 1_000_000;
 const joinSettings = {
   max_execution_time: joinLimitSeconds,

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import { textOperand } from '../filters/operands.js';
 import { Conditions } from '../store/conditions.js';
-import { rowsOfRange, type RowsOfRange } from '../store/days.js';
+import { hoursOf, rowsOfRange, type RowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
@@ -213,8 +213,6 @@ function addValue(conditions: Conditions, type: EntityType, value: string): void
     conditions.add(`t.entity_value IN (${named})`, { value });
   } else conditions.filter('value', value, textOperand, 't.entity_value');
 }
-
-const hoursOf = ({ from, to }: TimeRange): Conditions => new Conditions().between('hour', from, to);
 
 function ofType(type: EntityType, conditions: Conditions): Conditions {
   return type === 'ip' ? conditions : conditions.equal('entity_type', 'String', type);

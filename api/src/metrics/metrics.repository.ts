@@ -58,12 +58,12 @@ export class MetricsRepository {
 
   /** Buckets of whole hours. */
   timelineOfHours(range: TimeRange, bucketSeconds: number): Promise<TimelineBucket[]> {
-    const hours = new Conditions().between('hour', range.from, range.to);
-    const { where, params } = hours.add(`t.entity_type = 'all'`);
+    const { from, conditions } = entityRows('all', range, 'hour');
+    const { where, params } = conditions;
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
         sum(t.requests) AS requests, sum(t.correlated) AS correlated, requests - correlated AS orphan,
         sum(t.refused) AS refused
-      FROM agg_entity_1h AS t ${where} GROUP BY time ORDER BY time`;
+      FROM ${from} ${where} GROUP BY time ORDER BY time`;
     return this.store.rows(operation, sql, { ...params, bucket: bucketSeconds });
   }
 

@@ -20,6 +20,11 @@ interface HoursAndDays {
   readonly columnsOfDays?: string;
 }
 
+/** Returns the conditions of rows `t` of an hourly table. */
+export function hoursOf({ from, to }: TimeRange): Conditions {
+  return new Conditions().between('hour', from, to);
+}
+
 /**
  * Returns the rows of an aggregate in whole hours. Those of whole days come from the table that has a row where the hourly one
  * has up to 24; a row's `hour` is then the start of its day.
@@ -31,7 +36,7 @@ export function rowsOfRange(
   const firstDay = Math.ceil(from / dayUs) * dayUs;
   const lastDay = Math.floor(to / dayUs) * dayUs;
   if (firstDay >= lastDay) {
-    return { from: `${hours} AS t`, conditions: new Conditions().between('hour', from, to), hasDays: false };
+    return { from: `${hours} AS t`, conditions: hoursOf({ from, to }), hasDays: false };
   }
   const atItsEnds = `(h.hour >= ${instant('hour_from')} AND h.hour < ${instant('day_from')})
     OR (h.hour >= ${instant('day_to')} AND h.hour < ${instant('hour_to')})`;

@@ -1,6 +1,6 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import { rowsOfRange } from '../store/days.js';
+import { hoursOf, rowsOfRange } from '../store/days.js';
 import { attributeColumns } from './attributes.js';
 import type { Attribute } from './traffic.types.js';
 import { browserOf, osOf } from './user-agent.sql.js';
@@ -57,7 +57,7 @@ function ofUserAgent(nameOf: (column: string) => string, range: TimeRange): Attr
 }
 
 function ofTable(table: string, range: TimeRange): Pick<AttributeRows, 'from' | 'conditions'> {
-  return { from: `${table} AS t`, conditions: new Conditions().between('hour', range.from, range.to) };
+  return { from: `${table} AS t`, conditions: hoursOf(range) };
 }
 
 /** The attributes of agg_protocol_1h have hardly any values. */

@@ -1,6 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
+import { entityRows } from './attribute-rows.js';
 
 const secondUs = 1_000_000;
 
@@ -54,16 +55,11 @@ export class NewestHours {
           read <= {most:UInt64} OR read = requests AS is_read
         FROM agg_entity_1h AS t ${where} GROUP BY hour
       ) AS h`;
-    interface Counted {
-      first: number;
-      left_out: number;
-      requests: number;
-    }
-    const {
-      first,
-      left_out: leftOut,
-      requests,
-    } = (await this.store.rows<Counted>(operation, sql, { ...params, most }))[0]!;
+    const rows = await this.store.rows<{ first: number; left_out: number; requests: number }>(operation, sql, {
+      ...params,
+      most,
+    });
+    const { first, left_out: leftOut, requests } = rows[0]!;
     return { range: leftOut === 0 ? range : { ...range, from: first * secondUs }, requests };
   }
 
@@ -94,6 +90,6 @@ export class NewestHours {
   }
 }
 
-function all({ from, to }: TimeRange): Conditions {
-  return new Conditions().between('hour', from, to).add(`t.entity_type = 'all'`);
+function all(range: TimeRange): Conditions {
+  return entityRows('all', range, 'hour').conditions;
 }
