@@ -3,14 +3,12 @@ WITH open AS (SELECT t.detection_id AS detection_id, t.client_ip AS client_ip, t
   FROM detections AS t FINAL WHERE t.verdict = '' AND t.status != 'closed')
   SELECT * FROM (
   SELECT 'ja4' AS subject, o.ja4 AS value, if(max(o.level = 'critical'), 'bot', 'suspicious') AS label,
-  concat(toString(count()), ' open detections of ', toString(uniqExact(o.client_ip)), ' addresses share it') AS detail,
-  count() AS detections, uniqExact(o.client_ip) AS addresses, sum(o.requests) AS requests, max(o.score) AS score,
+  '' AS client_ip, '' AS host, count() AS detections, uniqExact(o.client_ip) AS addresses, sum(o.requests) AS requests, max(o.score) AS score,
   arraySort(groupUniqArrayArray(o.reasons)) AS reasons, round(max(o.score) * log2(1 + uniqExact(o.client_ip)), 6) AS weight
   FROM open AS o WHERE o.ja4 != '' GROUP BY o.ja4 HAVING uniqExact(o.client_ip) > 1
   UNION ALL
   SELECT 'detection', toString(o.detection_id), if(o.level = 'critical', 'bot', 'suspicious'),
-  concat(replaceRegexpOne(toString(o.client_ip), '^::ffff:', ''), ' on ', o.host, ': nobody judged it yet'),
-  1, 1, o.requests, o.score, arraySort(arrayDistinct(o.reasons)), round(o.score, 6)
+  replaceRegexpOne(toString(o.client_ip), '^::ffff:', ''), o.host, 1, 1, o.requests, o.score, arraySort(arrayDistinct(o.reasons)), round(o.score, 6)
   FROM open AS o
   ) AS t
   WHERE ({subject:String} = '' OR t.subject = {subject:String})

@@ -22,7 +22,8 @@ const example: CrowdsecDecision = {
   scope: 'Ip',
   value: '203.0.113.7',
   duration: '3h59m58s',
-  scenario: 'sensitive-path-scanning: 61 of 100 requests ask for paths that scanners look for, like /.env',
+  scenario:
+    'sensitive-path-scanning: 61 requests for paths that scanners look for, such as /.env; 97 of 100 answers were 404',
 };
 
 @Route('crowdsec/v1/decisions')

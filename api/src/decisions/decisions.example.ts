@@ -7,7 +7,8 @@ export const exampleDecision: Decision = {
   source_id: '3d0c4f8e-2f0f-5a63-8f54-93a3b5c6f2d7',
   value: '203.0.113.7',
   ranges: ['203.0.113.7'],
-  reason: 'sensitive-path-scanning: 61 of 100 requests ask for paths that scanners look for, like /.env',
+  reason:
+    'sensitive-path-scanning: 61 requests for paths that scanners look for, such as /.env; 97 of 100 answers were 404',
   created_at: '2026-11-22T15:05:00.320Z',
   created_by: 'detections',
   expires_at: '2026-11-22T18:04:40.112Z',
@@ -32,6 +33,7 @@ export const exampleRange: DecisionRange = {
   range: '203.0.113.7',
   decision_id: '9d0c7a52-6f0c-4c36-9b1c-7c1d5d8a9d11',
   origin: 'detection',
-  reason: 'sensitive-path-scanning: 61 of 100 requests ask for paths that scanners look for, like /.env',
+  reason:
+    'sensitive-path-scanning: 61 requests for paths that scanners look for, such as /.env; 97 of 100 answers were 404',
   expires_at: '2026-11-22T18:04:40.112Z',
 };

@@ -26,10 +26,14 @@ export const exampleDetection: Detection = {
     {
       key: 'sensitive-path-scanning',
       severity: 'critical',
-      detail: '61 of 100 requests ask for paths that scanners look for, like /.env',
+      detail: '61 requests for paths that scanners look for, such as /.env; 97 of 100 answers were 404',
       feature: 'sensitive_path_ratio',
       value: 0.61,
       expected: 0,
+      message: {
+        key: 'sensitive-path-scanning',
+        values: { sensitive: '61', paths: '/.env', notFound: '97', requests: '100' },
+      },
     },
   ],
   status: 'open',
@@ -114,10 +118,14 @@ export const exampleExplanation: Explanation = {
     {
       key: 'sensitive-path-scanning',
       severity: 'critical',
-      detail: '61 of 100 requests ask for paths that scanners look for, like /.env',
+      detail: '61 requests for paths that scanners look for, such as /.env; 97 of 100 answers were 404',
       feature: 'sensitive_path_ratio',
       value: 0.61,
       expected: 0,
+      message: {
+        key: 'sensitive-path-scanning',
+        values: { sensitive: '61', paths: '/.env', notFound: '97', requests: '100' },
+      },
       page: '/docs/reasons/sensitive-path-scanning',
     },
   ],

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { validate as isUuid } from 'uuid';
+import { messageOfReason } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { decodeCursor } from '../http/cursor.js';
@@ -55,7 +56,8 @@ export class DetectionsService {
       this.detections.list(conditions, sort, limit + 1, after),
       count ? this.detections.count(conditions) : undefined,
     ]);
-    return pageOf(found, limit, query, (item) => [item[sortValue[sort]], item.detection_id], total);
+    const page = pageOf(found, limit, query, (item) => [item[sortValue[sort]], item.detection_id], total);
+    return { ...page, items: page.items.map(withMessages) };
   }
 
   async facets(filters: DetectionFilters): Promise<DetectionFacets> {
@@ -66,7 +68,7 @@ export class DetectionsService {
 
   /** Versions of a detection, newest first, each with what differs from the one before it. */
   async history(detectionId: string, { limit = 50, cursor, ...search }: HistorySearch): Promise<DetectionHistory> {
-    await this.get(detectionId);
+    await this.stored(detectionId);
     const query = { detectionId, ...search };
     const [before] = cursor === undefined ? [] : decodeCursor(query, cursor, 1);
     const found = await this.detections.history(
@@ -85,13 +87,17 @@ export class DetectionsService {
 
   /** Scores the hours of a detection again, the newest day of them; its rules and the champion speak anew. */
   async recompute(detectionId: string): Promise<JobAccepted> {
-    const { first_seen, last_seen } = await this.get(detectionId);
+    const { first_seen, last_seen } = await this.stored(detectionId);
     const to = Math.floor(Date.parse(last_seen) / hourMs) * hourMs + hourMs;
     const from = Math.max(Math.floor(Date.parse(first_seen) / hourMs) * hourMs, to - 24 * hourMs);
     return this.jobs.enqueue('score', jobRange({ from: new Date(from).toISOString(), to: new Date(to).toISOString() }));
   }
 
   async get(detectionId: string): Promise<Detection> {
+    return withMessages(await this.stored(detectionId));
+  }
+
+  private async stored(detectionId: string): Promise<Detection> {
     const [found] = isUuid(detectionId) ? await this.detections.getMany([detectionId]) : [];
     if (!found) throw new Problem('not-found', `There is no detection ${detectionId}.`);
     return found;
@@ -99,7 +105,7 @@ export class DetectionsService {
 
   async triage(detectionId: string, triage: Triage, ifMatch: string | undefined, caller: Caller): Promise<Detection> {
     const changed = await withLock(this.redis, this.lockName, async () => {
-      const stored = await this.get(detectionId);
+      const stored = await this.stored(detectionId);
       requireMatch(ifMatch, stored.version);
       const now = this.now();
       const status = triage.status ?? stored.status;
@@ -117,12 +123,21 @@ export class DetectionsService {
       return changed;
     });
     await this.verdicts.publishSoon();
-    return changed;
+    return withMessages(changed);
   }
 
   private now(): string {
     return new Date(this.clock.now()).toISOString();
   }
+}
+
+/** A detection whose reasons are also told by their parts. */
+function withMessages(detection: Detection): Detection {
+  const reasons = detection.reasons.map((reason) => {
+    const message = messageOfReason(reason.key, reason.detail);
+    return message ? { ...reason, message } : reason;
+  });
+  return { ...detection, reasons };
 }
 
 function position(

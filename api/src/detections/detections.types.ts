@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../downloads/downloads.types.js';
 import type { AddressFilter, TextFilter } from '../filters/filters.types.js';
+import type { Message } from '../messages/messages.types.js';
 import type { FindingExplanation } from './explanation.types.js';
 
 export type DetectionKind = 'evidence' | 'anomaly';
@@ -25,6 +26,8 @@ export interface Reason {
   value: number | null;
   /** What is usual. */
   expected: number | null;
+  /** `detail` taken apart, where the API says a detection; it is not read where one is sent. */
+  message?: Message;
 }
 
 /** What the bot-detector found about one actor. */

@@ -15,6 +15,7 @@ export const exampleSummary: InvestigationSummary = {
         value: 1,
         points: 35,
         detail: 'Detections that are not closed: 1.',
+        message: { key: 'risk.open-detections', values: { detections: '1' } },
       },
       {
         key: 'scanning',
@@ -22,6 +23,7 @@ export const exampleSummary: InvestigationSummary = {
         value: 1,
         points: 10,
         detail: '61 requests for what scanners look for.',
+        message: { key: 'risk.scanning', values: { requests: '61' } },
       },
     ],
   },

@@ -1,6 +1,7 @@
 import type { Detection } from '../detections/detections.types.js';
 import type { RelatedAttribute } from '../entities/entities.types.js';
 import type { Label } from '../labels/labels.types.js';
+import type { Message } from '../messages/messages.types.js';
 import type { KnownPrefix } from '../reference-lists/reference-lists.types.js';
 
 export interface InvestigationRange {
@@ -39,6 +40,8 @@ export interface RiskPart {
   points: number;
   /** What was seen, in a sentence. */
   detail: string;
+  /** The sentence taken apart. */
+  message: Message;
 }
 
 export interface Risk {

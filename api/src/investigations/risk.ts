@@ -1,3 +1,4 @@
+import { inEnglish, message, type Message } from '@ja4-platform/common';
 import type { Detection, DetectionLevel } from '../detections/detections.types.js';
 import type { Label } from '../labels/labels.types.js';
 import type { KnownPrefix } from '../reference-lists/reference-lists.types.js';
@@ -38,9 +39,10 @@ const enoughRequests = 10;
 /** Returns the risk of an address, with every part of it: what cannot be known adds nothing. */
 export function riskOf(facts: RiskFacts): Risk {
   const parts = (Object.keys(riskWeights) as RiskKey[]).map((key): RiskPart => {
-    const [value, detail] = judgements[key](facts);
+    const [value, said] = judgements[key](facts);
     const weight = riskWeights[key];
-    return { key, weight, value, points: value === null ? 0 : weight * value, detail };
+    const points = value === null ? 0 : weight * value;
+    return { key, weight, value, points, detail: inEnglish(said), message: said };
   });
   const sum = parts.reduce((total, { points }) => total + points, 0);
   const score = Math.round(Math.min(100, Math.max(0, sum)));
@@ -54,62 +56,65 @@ function levelOf(score: number): Risk['level'] {
   return score > 0 ? 'low' : 'none';
 }
 
-type Judgement = (facts: RiskFacts) => [value: number | null, detail: string];
+type Judgement = (facts: RiskFacts) => [value: number | null, message: Message];
 
 const judgements: Record<RiskKey, Judgement> = {
   'open-detections': ({ detections }) => [
     Math.max(0, ...detections.map(({ level }) => levelValues[level])),
-    `Detections that are not closed: ${detections.length}.`,
+    message('risk.open-detections', { detections: detections.length }),
   ],
   anomaly: ({ anomaly: { worst_percentile: worst, scored_hours } }) =>
     worst === null
-      ? [null, 'No model with a calibration scored it.']
+      ? [null, message('risk.anomaly.unscored')]
       : [
           Math.max(0, (worst - unusualPercentile) / (1 - unusualPercentile)),
-          `The most unusual of ${scored_hours} hours was above ${percent(worst)} of clean ones.`,
+          // Rounded down: nothing is above all of them.
+          message('risk.anomaly', { hours: scored_hours, share: Math.floor(worst * 1000) / 1000 }),
         ],
   'client-identity': ({ identity: { browser_claims, false_claims } }) => [
     shareOf(false_claims, browser_claims),
     browser_claims === 0
-      ? 'It claims no browser with a handshake that is known.'
-      : `${false_claims} of ${browser_claims} requests claim a browser with a handshake that no browser sends.`,
+      ? message('risk.client-identity.unknown')
+      : message('risk.client-identity', { lies: false_claims, requests: browser_claims }),
   ],
   'tcp-stack': ({ identity: { stack_claims, stack_mismatches } }) => [
     shareOf(stack_mismatches, stack_claims),
     stack_claims === 0
-      ? 'User-Agent and packets do not both name an operating system.'
-      : `In ${stack_mismatches} of ${stack_claims} requests the packets come from another system than the User-Agent names.`,
+      ? message('risk.tcp-stack.unknown')
+      : message('risk.tcp-stack', { lies: stack_mismatches, requests: stack_claims }),
   ],
   scanning: ({ activity: { sensitive_paths } }) => [
     Math.min(1, sensitive_paths / manySensitivePaths),
-    `${sensitive_paths} requests for what scanners look for.`,
+    message('risk.scanning', { requests: sensitive_paths }),
   ],
   guessing: ({ activity: { login_posts, login_refused } }) => [
     Math.min(1, login_refused / manyRefusedLogins),
-    `${login_refused} of ${login_posts} logins were refused.`,
+    message('risk.guessing', { refused: login_refused, attempts: login_posts }),
   ],
   rotation: ({ activity: { ja4_families } }) =>
     ja4_families === 0
-      ? [null, 'No handshake is known.']
+      ? [null, message('risk.rotation.unknown')]
       : [
           Math.min(1, (ja4_families - 1) / (manyFamilies - 1)),
-          `Its handshakes show ${ja4_families === 1 ? 'one TLS library' : `${ja4_families} TLS libraries`}.`,
+          ja4_families === 1
+            ? message('risk.rotation.one')
+            : message('risk.rotation.many', { libraries: ja4_families }),
         ],
   refusals: ({ activity: { requests, refused, not_found } }) =>
     requests < enoughRequests
-      ? [null, `${requests} requests are too few to tell.`]
-      : [(refused + not_found) / requests, `${refused + not_found} of ${requests} answers were refusals or 404.`],
+      ? [null, message('risk.refusals.few', { requests })]
+      : [(refused + not_found) / requests, message('risk.refusals', { refused: refused + not_found, requests })],
   'labelled-legitimate': ({ labels }) => {
     const newest = labels.find(({ awaits_second }) => !awaits_second);
-    return newest?.label === 'legitimate'
-      ? [1, `${newest.created_by} calls it legitimate.`]
-      : [0, newest ? `${newest.created_by} calls it ${newest.label}.` : 'Nobody labelled it.'];
+    const said = newest
+      ? message(`risk.label.${newest.label}`, { person: newest.created_by })
+      : message('risk.label.none');
+    return [newest?.label === 'legitimate' ? 1 : 0, said];
   },
   'known-good': ({ prefixes: [first] }) =>
     first
-      ? [1, `The list ${first.list} names it: ${first.name}.`]
-      : [0, 'No list of verified bots or own networks has it.'],
+      ? [1, message('risk.known-good', { list: first.list, name: first.name })]
+      : [0, message('risk.known-good.none')],
 };
 
 const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-const percent = (share: number): string => `${Math.floor(share * 1000) / 10} %`;

@@ -76,6 +76,7 @@ export class LabelsController extends Controller {
         value: 't13d1311h2_f57a46bbacb6_ab7e3b40a677',
         label: 'bot',
         detail: '14 open detections of 9 addresses share it',
+        message: { key: 'suggestion.ja4', values: { detections: '14', addresses: '9' } },
         detections: 14,
         addresses: 9,
         requests: 3120,

@@ -11,6 +11,13 @@ export type LabelConditions = LabelFilters & { now: number };
 /** Values of one question: parameters travel in an address, which has a length. */
 const valuesAtOnce = 5000;
 
+/** A suggestion without its sentence: of a detection it says whose it is and where. */
+export type WeighedSuggestion = Omit<LabelSuggestion, 'detail' | 'message'> & {
+  client_ip: string;
+  host: string;
+  weight: number;
+};
+
 export class LabelsRepository extends RecordsRepository<Label, LabelConditions> {
   constructor(store: Store) {
     super(store, 'labels', 'label_id', 'labels');
@@ -59,20 +66,18 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
     subject: 'ja4' | 'detection' | undefined,
     limit: number,
     after: { weight: number; value: string } | undefined,
-  ): Promise<(LabelSuggestion & { weight: number })[]> {
+  ): Promise<WeighedSuggestion[]> {
     const sql = `WITH open AS (SELECT t.detection_id AS detection_id, t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host,
           t.score AS score, t.level AS level, t.requests AS requests, t.reasons.key AS reasons
         FROM detections AS t FINAL WHERE t.verdict = '' AND t.status != 'closed')
       SELECT * FROM (
         SELECT 'ja4' AS subject, o.ja4 AS value, if(max(o.level = 'critical'), 'bot', 'suspicious') AS label,
-          concat(toString(count()), ' open detections of ', toString(uniqExact(o.client_ip)), ' addresses share it') AS detail,
-          count() AS detections, uniqExact(o.client_ip) AS addresses, sum(o.requests) AS requests, max(o.score) AS score,
+          '' AS client_ip, '' AS host, count() AS detections, uniqExact(o.client_ip) AS addresses, sum(o.requests) AS requests, max(o.score) AS score,
           arraySort(groupUniqArrayArray(o.reasons)) AS reasons, round(max(o.score) * log2(1 + uniqExact(o.client_ip)), 6) AS weight
         FROM open AS o WHERE o.ja4 != '' GROUP BY o.ja4 HAVING uniqExact(o.client_ip) > 1
         UNION ALL
         SELECT 'detection', toString(o.detection_id), if(o.level = 'critical', 'bot', 'suspicious'),
-          concat(${addressText('o.client_ip')}, ' on ', o.host, ': nobody judged it yet'),
-          1, 1, o.requests, o.score, arraySort(arrayDistinct(o.reasons)), round(o.score, 6)
+          ${addressText('o.client_ip')}, o.host, 1, 1, o.requests, o.score, arraySort(arrayDistinct(o.reasons)), round(o.score, 6)
         FROM open AS o
       ) AS t
       WHERE ({subject:String} = '' OR t.subject = {subject:String})

@@ -1,3 +1,4 @@
+import { inEnglish, message } from '@ja4-platform/common';
 import { validate as isUuid } from 'uuid';
 import type { CampaignViewsRepository } from '../campaigns/views.repository.js';
 import type { Clock } from '../context.js';
@@ -11,7 +12,7 @@ import { confirmation, type TwoPersons } from '../records/two-persons.js';
 import { checkedAddress, checkedExpiry, checkedNetwork } from '../records/subject.js';
 import type { VerdictsService } from '../verdicts/verdicts.service.js';
 import type { Effect } from '../verdicts/verdicts.types.js';
-import type { LabelConditions, LabelsRepository } from './labels.repository.js';
+import type { LabelConditions, LabelsRepository, WeighedSuggestion } from './labels.repository.js';
 import type {
   AppliedLabel,
   AppliedLabels,
@@ -20,6 +21,7 @@ import type {
   LabelPage,
   LabelSearch,
   LabelSubject,
+  LabelSuggestion,
   LabelSuggestionPage,
   LabelSuggestionSearch,
   NewLabel,
@@ -124,8 +126,17 @@ export class LabelsService {
     const after = cursor === undefined ? undefined : { weight: Number(weight), value: String(value) };
     const found = await this.labels.suggestions(query.subject, limit + 1, after);
     const page = pageOf(found, limit, query, (item) => [item.weight, item.value]);
-    return { ...page, items: page.items.map(({ weight: _, ...item }) => item) };
+    return { ...page, items: page.items.map(toldSuggestion) };
   }
+}
+
+function toldSuggestion({ weight: _, client_ip: address, host, ...item }: WeighedSuggestion): LabelSuggestion {
+  const { subject, detections, addresses } = item;
+  const told =
+    subject === 'ja4'
+      ? message('suggestion.ja4', { detections, addresses })
+      : message('suggestion.detection', { address, host });
+  return { ...item, detail: inEnglish(told), message: told };
 }
 
 function checkedValue({ subject, value }: Pick<NewLabel, 'subject' | 'value'>, location = '/value'): string {

@@ -170,6 +170,9 @@ describe('labels', { skip: skipWithoutServices }, () => {
       { subject: first?.subject, value: first?.value, detections: first?.detections, addresses: first?.addresses },
       { subject: 'ja4', value: ja4, detections: 2, addresses: 2 },
     );
+    assert.equal(first?.detail, '2 open detections of 2 addresses share it');
+    const told = ['203.0.113.7', '203.0.113.8'].map((address) => `${address} on shop.example: nobody judged it yet`);
+    assert.deepEqual(rest.map(({ detail }) => detail).sort(), told);
     assert.deepEqual(rest.map(({ value }) => value).sort(), ['a', 'c'].map(detectionIdOf).sort());
     assert.deepEqual(await calls.pages('/v1/labels/suggestions'), suggestions.items);
     const only = await calls.ok<{ items: LabelSuggestion[] }>(200, 'GET', '/v1/labels/suggestions?subject=ja4');

@@ -1,3 +1,4 @@
+import type { Message } from '../messages/messages.types.js';
 import type { RecordFields, RecordSearch } from '../records/records.types.js';
 import type { Effect } from '../verdicts/verdicts.types.js';
 
@@ -125,6 +126,8 @@ export interface LabelSuggestion {
   label: 'bot' | 'suspicious';
   /** Why, in a sentence. */
   detail: string;
+  /** The sentence taken apart. */
+  message: Message;
   /** @isInt */
   detections: number;
   /** @isInt */

@@ -1,3 +1,5 @@
+import type { Message } from '../messages/messages.types.js';
+
 /**
  * - `healthy`: it delivers what it sees.
  * - `lagging`: its events arrive late, or wait on its host.
@@ -16,6 +18,8 @@ export interface Sensor {
   state: SensorState;
   /** Why it is in this state, in words. */
   reason: string;
+  /** The sentences of `reason`, each taken apart. */
+  messages: Message[];
   /** Null before the first heartbeat, as everything a heartbeat says. */
   hostname: string | null;
   sensor_version: string | null;

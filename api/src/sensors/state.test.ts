@@ -46,5 +46,6 @@ for (const [state, different, reason] of cases) {
     const found = stateOf({ ...well, ...different }, now);
     assert.equal(found.state, state);
     assert.match(found.reason, reason);
+    assert.ok(found.messages.length > 0 && found.messages.every(({ key }) => key.startsWith('sensor.')));
   });
 }

@@ -23,6 +23,13 @@ export class StatusController extends Controller {
     ok: true,
     problems: [],
     warnings: ['The list country is 120 days old.'],
+    notices: [
+      {
+        level: 'warning',
+        detail: 'The list country is 120 days old.',
+        messages: [{ key: 'status.list-old', values: { list: 'country', days: '120' } }],
+      },
+    ],
     version: '0.1.0',
     time: '2026-11-23T08:00:00.000Z',
     store: { ok: true, version: '26.7.3.1', database: 'ja4_processing' },

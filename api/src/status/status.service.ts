@@ -1,10 +1,11 @@
+import { inEnglish, message, type Message } from '@ja4-platform/common';
 import type { Context } from '../context.js';
 import type { ReferenceListsService } from '../reference-lists/reference-lists.service.js';
 import type { ReferenceList } from '../reference-lists/reference-lists.types.js';
 import type { SensorsService } from '../sensors/sensors.service.js';
 import type { Sensor } from '../sensors/sensors.types.js';
 import type { StatusRepository } from './status.repository.js';
-import type { QueueStatus, Status } from './status.types.js';
+import type { BacklogStatus, QueueStatus, Status, StatusNotice } from './status.types.js';
 
 const version = '0.1.0';
 const lateSeconds = 60;
@@ -29,17 +30,20 @@ export class StatusService {
       this.sensors.list({ limit: maxSensors }),
       this.context.queues.status(),
     ]);
-    const problems = [
-      ...queues.filter((queue) => !queue.ok).map((queue) => `The queue ${queue.name} cannot be reached.`),
-      ...(backlog.quarantined ? [`${backlog.quarantined} batches failed five times and wait for a person.`] : []),
-      ...((backlog.oldest_age_s ?? 0) > lateSeconds ? ['Correlation is more than a minute behind.'] : []),
+    const notices = [
+      ...problemsOf(queues, backlog).map((each) => noticeOf('problem', [each])),
+      ...warningsOf(known.items, lists.items, queues).map((each) => noticeOf('warning', each)),
     ];
+    const said = (wanted: StatusNotice['level']): string[] =>
+      notices.filter(({ level }) => level === wanted).map(({ detail }) => detail);
+    const problems = said('problem');
     const stateOf = new Map(known.items.map(({ sensor_id, state }) => [sensor_id, state]));
     const sensors = senders.map((sensor) => ({ ...sensor, state: stateOf.get(sensor.sensor_id) ?? 'healthy' }));
     return {
       ok: problems.length === 0,
       problems,
-      warnings: warningsOf(known.items, lists.items, queues),
+      warnings: said('warning'),
+      notices,
       version,
       time: new Date(this.context.clock.now()).toISOString(),
       store: { ok: true, version: storeVersion, database: this.context.store.database },
@@ -52,21 +56,36 @@ export class StatusService {
   }
 }
 
+function noticeOf(level: StatusNotice['level'], messages: Message[]): StatusNotice {
+  return { level, detail: messages.map(inEnglish).join(' '), messages };
+}
+
+function problemsOf(queues: readonly QueueStatus[], { quarantined, oldest_age_s }: BacklogStatus): Message[] {
+  return [
+    ...queues.filter(({ ok }) => !ok).map(({ name: queue }) => message('status.queue-away', { queue })),
+    ...(quarantined ? [message('status.quarantine', { batches: quarantined })] : []),
+    ...((oldest_age_s ?? 0) > lateSeconds ? [message('status.behind')] : []),
+  ];
+}
+
+/** Each warning in its sentences. */
 function warningsOf(
   sensors: readonly Sensor[],
   lists: readonly ReferenceList[],
   queues: readonly QueueStatus[],
-): string[] {
+): Message[][] {
+  const unwell = sensors.flatMap(({ sensor_id: sensor, state, messages }) =>
+    state === 'healthy' || state === 'revoked'
+      ? []
+      : [[message(`status.sensor.${state}`, { sensor }), ...(messages as Message[])]],
+  );
+  const old = lists.filter(({ age_days }) => (age_days ?? 0) > oldListDays);
   return [
-    ...sensors
-      .filter(({ state }) => state !== 'healthy' && state !== 'revoked')
-      .map(({ sensor_id, state, reason }) => `The sensor ${sensor_id} is ${state}: ${reason}`),
-    ...lists
-      .filter(({ age_days }) => (age_days ?? 0) > oldListDays)
-      .map(({ list, age_days }) => `The list ${list} is ${age_days} days old.`),
-    ...lists.filter(({ in_force }) => !in_force).map(({ list }) => `The list ${list} could not be loaded.`),
+    ...unwell,
+    ...old.map(({ list, age_days }) => [message('status.list-old', { list, days: age_days ?? 0 })]),
+    ...lists.filter(({ in_force }) => !in_force).map(({ list }) => [message('status.list-failed', { list })]),
     ...queues
       .filter(({ failed }) => failed)
-      .map(({ name, failed }) => `${failed} jobs of the queue ${name} have failed.`),
+      .map(({ name: queue, failed }) => [message('status.jobs-failed', { jobs: failed ?? 0, queue })]),
   ];
 }

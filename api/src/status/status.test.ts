@@ -34,9 +34,12 @@ describe('status and health', { skip: skipWithoutServices }, () => {
 
   test('200: sensors with their state; what a person should look at is a warning', async () => {
     await api.context.store.insert('test', 'ingest_batches', [{ ...batch, sensor_id: 'web-1' }]);
-    const { ok, warnings, sensors } = (await (await api.call('/v1/status')).json()) as Status;
+    const { ok, warnings, notices, sensors } = (await (await api.call('/v1/status')).json()) as Status;
     assert.deepEqual([ok, sensors.map(({ sensor_id, state }) => [sensor_id, state])], [true, [['web-1', 'silent']]]);
-    assert.match(warnings.join(), /web-1 is silent/);
+    assert.match(warnings.join(), /web-1 is silent\. Nothing has come from it for 60 minutes/);
+    const told = { key: 'status.sensor.silent', values: { sensor: 'web-1' } };
+    const notice = notices.find(({ messages }) => messages[0]?.key === told.key);
+    assert.deepEqual([notice?.level, notice?.messages[0]], ['warning', told]);
   });
 
   test('livez, readyz, metrics and the specification need no key', async () => {

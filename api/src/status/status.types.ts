@@ -1,3 +1,4 @@
+import type { Message } from '../messages/messages.types.js';
 import type { SensorState } from '../sensors/sensors.types.js';
 import type { ReferenceList } from '../reference-lists/reference-lists.types.js';
 
@@ -53,12 +54,21 @@ export interface TableStatus {
   bytes: number;
 }
 
+/** A problem or a warning with its sentences taken apart. */
+export interface StatusNotice {
+  level: 'problem' | 'warning';
+  detail: string;
+  messages: Message[];
+}
+
 /** How the platform is, for people: `ok` is false when any part needs attention, and `problems` says which. */
 export interface Status {
   ok: boolean;
   problems: string[];
   /** What a person should look at when there is time: `ok` does not depend on it. */
   warnings: string[];
+  /** All problems and warnings, with the parts of their sentences. */
+  notices: StatusNotice[];
   version: string;
   /** @isDateTime */
   time: string;

@@ -1,4 +1,4 @@
-import { features as describedFeatures } from '@ja4-platform/common';
+import { features as describedFeatures, sentence } from '@ja4-platform/common';
 import type { DetectionLevel, FeatureRow, FindingExplanation, Reason } from '../api-types.js';
 import type { Explanation } from './forest/forest.js';
 import { tailProbability, usual, type Baseline } from './host-baselines.js';
@@ -73,10 +73,15 @@ export function anomalyReasons(severity: DetectionLevel, explanation: RowExplana
     .slice(0, NAMED_FEATURES)
     .map(({ feature, value, expected, p_value }) => {
       const meaning = describedFeatures.find(({ name }) => name === feature)?.description ?? feature;
-      const rarity = p_value === null ? '' : ` (p ${rounded(p_value)})`;
-      const detail = `${feature} is ${rounded(value)}, usual is ${rounded(expected)}${rarity}: ${meaning}`;
+      const seen = { feature, value: rounded(value!), meaning };
+      const detail =
+        expected === null
+          ? sentence('anomaly.unknown', seen)
+          : p_value === null
+            ? sentence('anomaly', { ...seen, usual: rounded(expected) })
+            : sentence('anomaly.rare', { ...seen, usual: rounded(expected), p: rounded(p_value) });
       return { key: 'anomaly', severity, detail, feature, value, expected };
     });
 }
 
-const rounded = (value: number | null): string => (value === null ? 'unknown' : String(Number(value.toPrecision(3))));
+const rounded = (value: number): number => Number(value.toPrecision(3));

@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import { requestsOf, valueOf, type EvidenceRule } from './rule.js';
 
 /** A port that is used again within the second can give one request the handshake of another connection. */
@@ -11,7 +12,7 @@ export const alpnMismatch: EvidenceRule = {
     const requests = requestsOf(row, 'alpn_mismatch');
     if (requests < MIN_REQUESTS) return undefined;
     return {
-      detail: `${requests} of ${row.requests} requests are HTTP/2, the handshake offered ${row.context.tls_alpn.join(', ')} only`,
+      detail: sentence('alpn-mismatch', { requests, all: row.requests, offered: row.context.tls_alpn.join(', ') }),
       feature: 'alpn_mismatch',
       value: valueOf(row, 'alpn_mismatch')!,
       expected: 0,

@@ -1,4 +1,4 @@
-import { claimedBrowser } from '@ja4-platform/common';
+import { claimedBrowser, sentence } from '@ja4-platform/common';
 import { requestsOf, type EvidenceRule } from './rule.js';
 
 const MIN_REQUESTS = 3;
@@ -34,11 +34,9 @@ export const clientHintMismatch: EvidenceRule = {
     if (orders.some((order) => /sec-websocket/i.test(order))) return undefined;
     const isBare = without_sec_fetch === requests && userAgents.every(owesHints);
     if (!isBare && !userAgents.every(hasNoHints)) return undefined;
-    const what = isBare
-      ? `none of ${requests} requests has Sec-CH-UA or Sec-Fetch-Mode`
-      : `all of ${requests} requests have Sec-CH-UA, which only Chromium sends`;
+    const key = `client-hint-mismatch.${isBare ? 'absent' : 'present'}` as const;
     return {
-      detail: `${what}, though the User-Agent says ${userAgents[0]}`,
+      detail: sentence(key, { requests, userAgent: userAgents[0]! }),
       feature: 'client_hint_mismatch',
       value: 1,
       expected: 0,

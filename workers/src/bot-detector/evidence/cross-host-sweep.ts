@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import { valueOf, type EvidenceRule } from './rule.js';
 
 const MIN_HOSTS = 5;
@@ -16,7 +17,7 @@ export const crossHostSweep: EvidenceRule = {
     const shared = valueOf(row, 'shared_paths') ?? 0;
     if (hosts < MIN_HOSTS || shared < MIN_SHARED || failed < requests * MIN_FAILED_SHARE) return undefined;
     return {
-      detail: `the same paths on ${hosts} hosts; ${failed} of ${requests} answers were 401, 403, 404 or 429`,
+      detail: sentence('cross-host-sweep', { hosts, failed, requests }),
       feature: 'hosts',
       value: hosts,
       expected: 1,

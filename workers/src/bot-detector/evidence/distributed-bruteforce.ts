@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
 
 /** People who mistype share the handshake, too, but most of them get in. */
@@ -16,7 +17,7 @@ export const distributedBruteforce: EvidenceRule = {
     if (!ja4 || addresses < MIN_ADDRESSES || posts < MIN_POSTS || refused < posts * MIN_REFUSED_SHARE) return undefined;
     if (context.login_posts < requests * MIN_OWN_SHARE || context.login_posts_refused === 0) return undefined;
     return {
-      detail: `one of ${addresses} addresses with the same handshake that hardly do anything but post logins, of whose ${posts} login attempts ${refused} were refused`,
+      detail: sentence('distributed-bruteforce', { addresses, attempts: posts, refused }),
     };
   },
 };

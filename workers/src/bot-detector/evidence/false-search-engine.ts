@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
 
 /** Calls itself a crawler whose addresses are published, from an address that is none of them. */
@@ -8,6 +9,6 @@ export const falseSearchEngine: EvidenceRule = {
     const { false_bot: bot, user_agents: userAgents } = context;
     if (bot === null) return undefined;
     const named = userAgents.find((userAgent) => userAgent.toLowerCase().includes(bot.toLowerCase()));
-    return { detail: `${client_ip} is no published address of ${bot}, the User-Agent says ${named}` };
+    return { detail: sentence('false-search-engine', { address: client_ip, bot, userAgent: String(named) }) };
   },
 };

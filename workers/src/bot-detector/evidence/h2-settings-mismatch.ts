@@ -1,4 +1,4 @@
-import { claimedBrowser, h2Family } from '@ja4-platform/common';
+import { claimedBrowser, h2Family, sentence } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
 
 /** Opens HTTP/2 as no version of the browser does that the User-Agent claims. */
@@ -12,9 +12,8 @@ export const h2SettingsMismatch: EvidenceRule = {
     const claims = userAgents.flatMap((userAgent) => claimedBrowser(userAgent)?.family ?? []);
     // Where two browsers share address and handshake, this may be the opening of the other.
     if (new Set(claims).size !== 1 || claims[0] === family) return undefined;
-    const named = userAgents.find((userAgent) => claimedBrowser(userAgent));
-    return {
-      detail: `HTTP/2 is opened with ${fingerprint}, as ${family === 'other' ? 'no known browser' : family} does; the User-Agent says ${named}`,
-    };
+    const userAgent = userAgents.find((each) => claimedBrowser(each))!;
+    const key = `h2-settings-mismatch.${family === 'other' ? 'unknown' : 'browser'}` as const;
+    return { detail: sentence(key, { fingerprint, family, userAgent }) };
   },
 };

@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import type { HandshakeRow } from '../../api-types.js';
 import type { Rule } from './rule.js';
 
@@ -6,6 +7,6 @@ export const handshakesWithoutRequests: Rule<HandshakeRow> = {
   key: 'handshakes-without-requests',
   severity: 'medium',
   evidence: ({ connections, used, requests, ja4s }) => ({
-    detail: `${connections} handshakes with ${ja4s} JA4s in the hour, ${used} of the connections carried a request (${requests} in all)`,
+    detail: sentence('handshakes-without-requests', { handshakes: connections, ja4s, used, requests }),
   }),
 };

@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import { valueOf, type EvidenceRule } from './rule.js';
 
 const MIN_REQUESTS = 3;
@@ -10,7 +11,7 @@ export const headerOrderMismatch: EvidenceRule = {
     if (row.requests < MIN_REQUESTS || valueOf(row, 'header_order_mismatch') !== 1) return undefined;
     const { header_orders: orders, user_agents: userAgents } = row.context;
     return {
-      detail: `no request has its headers in the order of the browser that the User-Agent names (${userAgents[0]}), but like ${orders[0]}`,
+      detail: sentence('header-order-mismatch', { userAgent: userAgents[0]!, order: orders[0]! }),
       feature: 'header_order_mismatch',
       value: 1,
       expected: 0,

@@ -52,7 +52,6 @@ export function reasonsOf<Row>(rules: readonly Rule<Row>[], row: Row): Reason[] 
     const seen = evidence(row);
     if (!seen) return [];
     const { detail, feature = null, value = null, expected = null } = seen;
-    // The API takes 2,000 characters; paths and User-Agents are the client's own and can be longer.
-    return [{ key, severity, detail: detail.slice(0, 2000), feature, value, expected }];
+    return [{ key, severity, detail, feature, value, expected }];
   });
 }

@@ -1,4 +1,4 @@
-import { claimedBrowser, tlsFamily } from '@ja4-platform/common';
+import { claimedBrowser, sentence, tlsFamily } from '@ja4-platform/common';
 import { valueOf, type EvidenceRule } from './rule.js';
 
 /** A company whose proxy inspects TLS has one or a few addresses. */
@@ -18,10 +18,11 @@ export const ja4OverManyAddresses: EvidenceRule = {
     if (!family || BROWSERS.includes(family) || addresses < MIN_ADDRESSES || browserLike < MIN_BROWSER_LIKE) {
       return undefined;
     }
-    const named = row.context.user_agents.find((userAgent) => claimedBrowser(userAgent));
-    if (named === undefined) return undefined;
+    const userAgent = row.context.user_agents.find((each) => claimedBrowser(each));
+    if (userAgent === undefined) return undefined;
+    const share = Math.round(100 * browserLike) / 100;
     return {
-      detail: `${addresses} addresses came with this handshake of ${family} in 24 hours, ${Math.round(100 * browserLike)} % of their requests dressed as a browser's, here ${named}`,
+      detail: sentence('ja4-over-many-addresses', { addresses, family, share, userAgent }),
       feature: 'ja4_addresses',
       value: valueOf(row, 'ja4_addresses')!,
     };

@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import { valueOf, type EvidenceRule } from './rule.js';
 
 /** The browsers of a whole office have about four; padding, resumption and the like change none of them. */
@@ -13,7 +14,7 @@ export const ja4Rotation: EvidenceRule = {
     // Many people behind one address have many names, too.
     if (!row.ja4 || lists < MIN_CIPHER_LISTS || lists < 2 * userAgents) return undefined;
     return {
-      detail: `the address came with ${lists} different cipher lists in the hour under ${userAgents} User-Agents`,
+      detail: sentence('ja4-rotation', { lists, userAgents }),
       feature: 'ja4s',
       value: lists,
       expected: 1,

@@ -1,4 +1,4 @@
-import { canSpeakAs, claimedBrowser, tlsFamily } from '@ja4-platform/common';
+import { canSpeakAs, claimedBrowser, sentence, tlsFamily } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
 
 /** The handshake is known to come from one kind of client, the User-Agent claims a browser of another. */
@@ -13,6 +13,6 @@ export const ja4UserAgentMismatch: EvidenceRule = {
       return claimed && !canSpeakAs(tls, claimed.family);
     });
     if (lie === undefined) return undefined;
-    return { detail: `the handshake is ${tls}'s (JA4 ${ja4}), the User-Agent says ${lie}` };
+    return { detail: sentence('ja4-user-agent-mismatch', { family: tls, ja4, userAgent: lie }) };
   },
 };

@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import { requestsOf, valueOf, type EvidenceRule } from './rule.js';
 
 /** Attempts refused in an hour; a person who forgot a password gives up or resets it sooner. */
@@ -19,12 +20,12 @@ export const loginBruteforce: EvidenceRule = {
     const { login_posts: attempts, login_posts_refused: refused, sample_paths: paths } = context;
     const seen = { feature: 'login_post_ratio', value: attempts / requests, expected: 0 };
     if (refused >= MIN_REFUSED && refused >= attempts * MIN_REFUSED_SHARE) {
-      return { detail: `${refused} of ${attempts} login attempts were refused (401, 403 or 429)`, ...seen };
+      return { detail: sentence('login-bruteforce.refused', { refused, attempts }), ...seen };
     }
     const posts = requestsOf(row, 'post_ratio');
-    const answers = Math.round((valueOf(row, 'post_answer_sizes') ?? Infinity) * posts);
+    const sizes = Math.round((valueOf(row, 'post_answer_sizes') ?? Infinity) * posts);
     const isForm = attempts >= requests * MIN_ATTEMPT_SHARE && paths.some((path) => FORM.test(path));
-    if (attempts < MIN_ATTEMPTS || !isForm || answers > MAX_ANSWERS) return undefined;
-    return { detail: `${attempts} login attempts in the hour, with answers of ${answers} sizes in all`, ...seen };
+    if (attempts < MIN_ATTEMPTS || !isForm || sizes > MAX_ANSWERS) return undefined;
+    return { detail: sentence('login-bruteforce.answers', { attempts, sizes }), ...seen };
   },
 };

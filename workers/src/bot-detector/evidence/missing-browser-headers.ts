@@ -1,4 +1,4 @@
-import { claimedBrowser, type BrowserFamily } from '@ja4-platform/common';
+import { claimedBrowser, sentence, type BrowserFamily } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
 
 const MIN_REQUESTS = 3;
@@ -24,7 +24,7 @@ export const missingBrowserHeaders: EvidenceRule = {
     if (!ja4 || requests < MIN_REQUESTS || !allModern) return undefined;
     if (without_accept_language < requests || without_sec_fetch < requests) return undefined;
     return {
-      detail: `none of ${requests} requests has Accept-Language or Sec-Fetch-Mode, though the User-Agent says ${userAgents[0]}`,
+      detail: sentence('missing-browser-headers', { requests, userAgent: userAgents[0]! }),
       feature: 'sec_fetch_missing',
       value: 1,
       expected: 0,

@@ -1,4 +1,4 @@
-import { claimedBrowser } from '@ja4-platform/common';
+import { claimedBrowser, sentence } from '@ja4-platform/common';
 import { valueOf, type EvidenceRule } from './rule.js';
 
 /** Somebody who opens many links of a mail or a search in new tabs has a few such pages; a cache has styles, not pages. */
@@ -23,7 +23,7 @@ export const pagesWithoutAssets: EvidenceRule = {
     if (valueOf(row, 'bare_documents') !== 1 || valueOf(row, 'referer_ratio') !== 0) return undefined;
     if ((valueOf(row, 'unique_path_ratio') ?? 0) < MIN_UNIQUE_PATHS) return undefined;
     return {
-      detail: `none of ${requests} requests is for a style, script, image or favicon, and none has a Referer, though the User-Agent says ${userAgents[0]}`,
+      detail: sentence('pages-without-assets', { requests, userAgent: userAgents[0]! }),
       feature: 'bare_documents',
       value: 1,
       expected: 0,

@@ -10,7 +10,7 @@ test('injections and traversals are an attack, and samples show them with their 
   const paths = ['/.env', '/item?id=1%20UNION%20SELECT%201', '/static/../../etc/passwd'];
   assert.equal(
     seen(12, paths)!.detail,
-    '12 of 40 requests carry an attack, such as /item?id=1%20UNION%20SELECT%201 and /static/../../etc/passwd',
+    '12 of 40 requests carry an attack, such as /item?id=1%20UNION%20SELECT%201, /static/../../etc/passwd',
   );
   assert.equal(seen(5, ['/'])!.detail, '5 of 40 requests carry an attack');
 });

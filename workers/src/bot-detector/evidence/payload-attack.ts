@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
 
 /** A search for a line of SQL, or a link that was pasted wrong, is one or two. */
@@ -12,7 +13,7 @@ export const payloadAttack: EvidenceRule = {
     if (payloads < MIN_REQUESTS) return undefined;
     // Only paths with an attack have their query.
     const samples = paths.filter((path) => path.includes('?') || path.includes('..'));
-    const such = samples.length ? `, such as ${samples.slice(0, 3).join(' and ')}` : '';
-    return { detail: `${payloads} of ${requests} requests carry an attack${such}` };
+    if (!samples.length) return { detail: sentence('payload-attack', { payloads, requests }) };
+    return { detail: sentence('payload-attack.paths', { payloads, requests, paths: samples.slice(0, 3).join(', ') }) };
   },
 };

@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import type { FeatureRow } from '../../api-types.js';
 import { valueOf, type Evidence, type EvidenceRule } from './rule.js';
 
@@ -24,7 +25,7 @@ export const requestRate: EvidenceRule = {
     const perMinute = Math.round(10 ** (valueOf(row, 'peak_minute') ?? 0));
     if (perMinute < RATE_PER_MINUTE || !isOneClient(row)) return undefined;
     return {
-      detail: `${perMinute} requests in the busiest minute, most of them no styles, scripts or images`,
+      detail: sentence('request-rate', { requests: perMinute }),
       feature: 'peak_minute',
       value: valueOf(row, 'peak_minute')!,
     };
@@ -38,6 +39,6 @@ export const requestBurst: EvidenceRule = {
   evidence: (row) => {
     const burst = row.context.busiest_ten_seconds;
     if (burst < BURST_OF_TEN_SECONDS || !isOneClient(row)) return undefined;
-    return { detail: `${burst} requests in ten seconds, most of them no styles, scripts or images` };
+    return { detail: sentence('request-burst', { requests: burst }) };
   },
 };

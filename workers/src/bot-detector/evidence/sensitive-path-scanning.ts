@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import type { EvidenceRule } from './rule.js';
 
 /** A person who mistypes or follows an old link makes a few; a scanner's list holds hundreds. */
@@ -11,8 +12,9 @@ export const sensitivePathScanning: EvidenceRule = {
     const { sensitive_requests: sensitive, not_found: notFound, sample_paths: paths } = context;
     // An administrator of a real WordPress asks for its sensitive paths all day, and gets them.
     if (sensitive < MIN_REQUESTS || notFound < sensitive / 2) return undefined;
+    const samples = paths.slice(0, 3).join(', ');
     return {
-      detail: `${sensitive} requests for paths that scanners look for, such as ${paths.slice(0, 3).join(', ')}; ${notFound} of ${requests} answers were 404`,
+      detail: sentence('sensitive-path-scanning', { sensitive, paths: samples, notFound, requests }),
       feature: 'sensitive_path_ratio',
       value: sensitive / requests,
       expected: 0,

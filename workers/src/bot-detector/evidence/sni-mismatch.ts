@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { sentence } from '@ja4-platform/common';
 import type { FeatureRow } from '../../api-types.js';
 import { valueOf, type EvidenceRule } from './rule.js';
 
@@ -21,7 +22,7 @@ export const sniMismatch: EvidenceRule = {
     // Without a name in the request there is nothing that could differ.
     if (host === '' || (isIP(host) === 0 && serverNames.some((name) => site(name) === site(host)))) return undefined;
     return {
-      detail: `${row.requests} requests are for ${host}, the handshakes asked for ${serverNames.slice(0, 3).join(', ')}`,
+      detail: sentence('sni-mismatch', { requests: row.requests, host, names: serverNames.slice(0, 3).join(', ') }),
       feature: 'sni_mismatch',
       value: 1,
       expected: 0,

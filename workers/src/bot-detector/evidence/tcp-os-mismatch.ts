@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import { valueOf, type EvidenceRule } from './rule.js';
 
 /**
@@ -12,7 +13,7 @@ export const tcpOsMismatch: EvidenceRule = {
     const named = userAgents.find((userAgent) => userAgent.includes('Windows NT'));
     if (named === undefined || valueOf(row, 'os_mismatch') !== 1) return undefined;
     return {
-      detail: `the SYN (TTL ${ttl}, options ${options}) is not that of Windows, the User-Agent says ${named}`,
+      detail: sentence('tcp-os-mismatch', { ttl: String(ttl), options: String(options), userAgent: named }),
       feature: 'os_mismatch',
       value: 1,
       expected: 0,
