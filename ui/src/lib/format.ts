@@ -15,6 +15,7 @@ const whole = numbers();
 const short = numbers({ notation: 'compact', maximumFractionDigits: 1 });
 const percent = numbers({ style: 'percent', maximumFractionDigits: 1 });
 const decimal = numbers({ maximumSignificantDigits: 4 });
+const hundredths = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const ago = atFirstUse(() => new Intl.RelativeTimeFormat(locale, { style: 'short' }));
 const justNow = atFirstUse(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second'));
 const regions = atFirstUse(() => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }));
@@ -25,6 +26,12 @@ export const formatWhole = (value: number | null): string => (value === null ? u
 export const formatShort = (value: number): string => (value < 10_000 ? whole().format(value) : short().format(value));
 export const formatShare = (value: number | null): string => (value === null ? unknown : percent().format(value));
 export const formatDecimal = (value: number | null): string => (value === null ? unknown : decimal().format(value));
+
+/** Returns a number to two places, as scores are written. */
+export const formatHundredths = (value: number): string => hundredths().format(value);
+/** Returns a number as it is: a count to its last digit, anything else to four digits. */
+export const formatNumber = (value: number): string =>
+  Number.isInteger(value) ? formatWhole(value) : formatDecimal(value);
 
 /** Returns the time of day for today, with the date before it for other days: in the zone of whoever looks. */
 export function formatTime(value: string | Date, now: Date = new Date()): string {
@@ -79,7 +86,7 @@ export function formatAge(value: string | Date, now: Date = new Date()): string 
 /** Returns a length of time in its largest unit. */
 export function formatSeconds(seconds: number): string {
   const { count, unit } = inLargestUnit(seconds);
-  return `${count} ${units[unit]}`;
+  return `${formatWhole(count)} ${units[unit]}`;
 }
 
 const units = { second: 's', minute: 'min', hour: 'h', day: language === 'fr' ? 'j' : 'd' };
@@ -93,7 +100,7 @@ function inLargestUnit(seconds: number): { count: number; unit: keyof typeof uni
 
 /** Returns microseconds as the unit a person would choose. */
 export function formatMicroseconds(value: number): string {
-  if (value < 1000) return `${value} µs`;
+  if (value < 1000) return `${formatDecimal(value)} µs`;
   return value < 1_000_000 ? `${decimal().format(value / 1000)} ms` : `${decimal().format(value / 1_000_000)} s`;
 }
 

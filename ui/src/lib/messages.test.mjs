@@ -68,6 +68,32 @@ test('every message is said somewhere', () => {
   assert.deepEqual(unsaid, []);
 });
 
+/**
+ * Returns the names that a sentence has filled in, each with its kind.
+ * @param {string} sentence
+ */
+const filledIn = (sentence) => (sentence.match(/\{[^}]+\}/g) ?? []).sort();
+
+test('all that the API says has a sentence in every language, with the same filled in', async () => {
+  // The API's own list, not a copy: a sentence that is new there is missing here.
+  const built = join(import.meta.dirname, '..', '..', '..', 'common', 'dist', 'index.js');
+  const { apiMessages, features } = await import(built);
+  for (const { sentences, features: meanings } of [en, fr]) {
+    assert.deepEqual(Object.keys(sentences).sort(), Object.keys(apiMessages).sort());
+    for (const [key, sentence] of Object.entries(sentences)) {
+      assert.deepEqual(filledIn(sentence), filledIn(apiMessages[key]), key);
+    }
+    const names = features.map((/** @type {{ name: string }} */ { name }) => name);
+    assert.deepEqual(Object.keys(meanings).sort(), names.sort());
+  }
+});
+
+test('every problem that has a page has a title', () => {
+  const pages = globSync('*.md', { cwd: join(import.meta.dirname, '..', '..', '..', 'docs', 'problems') });
+  for (const { problems } of [en, fr])
+    assert.deepEqual(Object.keys(problems).sort(), pages.map((page) => page.replace('.md', '')).sort());
+});
+
 test('every reason that has a page has a title', () => {
   const pages = globSync('*.md', { cwd: join(import.meta.dirname, '..', '..', '..', 'docs', 'reasons') });
   assert.deepEqual(Object.keys(en.reasonTitles), pages.map((page) => page.replace('.md', '')).sort());

@@ -1,5 +1,7 @@
 import { formatWhole } from '#lib/format.ts';
 
+const of = (shared: number, all: number): string => `${formatWhole(shared)} of ${formatWhole(all)} addresses`;
+
 export const campaigns = {
   columns: {
     level: 'Level',
@@ -15,7 +17,12 @@ export const campaigns = {
   emptyDetail: 'The detector puts addresses together that act alike.',
   back: 'Campaigns',
   why: 'What its members share',
-  of: (shared: number, all: number) => `${formatWhole(shared)} of ${formatWhole(all)}`,
+  evidence: {
+    ja4: (shared: number, all: number) => `${of(shared, all)} share the handshake`,
+    header_order: (shared: number, all: number) => `${of(shared, all)} share the order of headers`,
+    path_bucket: (shared: number, all: number) => `${of(shared, all)} share nearly the same paths`,
+    leaves: (shared: number, all: number) => `${of(shared, all)} end in the same leaves of the model`,
+  },
   facts: 'Facts',
   firstSeen: 'First seen',
   hosts: 'Hosts',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const decisions = {
   add: 'Block an address',
   block: 'Block',
@@ -14,7 +16,8 @@ export const decisions = {
   originLabel: 'Origin',
   allOrigins: 'All origins',
   columns: { value: 'Address', origin: 'Origin', reason: 'Reason', expires: 'Ends', created: 'Made' },
-  parts: (count: number) => `${count} ${count === 1 ? 'part' : 'parts'} of it: the rest is on the allow list`,
+  parts: (count: number) =>
+    `${formatWhole(count)} ${count === 1 ? 'part' : 'parts'} of it: the rest is on the allow list`,
   empty: 'Nothing is blocked',
   emptyDetail: 'Detections of level critical, deny rules and people put addresses here.',
   list: 'Block list as text',

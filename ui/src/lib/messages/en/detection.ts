@@ -13,7 +13,7 @@ export const detection = {
   usual: 'as usual',
   unknown: 'not known',
   range: (low: string, middle: string, high: string) => `usual: ${low} to ${high}, median ${middle}`,
-  allFeatures: (count: number) => `All ${count} features`,
+  allFeatures: (count: number) => `All ${formatWhole(count)} features`,
   timeline: 'Its requests over time, by status',
   related: 'Related',
   sameClient: 'Other detections of this client',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const detections = {
   status: { open: 'Open', acknowledged: 'Acknowledged', escalated: 'Escalated', closed: 'Closed' },
   allStatuses: 'All',
@@ -14,7 +16,7 @@ export const detections = {
     seen: 'Last seen',
     status: 'Status',
   },
-  moreReasons: (count: number) => `and ${count} more ${count === 1 ? 'reason' : 'reasons'}`,
+  moreReasons: (count: number) => `and ${formatWhole(count)} more ${count === 1 ? 'reason' : 'reasons'}`,
   empty: 'No detection here',
   emptyDetail: 'Choose another status or level.',
   anyHost: 'all hosts',

@@ -76,7 +76,7 @@ export const entities = {
   related: 'What it came with',
   distinct: (count: number) => `${formatWhole(count)} ${count === 1 ? 'value' : 'values'}`,
   newest: (count: number) => `Counted in its newest ${formatWhole(count)} requests of this time.`,
-  open: (count: number) => `${count} open ${count === 1 ? 'detection' : 'detections'}`,
+  open: (count: number) => `${formatWhole(count)} open ${count === 1 ? 'detection' : 'detections'}`,
   latest: 'Its latest requests',
   allRequests: 'All its requests',
   fields: {

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const forms = {
   cancel: 'Cancel',
   save: 'Save',
@@ -23,9 +25,9 @@ export const effect = {
   none: 'Done. No stored detection changes by it.',
   done: (parts: string[]) => `Done: ${parts.join(', ')}.`,
   job: (id: string) => `Done. Job ${id} goes through the stored detections.`,
-  suppressed: (count: number) => `${count} suppressed`,
-  raised: (count: number) => `${count} raised`,
-  released: (count: number) => `${count} as they were found again`,
-  decisions_added: (count: number) => `${count} ${count === 1 ? 'block' : 'blocks'} added`,
-  decisions_ended: (count: number) => `${count} ${count === 1 ? 'block' : 'blocks'} ended`,
+  suppressed: (count: number) => `${formatWhole(count)} suppressed`,
+  raised: (count: number) => `${formatWhole(count)} raised`,
+  released: (count: number) => `${formatWhole(count)} as they were found again`,
+  decisions_added: (count: number) => `${formatWhole(count)} ${count === 1 ? 'block' : 'blocks'} added`,
+  decisions_ended: (count: number) => `${formatWhole(count)} ${count === 1 ? 'block' : 'blocks'} ended`,
 };

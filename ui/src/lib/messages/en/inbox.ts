@@ -1,4 +1,6 @@
-const many = (count: number): string => `${count} ${count === 1 ? 'detection' : 'detections'}`;
+import { formatWhole } from '#lib/format.ts';
+
+const many = (count: number): string => `${formatWhole(count)} ${count === 1 ? 'detection' : 'detections'}`;
 
 export const inbox = {
   total: many,
@@ -28,14 +30,14 @@ export const inbox = {
   only: (name: string, value: string) => `Only ${name} ${value}`,
   facets: 'Narrow down',
   showSuppressed: 'Show what is suppressed',
-  moreGroups: (count: number) => `${count} more groups: narrow down to see them.`,
-  ofClients: (count: number) => `of ${count} ${count === 1 ? 'client' : 'clients'}`,
+  moreGroups: (count: number) => `${formatWhole(count)} more groups: narrow down to see them.`,
+  ofClients: (count: number) => `of ${formatWhole(count)} ${count === 1 ? 'client' : 'clients'}`,
   openGroup: (name: string) => `Detections of ${name}`,
   listGroup: 'One by one',
   select: (name: string) => `Select ${name}`,
   acts: 'Act on detections',
   actsOn: (count: number) => `on ${many(count)}`,
-  selectAll: (count: number) => `All ${count} that fit`,
+  selectAll: (count: number) => `All ${formatWhole(count)} that fit`,
   actions: { acknowledged: 'Acknowledge', escalated: 'Escalate', closed: 'Close', open: 'Open again' },
   take: 'Take',
   taken: (count: number) => `${many(count)} taken.`,

@@ -5,6 +5,7 @@ import { decisions } from './decisions.ts';
 import { detection } from './detection.ts';
 import { detections } from './detections.ts';
 import { actions, entities, investigation } from './entities.ts';
+import { features } from './features.ts';
 import { fingerprints } from './fingerprints.ts';
 import { effect, forms } from './forms.ts';
 import { bruteforce, compare, heatmap, rotation } from './hunting.ts';
@@ -18,12 +19,14 @@ import { nav, navGroups } from './navigation.ts';
 import { overview } from './overview.ts';
 import { palette } from './palette.ts';
 import { pivot } from './pivot.ts';
+import { problems } from './problems.ts';
 import { range } from './range.ts';
 import { orphanReasons, requests } from './requests.ts';
 import { rules } from './rules.ts';
 import { savedSearches } from './savedSearches.ts';
 import { searches } from './searches.ts';
 import { sensors } from './sensors.ts';
+import { sentences } from './sentences.ts';
 import { status } from './status.ts';
 import { chart, table } from './table.ts';
 
@@ -39,6 +42,7 @@ export const en = {
   navGroups,
   palette,
   pivot,
+  problems,
   login,
   range,
   overview,
@@ -48,6 +52,7 @@ export const en = {
   models,
   entities,
   investigation,
+  features,
   fingerprints,
   bruteforce,
   rotation,
@@ -74,5 +79,6 @@ export const en = {
   chart,
   table,
   searches,
+  sentences,
   status,
 };

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const jobs = {
   empty: 'No job',
   emptyDetail: 'Jobs show here while they wait and run, and for some time after.',
@@ -16,7 +18,7 @@ export const jobs = {
   allQueues: 'All queues',
   queues: { correlation: 'Correlation', detection: 'Detection' },
   columns: { state: 'State', job: 'Job', progress: 'Progress', result: 'Result', created: 'Created', took: 'Took' },
-  attempts: (count: number) => `${count} attempts`,
+  attempts: (count: number) => `${formatWhole(count)} attempts`,
   retry: 'Try again',
   retried: (id: string) => `${id} waits again.`,
   cancel: 'Cancel',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const labels = {
   add: 'Add a label',
   save: 'Add the label',
@@ -19,6 +21,6 @@ export const labels = {
   suggestions: 'Worth a label',
   suggestionsDetail: 'One word about these would say much.',
   noSuggestions: 'Nothing stands out.',
-  labelled: (count: number) => `${count} ${count === 1 ? 'address' : 'addresses'} labelled.`,
+  labelled: (count: number) => `${formatWhole(count)} ${count === 1 ? 'address' : 'addresses'} labelled.`,
   accept: (label: string) => `Label as ${label.toLowerCase()}`,
 };

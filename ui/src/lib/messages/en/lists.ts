@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const lists = {
   columns: {
     list: 'List',
@@ -16,7 +18,7 @@ export const lists = {
     clients: 'Clients by JA4',
     http2: 'Clients by HTTP/2',
   },
-  days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
+  days: (count: number) => `${formatWhole(count)} ${count === 1 ? 'day' : 'days'}`,
   old: 'getting old',
   ageUnknown: 'not known',
   inForce: 'in force',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const models = {
   retrain: 'Train a model',
   training: 'Training',
@@ -78,7 +80,7 @@ export const models = {
     rolled_back: 'Rolled back',
     alerted: 'Alert',
   },
-  featureNames: (count: number) => `${count} features`,
+  featureNames: (count: number) => `${formatWhole(count)} features`,
   facts: 'Facts',
   seed: 'Seed',
   checksum: 'Checksum',

@@ -1,8 +1,11 @@
+import { formatWhole } from '#lib/format.ts';
+
 const units = { m: 'minute', h: 'hour', d: 'day' };
 
 export const range = {
   label: 'Time range',
-  last: (count: number, unit: 'm' | 'h' | 'd') => `Last ${count === 1 ? units[unit] : `${count} ${units[unit]}s`}`,
+  last: (count: number, unit: 'm' | 'h' | 'd') =>
+    `Last ${count === 1 ? units[unit] : `${formatWhole(count)} ${units[unit]}s`}`,
   since: (from: string) => `Since ${from}`,
   between: (from: string, to: string) => `${from} – ${to}`,
   custom: 'Own range',

@@ -1,3 +1,5 @@
+import { formatDecimal } from '#lib/format.ts';
+
 import type { Schemas } from '@ja4-platform/sdk';
 
 export const rules = {
@@ -31,8 +33,8 @@ export const rules = {
       `it speaks of ${trial.addresses} addresses and ${trial.requests} requests of the last 24 hours.`,
     ].join('; '),
   columns: { kind: 'Kind', what: 'What', comment: 'Comment', expires: 'Ends', created: 'Made' },
-  from: (score: number) => `score from ${score}`,
-  below: (score: number) => `score below ${score}`,
+  from: (score: number) => `score from ${formatDecimal(score)}`,
+  below: (score: number) => `score below ${formatDecimal(score)}`,
   lasts: (text: string) => `for ${text}`,
   all: 'All rules',
   filter: 'Kind',

@@ -1,6 +1,8 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const status = {
   fine: 'Everything works',
-  warned: (count: number) => (count === 1 ? 'Works, with one warning' : `Works, with ${count} warnings`),
+  warned: (count: number) => (count === 1 ? 'Works, with one warning' : `Works, with ${formatWhole(count)} warnings`),
   troubled: 'Something needs attention',
   store: 'Store',
   database: 'Database',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const decisions = {
   add: 'Bloquer une adresse',
   block: 'Bloquer',
@@ -14,7 +16,8 @@ export const decisions = {
   originLabel: 'Origine',
   allOrigins: 'Toutes les origines',
   columns: { value: 'Adresse', origin: 'Origine', reason: 'Raison', expires: 'Prend fin', created: 'Fait' },
-  parts: (count: number) => `${count} ${count === 1 ? 'partie' : 'parties'} : le reste est sur la liste blanche`,
+  parts: (count: number) =>
+    `${formatWhole(count)} ${count === 1 ? 'partie' : 'parties'} : le reste est sur la liste blanche`,
   empty: "Rien n'est bloqué",
   emptyDetail: 'Les détections de niveau critique, les règles de refus et les personnes mettent des adresses ici.',
   list: 'Liste de blocage en texte',

@@ -13,7 +13,7 @@ export const detection = {
   usual: "comme d'habitude",
   unknown: 'inconnu',
   range: (low: string, middle: string, high: string) => `d'habitude : de ${low} à ${high}, médiane ${middle}`,
-  allFeatures: (count: number) => `Les ${count} caractéristiques`,
+  allFeatures: (count: number) => `Les ${formatWhole(count)} caractéristiques`,
   timeline: 'Ses requêtes dans le temps, par statut',
   related: 'En rapport',
   sameClient: 'Autres détections de ce client',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const detections = {
   status: { open: 'Ouverte', acknowledged: 'Prise en compte', escalated: 'Escaladée', closed: 'Close' },
   allStatuses: 'Toutes',
@@ -14,7 +16,7 @@ export const detections = {
     seen: 'Vu',
     status: 'Statut',
   },
-  moreReasons: (count: number) => `et ${count} ${count === 1 ? 'autre raison' : 'autres raisons'}`,
+  moreReasons: (count: number) => `et ${formatWhole(count)} ${count === 1 ? 'autre raison' : 'autres raisons'}`,
   empty: 'Aucune détection ici',
   emptyDetail: 'Choisissez un autre statut ou niveau.',
   anyHost: 'tous les hôtes',

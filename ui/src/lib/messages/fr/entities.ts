@@ -77,7 +77,7 @@ export const entities = {
   related: "Ce qui l'accompagne",
   distinct: (count: number) => `${formatWhole(count)} ${count < 2 ? 'valeur' : 'valeurs'}`,
   newest: (count: number) => `Compté dans ses ${formatWhole(count)} dernières requêtes de cette période.`,
-  open: (count: number) => `${count} ${count === 1 ? 'détection ouverte' : 'détections ouvertes'}`,
+  open: (count: number) => `${formatWhole(count)} ${count === 1 ? 'détection ouverte' : 'détections ouvertes'}`,
   latest: 'Ses dernières requêtes',
   allRequests: 'Toutes ses requêtes',
   fields: {

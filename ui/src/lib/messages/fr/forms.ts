@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const forms = {
   cancel: 'Annuler',
   save: 'Enregistrer',
@@ -19,15 +21,15 @@ export const forms = {
   actions: 'Actions',
 };
 
-const blocks = (count: number): string => `${count} ${count === 1 ? 'blocage' : 'blocages'}`;
+const blocks = (count: number): string => `${formatWhole(count)} ${count === 1 ? 'blocage' : 'blocages'}`;
 
 export const effect = {
   none: "C'est fait. Aucune détection enregistrée ne change.",
   done: (parts: string[]) => `C'est fait : ${parts.join(', ')}.`,
   job: (id: string) => `C'est fait. La tâche ${id} parcourt les détections enregistrées.`,
-  suppressed: (count: number) => `${count} écartées`,
-  raised: (count: number) => `${count} relevées`,
-  released: (count: number) => `${count} à nouveau comme trouvées`,
+  suppressed: (count: number) => `${formatWhole(count)} écartées`,
+  raised: (count: number) => `${formatWhole(count)} relevées`,
+  released: (count: number) => `${formatWhole(count)} à nouveau comme trouvées`,
   decisions_added: (count: number) => `${blocks(count)} en plus`,
   decisions_ended: (count: number) => `${blocks(count)} en moins`,
 };

@@ -1,4 +1,6 @@
-const many = (count: number): string => `${count} ${count === 1 ? 'détection' : 'détections'}`;
+import { formatWhole } from '#lib/format.ts';
+
+const many = (count: number): string => `${formatWhole(count)} ${count === 1 ? 'détection' : 'détections'}`;
 
 export const inbox = {
   total: many,
@@ -28,14 +30,14 @@ export const inbox = {
   only: (name: string, value: string) => `Seulement ${name} ${value}`,
   facets: 'Restreindre',
   showSuppressed: 'Montrer ce qui est écarté',
-  moreGroups: (count: number) => `${count} autres groupes : restreignez pour les voir.`,
-  ofClients: (count: number) => `de ${count} ${count === 1 ? 'client' : 'clients'}`,
+  moreGroups: (count: number) => `${formatWhole(count)} autres groupes : restreignez pour les voir.`,
+  ofClients: (count: number) => `de ${formatWhole(count)} ${count === 1 ? 'client' : 'clients'}`,
   openGroup: (name: string) => `Détections de ${name}`,
   listGroup: 'Une par une',
   select: (name: string) => `Choisir ${name}`,
   acts: 'Agir sur des détections',
   actsOn: (count: number) => `sur ${many(count)}`,
-  selectAll: (count: number) => `Les ${count} qui conviennent`,
+  selectAll: (count: number) => `Les ${formatWhole(count)} qui conviennent`,
   actions: { acknowledged: 'Prendre en compte', escalated: 'Escalader', closed: 'Clore', open: 'Rouvrir' },
   take: 'Prendre',
   taken: (count: number) => `${many(count)} à vous.`,

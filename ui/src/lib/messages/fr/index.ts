@@ -6,6 +6,7 @@ import { decisions } from './decisions.ts';
 import { detection } from './detection.ts';
 import { detections } from './detections.ts';
 import { actions, entities, investigation } from './entities.ts';
+import { features } from './features.ts';
 import { fingerprints } from './fingerprints.ts';
 import { effect, forms } from './forms.ts';
 import { bruteforce, compare, heatmap, rotation } from './hunting.ts';
@@ -19,12 +20,14 @@ import { nav, navGroups } from './navigation.ts';
 import { overview } from './overview.ts';
 import { palette } from './palette.ts';
 import { pivot } from './pivot.ts';
+import { problems } from './problems.ts';
 import { range } from './range.ts';
 import { orphanReasons, requests } from './requests.ts';
 import { rules } from './rules.ts';
 import { savedSearches } from './savedSearches.ts';
 import { searches } from './searches.ts';
 import { sensors } from './sensors.ts';
+import { sentences } from './sentences.ts';
 import { status } from './status.ts';
 import { chart, table } from './table.ts';
 
@@ -40,6 +43,7 @@ export const fr: Messages = {
   navGroups,
   palette,
   pivot,
+  problems,
   login,
   range,
   overview,
@@ -49,6 +53,7 @@ export const fr: Messages = {
   models,
   entities,
   investigation,
+  features,
   fingerprints,
   bruteforce,
   rotation,
@@ -75,5 +80,6 @@ export const fr: Messages = {
   chart,
   table,
   searches,
+  sentences,
   status,
 };

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const jobs = {
   empty: 'Aucune tâche',
   emptyDetail: "Les tâches se voient ici pendant qu'elles attendent et tournent, et quelque temps après.",
@@ -16,7 +18,7 @@ export const jobs = {
   allQueues: 'Toutes les files',
   queues: { correlation: 'Corrélation', detection: 'Détection' },
   columns: { state: 'État', job: 'Tâche', progress: 'Avancement', result: 'Résultat', created: 'Créée', took: 'Durée' },
-  attempts: (count: number) => `${count} essais`,
+  attempts: (count: number) => `${formatWhole(count)} essais`,
   retry: 'Réessayer',
   retried: (id: string) => `${id} attend à nouveau.`,
   cancel: 'Annuler',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const labels = {
   add: 'Ajouter une étiquette',
   save: "Ajouter l'étiquette",
@@ -20,5 +22,5 @@ export const labels = {
   suggestionsDetail: 'Un mot sur ceux-ci en dirait long.',
   noSuggestions: 'Rien ne ressort.',
   accept: (label: string) => `Étiqueter comme ${label.toLowerCase()}`,
-  labelled: (count: number) => `${count} ${count === 1 ? 'adresse étiquetée' : 'adresses étiquetées'}.`,
+  labelled: (count: number) => `${formatWhole(count)} ${count === 1 ? 'adresse étiquetée' : 'adresses étiquetées'}.`,
 };

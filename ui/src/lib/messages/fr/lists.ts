@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const lists = {
   columns: {
     list: 'Liste',
@@ -16,7 +18,7 @@ export const lists = {
     clients: 'Clients par JA4',
     http2: 'Clients par HTTP/2',
   },
-  days: (count: number) => `${count} ${count === 1 ? 'jour' : 'jours'}`,
+  days: (count: number) => `${formatWhole(count)} ${count === 1 ? 'jour' : 'jours'}`,
   old: 'vieillit',
   ageUnknown: 'inconnu',
   inForce: 'en vigueur',

@@ -1,3 +1,5 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const models = {
   retrain: 'Entraîner un modèle',
   training: 'Entraînement',
@@ -78,7 +80,7 @@ export const models = {
     rolled_back: 'Rétabli',
     alerted: 'Alerte',
   },
-  featureNames: (count: number) => `${count} caractéristiques`,
+  featureNames: (count: number) => `${formatWhole(count)} caractéristiques`,
   facts: 'Faits',
   seed: 'Graine',
   checksum: 'Somme de contrôle',

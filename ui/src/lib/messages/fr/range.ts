@@ -1,10 +1,12 @@
+import { formatWhole } from '#lib/format.ts';
+
 const units = { m: 'minute', h: 'heure', d: 'jour' };
 const last = { m: 'Dernière', h: 'Dernière', d: 'Dernier' };
 
 export const range = {
   label: 'Période',
   last: (count: number, unit: 'm' | 'h' | 'd') =>
-    count === 1 ? `${last[unit]} ${units[unit]}` : `${count} ${last[unit].toLowerCase()}s ${units[unit]}s`,
+    count === 1 ? `${last[unit]} ${units[unit]}` : `${formatWhole(count)} ${last[unit].toLowerCase()}s ${units[unit]}s`,
   since: (from: string) => `Depuis ${from}`,
   between: (from: string, to: string) => `${from} – ${to}`,
   custom: 'Autre période',

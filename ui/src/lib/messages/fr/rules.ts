@@ -1,3 +1,5 @@
+import { formatDecimal } from '#lib/format.ts';
+
 import type { Schemas } from '@ja4-platform/sdk';
 
 export const rules = {
@@ -31,8 +33,8 @@ export const rules = {
       `elle parle de ${trial.addresses} adresses et de ${trial.requests} requêtes des dernières 24 heures.`,
     ].join(' ; '),
   columns: { kind: 'Genre', what: 'Quoi', comment: 'Commentaire', expires: 'Prend fin', created: 'Faite' },
-  from: (score: number) => `score à partir de ${score}`,
-  below: (score: number) => `score sous ${score}`,
+  from: (score: number) => `score à partir de ${formatDecimal(score)}`,
+  below: (score: number) => `score sous ${formatDecimal(score)}`,
   lasts: (text: string) => `pour ${text}`,
   all: 'Toutes',
   filter: 'Genre',

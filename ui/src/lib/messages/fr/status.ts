@@ -1,7 +1,9 @@
+import { formatWhole } from '#lib/format.ts';
+
 export const status = {
   fine: 'Tout fonctionne',
   warned: (count: number) =>
-    count === 1 ? 'Fonctionne, avec un avertissement' : `Fonctionne, avec ${count} avertissements`,
+    count === 1 ? 'Fonctionne, avec un avertissement' : `Fonctionne, avec ${formatWhole(count)} avertissements`,
   troubled: 'Quelque chose demande attention',
   store: 'Base',
   database: 'Base de données',

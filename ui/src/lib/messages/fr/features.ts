@@ -1,0 +1,63 @@
+/** Ce qu'est chaque caractéristique d'un client. */
+export const features = {
+  requests: "requêtes dans l'heure",
+  peak_minute: 'requêtes dans la minute la plus chargée',
+  active_minutes: 'minutes avec au moins une requête',
+  gap_median: 'médiane des secondes entre deux requêtes ; inconnue en dessous de trois requêtes',
+  gap_variation: 'écart type des intervalles sur leur moyenne ; inconnu en dessous de trois requêtes',
+  gap_correlation: 'corrélation de chaque intervalle avec le précédent ; inconnue en dessous de cinq requêtes',
+  think_time: 'médiane des secondes entre deux documents ; inconnue en dessous de trois documents',
+  think_variation:
+    'écart type des secondes entre deux documents sur leur moyenne : les programmes tournent les pages avec régularité ; inconnu en dessous de six documents',
+  unique_path_ratio: 'chemins distincts par requête',
+  path_entropy: 'entropie de Shannon des chemins',
+  top_path_share: 'requêtes du chemin le plus demandé',
+  path_depth: 'nombre moyen de segments du chemin',
+  path_length_p95: '95e centile de la longueur du chemin et de sa query string',
+  unique_url_ratio: 'chemins distincts avec leur query string, par requête ; inconnu sans aucune query string',
+  asset_ratio: 'requêtes de styles, scripts, images, polices et médias',
+  asset_repeats:
+    "styles, scripts, images, polices et médias repris en entier : rien n'est gardé d'une page à l'autre ; inconnu en dessous de dix",
+  favicon_ratio: 'requêtes du favicon par document ; inconnu sans documents',
+  bare_documents: "des documents, et rien de ce qu'ils amènent avec eux ; inconnu sans documents",
+  sensitive_path_ratio:
+    "requêtes de chemins que cherchent les scanners et que l'hôte n'a pas, sur dix requêtes au moins",
+  robots_ratio: 'requêtes de robots.txt',
+  not_found_ratio: 'réponses 404, sur dix requêtes au moins',
+  refused_ratio: 'réponses 401, 403 ou 429, sur dix requêtes au moins',
+  server_error_ratio: 'réponses 5xx, sur dix requêtes au moins',
+  not_modified_ratio: 'réponses 304 : un cache à soi',
+  post_ratio: 'requêtes POST, sur dix requêtes au moins',
+  login_post_ratio: 'requêtes POST vers des chemins de connexion, sur dix requêtes au moins',
+  odd_method_ratio: 'méthodes autres que GET, HEAD et POST, sur dix requêtes au moins',
+  post_answer_sizes: 'tailles distinctes des réponses à POST par requête POST ; inconnu en dessous de trois',
+  duration: "millisecondes moyennes jusqu'à l'envoi de la réponse, plus une",
+  referer_ratio: 'requêtes avec un Referer',
+  header_count: "nombre moyen d'en-têtes d'une requête",
+  header_orders: "ordres distincts des en-têtes d'une requête",
+  header_order_mismatch:
+    "ordres d'en-têtes que le navigateur du User-Agent n'envoie jamais ; inconnu sans handshake ou sans un tel navigateur",
+  accept_language_missing: 'requêtes sans Accept-Language',
+  accept_encoding_missing: 'requêtes sans Accept-Encoding',
+  sec_fetch_missing: "requêtes sans Sec-Fetch-Mode sous le User-Agent d'un navigateur moderne",
+  client_hint_mismatch:
+    'requêtes sur TLS dont Sec-CH-UA manque sous un User-Agent de Chromium, ou est là sous un autre',
+  ja4_family_mismatch:
+    "le handshake est d'une autre famille que le navigateur du User-Agent ; inconnu quand l'un des deux l'est",
+  ja4_rarity: "moins log10 de la part de ce JA4 dans les requêtes de l'hôte sur sept jours ; inconnu sans handshake",
+  ja4_browser_like:
+    "requêtes sous ce JA4 semblables à celles d'un navigateur, sur tous les hôtes et 24 heures ; inconnu sans handshake",
+  ja4_addresses: 'adresses qui ont utilisé ce JA4, sur tous les hôtes et 24 heures ; inconnu sans handshake',
+  ja4_user_agents: 'User-Agents sous ce JA4, sur tous les hôtes et 24 heures ; inconnu sans handshake',
+  alpn_mismatch: "requêtes en HTTP/2 de qui ne l'a pas proposé ; inconnu quand aucune proposition n'est connue",
+  sni_mismatch: "requêtes dont le Host n'est pas le nom demandé dans le handshake ; inconnu sans lui",
+  os_mismatch:
+    "le TTL et les options TCP sont d'un autre système que celui du User-Agent ; inconnu quand l'un des deux l'est",
+  small_mss: 'MSS en dessous de 1400 : un tunnel sur le chemin ; inconnu sans SYN vu',
+  syn_to_clienthello: 'médiane des millisecondes du SYN au ClientHello ; inconnue sans SYN vu',
+  connection_reuse: 'requêtes par connexion',
+  ja4s: "listes de chiffrement distinctes de l'adresse sur tous les hôtes ; inconnu sans handshake",
+  user_agents: "User-Agents distincts de l'adresse sur tous les hôtes",
+  hosts: "hôtes que l'adresse a demandés",
+  shared_paths: 'hôtes où chaque chemin fut demandé, en moyenne ; inconnu sur un seul hôte',
+};
