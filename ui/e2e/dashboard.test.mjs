@@ -4,7 +4,9 @@ import { createClient } from '@ja4-platform/sdk';
 import { openPage, signIn } from './browser.mjs';
 import { assertAccessible, loaded, platform, row, text, ui } from './harness.mjs';
 import './desk/index.mjs';
+import './french.mjs';
 import './investigation.mjs';
+import './values.mjs';
 import { newRequest } from './sample.mjs';
 
 test('who is not signed in comes back to the page asked for', async () => {
