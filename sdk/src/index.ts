@@ -1,4 +1,5 @@
 export { createClient, type Client, type ClientOptions } from './client.js';
+export { alpnProtocols } from './decode/alpn.js';
 export { decodeJa4, Ja4SyntaxError, type DecodedJa4, type NamedValue } from './decode/decode-ja4.js';
 export { jsonLines } from './json-lines.js';
 export { List, type Page } from './list.js';

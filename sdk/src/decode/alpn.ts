@@ -41,11 +41,17 @@ const protocols = [
   ],
 ];
 
+/** The protocols that the two characters of a JA4 can stand for; none when they stand for no known one. */
+export function alpnProtocols(code: string): string[] {
+  const [first = '', last = ''] = code;
+  return protocols.filter((name) => name.startsWith(first) && name.endsWith(last));
+}
+
 /** What the two characters say about the first protocol of the ALPN extension, in words. */
 export function alpnWords(code: string): string {
   if (code === '00') return 'no protocol (ALPN)';
   const [first = '', last = ''] = code;
-  const fitting = protocols.filter((name) => name.startsWith(first) && name.endsWith(last));
+  const fitting = alpnProtocols(code);
   if (fitting.length) return `first protocol (ALPN) ${fitting.join(' or ')}`;
   const words = `first protocol (ALPN) begins with "${first}" and ends with "${last}"`;
   // A name that begins or ends with another byte is written in hexadecimal first.

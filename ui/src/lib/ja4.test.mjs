@@ -9,7 +9,7 @@ test('the first part of a JA4 is told in words', () => {
   );
   assert.equal(
     describeJa4('q12i0104dt_8daaf6152771_d8a2da3f94cd'),
-    'QUIC · TLS 1.2 · asks for no name · 1 ciphers · 4 extensions · first protocol (ALPN) dot',
+    'QUIC · TLS 1.2 · asks for no name · 1 cipher · 4 extensions · first protocol (ALPN) dot',
   );
 });
 

@@ -10,6 +10,7 @@ import { fingerprints } from './fingerprints.ts';
 import { effect, forms } from './forms.ts';
 import { bruteforce, compare, heatmap, rotation } from './hunting.ts';
 import { inbox, reasonTitles } from './inbox.ts';
+import { ja4 } from './ja4.ts';
 import { jobs } from './jobs.ts';
 import { labels } from './labels.ts';
 import { lists } from './lists.ts';
@@ -59,6 +60,7 @@ export const en = {
   compare,
   heatmap,
   actions,
+  ja4,
   jobs,
   accountPage,
   apiKeys,

@@ -11,6 +11,7 @@ import { fingerprints } from './fingerprints.ts';
 import { effect, forms } from './forms.ts';
 import { bruteforce, compare, heatmap, rotation } from './hunting.ts';
 import { inbox, reasonTitles } from './inbox.ts';
+import { ja4 } from './ja4.ts';
 import { jobs } from './jobs.ts';
 import { labels } from './labels.ts';
 import { lists } from './lists.ts';
@@ -60,6 +61,7 @@ export const fr: Messages = {
   compare,
   heatmap,
   actions,
+  ja4,
   jobs,
   accountPage,
   apiKeys,
