@@ -22,7 +22,7 @@ export const exampleSummary: InvestigationSummary = {
         weight: 10,
         value: 1,
         points: 10,
-        detail: '61 requests for what scanners look for.',
+        detail: 'Requests for what scanners look for: 61.',
         message: { key: 'risk.scanning', values: { requests: '61' } },
       },
     ],

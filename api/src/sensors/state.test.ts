@@ -28,7 +28,7 @@ const cases: [string, Partial<Evidence>, RegExp][] = [
   ['blind', { handshakes: 0, orphans: 20 }, /20 https requests and not one handshake/],
   ['blind', { requests: 0, handshakes: 20 }, /20 handshakes and not one request/],
   ['lagging', { lagMs: 61_000 }, /61 seconds old/],
-  ['lagging', { lagMs: 7_200_000, backlogBatches: 12 }, /2 hours old.*12 batches wait/],
+  ['lagging', { lagMs: 7_200_000, backlogBatches: 12 }, /2 hours old.*wait on its host: 12/],
   ['lagging', { delivery: 'waiting', trouble: 'ECONNREFUSED' }, /ECONNREFUSED/],
   ['lagging', { delivery: 'held', trouble: 'the key is refused' }, /until a person.*the key is refused/],
   // While it catches up, handshakes come before requests.

@@ -9,19 +9,19 @@ export const healthMessages = {
   'sensor.held': 'It keeps its events until a person changes something: {trouble}.',
   'sensor.waiting': 'Its events do not get through, it tries again: {trouble}.',
   'sensor.lag': 'Its newest events were {time, duration} old on arrival.',
-  'sensor.backlog': '{batches, number} batches wait on its host.',
+  'sensor.backlog': 'Batches that wait on its host: {batches, number}.',
   'sensor.no-handshakes':
     '{requests, number} https requests and not one handshake in 15 minutes: neither JsonSockLogTLS is on, nor does the capture see the port of the web server.',
   'sensor.no-requests':
     "{handshakes, number} handshakes and not one request in 15 minutes: mod_reqin_log is not loaded, or does not write to the sensor's socket.",
   'sensor.help': 'docs/blind-sensor.md says how to find out why.',
   'status.queue-away': 'The queue {queue} cannot be reached.',
-  'status.quarantine': '{batches, number} batches failed five times and wait for a person.',
+  'status.quarantine': 'Batches that failed five times and wait for a person: {batches, number}.',
   'status.behind': 'Correlation is more than a minute behind.',
   'status.sensor.lagging': 'The sensor {sensor} is lagging.',
   'status.sensor.blind': 'The sensor {sensor} is blind.',
   'status.sensor.silent': 'The sensor {sensor} is silent.',
   'status.list-old': 'The list {list} is {days, number} days old.',
   'status.list-failed': 'The list {list} could not be loaded.',
-  'status.jobs-failed': '{jobs, number} jobs of the queue {queue} have failed.',
+  'status.jobs-failed': 'Failed jobs of the queue {queue}: {jobs, number}.',
 } as const;

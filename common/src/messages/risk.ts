@@ -1,7 +1,8 @@
 /** What the parts of a risk and suggestions of labels say. */
 export const riskMessages = {
   'risk.open-detections': 'Detections that are not closed: {detections, number}.',
-  'risk.anomaly': 'The most unusual of {hours, number} hours was above {share, number, percent} of clean ones.',
+  'risk.anomaly':
+    'Its most unusual hour was above {share, number, percent} of clean ones; hours scored: {hours, number}.',
   'risk.anomaly.unscored': 'No model with a calibration scored it.',
   'risk.client-identity':
     '{lies, number} of {requests, number} requests claim a browser with a handshake that no browser sends.',
@@ -9,13 +10,13 @@ export const riskMessages = {
   'risk.tcp-stack':
     'In {lies, number} of {requests, number} requests the packets come from another system than the User-Agent names.',
   'risk.tcp-stack.unknown': 'User-Agent and packets do not both name an operating system.',
-  'risk.scanning': '{requests, number} requests for what scanners look for.',
+  'risk.scanning': 'Requests for what scanners look for: {requests, number}.',
   'risk.guessing': '{refused, number} of {attempts, number} logins were refused.',
   'risk.rotation.one': 'Its handshakes show one TLS library.',
   'risk.rotation.many': 'Its handshakes show {libraries, number} TLS libraries.',
   'risk.rotation.unknown': 'No handshake is known.',
   'risk.refusals': '{refused, number} of {requests, number} answers were refusals or 404.',
-  'risk.refusals.few': '{requests, number} requests are too few to tell.',
+  'risk.refusals.few': 'Too few requests to tell: {requests, number}.',
   'risk.label.legitimate': '{person} calls it legitimate.',
   'risk.label.suspicious': '{person} calls it suspicious.',
   'risk.label.bot': '{person} calls it bot.',

@@ -16,7 +16,9 @@ const formats: Partial<Record<string, (value: number) => string>> = {
 
 /** Returns a sentence with what is filled in, numbers as this language writes them; undefined when it is not known. */
 function sentenceOf({ key, values }: Message): string | undefined {
-  return sentences[key]?.replace(/\{(\w+)(?:, ([^}]+))?\}/g, (_, name: string, kind: string | undefined) => {
+  // French has a space before some marks, at which no line may end.
+  const whole = sentences[key]?.replace(/ (?=[:;?!])/g, '\u00a0');
+  return whole?.replace(/\{(\w+)(?:, ([^}]+))?\}/g, (_, name: string, kind: string | undefined) => {
     const value = values[name] ?? '';
     return formats[kind ?? '']?.(Number(value)) ?? value;
   });

@@ -48,7 +48,8 @@ const reasonSentences = {
 /** What the parts of a risk and suggestions of labels say. */
 const riskSentences = {
   'risk.open-detections': 'Detections that are not closed: {detections, number}.',
-  'risk.anomaly': 'The most unusual of {hours, number} hours was above {share, number, percent} of clean ones.',
+  'risk.anomaly':
+    'Its most unusual hour was above {share, number, percent} of clean ones; hours scored: {hours, number}.',
   'risk.anomaly.unscored': 'No model with a calibration scored it.',
   'risk.client-identity':
     '{lies, number} of {requests, number} requests claim a browser with a handshake that no browser sends.',
@@ -56,13 +57,13 @@ const riskSentences = {
   'risk.tcp-stack':
     'In {lies, number} of {requests, number} requests the packets come from another system than the User-Agent names.',
   'risk.tcp-stack.unknown': 'User-Agent and packets do not both name an operating system.',
-  'risk.scanning': '{requests, number} requests for what scanners look for.',
+  'risk.scanning': 'Requests for what scanners look for: {requests, number}.',
   'risk.guessing': '{refused, number} of {attempts, number} logins were refused.',
   'risk.rotation.one': 'Its handshakes show one TLS library.',
   'risk.rotation.many': 'Its handshakes show {libraries, number} TLS libraries.',
   'risk.rotation.unknown': 'No handshake is known.',
   'risk.refusals': '{refused, number} of {requests, number} answers were refusals or 404.',
-  'risk.refusals.few': '{requests, number} requests are too few to tell.',
+  'risk.refusals.few': 'Too few requests to tell: {requests, number}.',
   'risk.label.legitimate': '{person} calls it legitimate.',
   'risk.label.suspicious': '{person} calls it suspicious.',
   'risk.label.bot': '{person} calls it bot.',
@@ -84,21 +85,21 @@ const healthSentences = {
   'sensor.held': 'It keeps its events until a person changes something: {trouble}.',
   'sensor.waiting': 'Its events do not get through, it tries again: {trouble}.',
   'sensor.lag': 'Its newest events were {time, duration} old on arrival.',
-  'sensor.backlog': '{batches, number} batches wait on its host.',
+  'sensor.backlog': 'Batches that wait on its host: {batches, number}.',
   'sensor.no-handshakes':
     '{requests, number} https requests and not one handshake in 15 minutes: neither JsonSockLogTLS is on, nor does the capture see the port of the web server.',
   'sensor.no-requests':
     "{handshakes, number} handshakes and not one request in 15 minutes: mod_reqin_log is not loaded, or does not write to the sensor's socket.",
   'sensor.help': 'docs/blind-sensor.md says how to find out why.',
   'status.queue-away': 'The queue {queue} cannot be reached.',
-  'status.quarantine': '{batches, number} batches failed five times and wait for a person.',
+  'status.quarantine': 'Batches that failed five times and wait for a person: {batches, number}.',
   'status.behind': 'Correlation is more than a minute behind.',
   'status.sensor.lagging': 'The sensor {sensor} is lagging.',
   'status.sensor.blind': 'The sensor {sensor} is blind.',
   'status.sensor.silent': 'The sensor {sensor} is silent.',
   'status.list-old': 'The list {list} is {days, number} days old.',
   'status.list-failed': 'The list {list} could not be loaded.',
-  'status.jobs-failed': '{jobs, number} jobs of the queue {queue} have failed.',
+  'status.jobs-failed': 'Failed jobs of the queue {queue}: {jobs, number}.',
 };
 
 export const sentences = { ...reasonSentences, ...riskSentences, ...healthSentences };

@@ -51,7 +51,7 @@ const reasonSentences = {
 const riskSentences = {
   'risk.open-detections': 'Détections qui ne sont pas closes : {detections, number}.',
   'risk.anomaly':
-    'La plus inhabituelle de {hours, number} heures était au-dessus de {share, number, percent} des heures saines.',
+    'Son heure la plus inhabituelle était au-dessus de {share, number, percent} des heures saines ; heures évaluées : {hours, number}.',
   'risk.anomaly.unscored': "Aucun modèle étalonné ne l'a évaluée.",
   'risk.client-identity':
     "{lies, number} requêtes sur {requests, number} se disent d'un navigateur avec un handshake qu'aucun navigateur n'envoie.",
@@ -59,13 +59,13 @@ const riskSentences = {
   'risk.tcp-stack':
     "Dans {lies, number} requêtes sur {requests, number} les paquets viennent d'un autre système que celui du User-Agent.",
   'risk.tcp-stack.unknown': "Le User-Agent et les paquets ne nomment pas tous deux un système d'exploitation.",
-  'risk.scanning': '{requests, number} requêtes de ce que cherchent les scanners.',
+  'risk.scanning': 'Requêtes de ce que cherchent les scanners : {requests, number}.',
   'risk.guessing': '{refused, number} connexions sur {attempts, number} ont été refusées.',
   'risk.rotation.one': 'Ses handshakes montrent une seule bibliothèque TLS.',
   'risk.rotation.many': 'Ses handshakes montrent {libraries, number} bibliothèques TLS.',
   'risk.rotation.unknown': 'Aucun handshake connu.',
   'risk.refusals': '{refused, number} réponses sur {requests, number} étaient des refus ou 404.',
-  'risk.refusals.few': '{requests, number} requêtes sont trop peu pour en juger.',
+  'risk.refusals.few': 'Trop peu de requêtes pour en juger : {requests, number}.',
   'risk.label.legitimate': '{person} la dit légitime.',
   'risk.label.suspicious': '{person} la dit suspecte.',
   'risk.label.bot': '{person} la dit robot.',
@@ -87,21 +87,21 @@ const healthSentences = {
   'sensor.held': "Il garde ses événements jusqu'à ce qu'une personne change quelque chose : {trouble}.",
   'sensor.waiting': 'Ses événements ne passent pas, il essaie encore : {trouble}.',
   'sensor.lag': 'Ses derniers événements avaient {time, duration} à leur arrivée.',
-  'sensor.backlog': '{batches, number} lots attendent sur son hôte.',
+  'sensor.backlog': 'Lots qui attendent sur son hôte : {batches, number}.',
   'sensor.no-handshakes':
     '{requests, number} requêtes https et pas un handshake en 15 minutes : JsonSockLogTLS n’est pas activé, et la capture ne voit pas le port du serveur web.',
   'sensor.no-requests':
     "{handshakes, number} handshakes et pas une requête en 15 minutes : mod_reqin_log n'est pas chargé, ou n'écrit pas dans la socket du capteur.",
   'sensor.help': 'docs/blind-sensor.md dit comment en trouver la cause.',
   'status.queue-away': 'La file {queue} ne peut pas être jointe.',
-  'status.quarantine': '{batches, number} lots ont échoué cinq fois et attendent une personne.',
+  'status.quarantine': 'Lots qui ont échoué cinq fois et attendent une personne : {batches, number}.',
   'status.behind': "La corrélation a plus d'une minute de retard.",
   'status.sensor.lagging': 'Le capteur {sensor} est en retard.',
   'status.sensor.blind': 'Le capteur {sensor} est aveugle.',
   'status.sensor.silent': 'Le capteur {sensor} est muet.',
   'status.list-old': 'La liste {list} a {days, number} jours.',
   'status.list-failed': "La liste {list} n'a pas pu être chargée.",
-  'status.jobs-failed': '{jobs, number} travaux de la file {queue} ont échoué.',
+  'status.jobs-failed': 'Tâches échouées de la file {queue} : {jobs, number}.',
 };
 
 export const sentences = { ...reasonSentences, ...riskSentences, ...healthSentences };
