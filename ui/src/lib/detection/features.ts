@@ -1,11 +1,13 @@
 import type { Schemas } from '@ja4-platform/sdk';
 import { formatDecimal, formatMicroseconds, formatShare } from '#lib/format.ts';
+import { messages } from '#lib/messages.ts';
 
 type Feature = Schemas['ExplainedFeature'];
 
 /** Returns a value of a feature in its unit. */
 export function formatFeature(value: number | null, unit: string): string {
   if (value === null) return '–';
+  if (unit === 'yes/no') return value === 1 ? messages.detection.yes : messages.detection.no;
   if (unit === 'ratio') return formatShare(value);
   if (unit === 'ms' || unit === 's') return formatMicroseconds(value * (unit === 's' ? 1e6 : 1e3));
   return unit === 'log10' ? formatDecimal(10 ** value - 1) : formatDecimal(value);

@@ -12,6 +12,8 @@ export const detection = {
   below: (share: number) => `below ${formatShare(share)}`,
   usual: 'as usual',
   unknown: 'not known',
+  yes: 'yes',
+  no: 'no',
   range: (low: string, middle: string, high: string) => `usual: ${low} to ${high}, median ${middle}`,
   allFeatures: (count: number) => `All ${formatWhole(count)} features`,
   timeline: 'Its requests over time, by status',

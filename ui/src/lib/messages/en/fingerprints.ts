@@ -50,7 +50,7 @@ export const fingerprints = {
     client: 'Known client',
     order: 'Headers in their order',
     topAgent: 'Most frequent User-Agent',
-    fingerprint: 'TTL : window : MSS : scale : options',
+    fingerprint: 'TTL:window:MSS:scale:options',
     stack: 'Looks like',
     mismatches: 'Contradicting',
     families: 'TLS libraries',

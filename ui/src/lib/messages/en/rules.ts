@@ -1,4 +1,4 @@
-import { formatDecimal } from '#lib/format.ts';
+import { formatDecimal, formatWhole } from '#lib/format.ts';
 
 import type { Schemas } from '@ja4-platform/sdk';
 
@@ -28,9 +28,9 @@ export const rules = {
   dryRun: 'What would it do?',
   would: (trial: Schemas['RuleTrialResult']) =>
     [
-      `Now it would suppress ${trial.suppressed}, raise ${trial.raised} and give back ${trial.released} detections`,
-      ...(trial.blocked_addresses === null ? [] : [`block ${trial.blocked_addresses} addresses`]),
-      `it speaks of ${trial.addresses} addresses and ${trial.requests} requests of the last 24 hours.`,
+      `Now it would suppress ${formatWhole(trial.suppressed)}, raise ${formatWhole(trial.raised)} and give back ${formatWhole(trial.released)} detections`,
+      ...(trial.blocked_addresses === null ? [] : [`block ${formatWhole(trial.blocked_addresses)} addresses`]),
+      `it speaks of ${formatWhole(trial.addresses)} addresses and ${formatWhole(trial.requests)} requests of the last 24 hours.`,
     ].join('; '),
   columns: { kind: 'Kind', what: 'What', comment: 'Comment', expires: 'Ends', created: 'Made' },
   from: (score: number) => `score from ${formatDecimal(score)}`,

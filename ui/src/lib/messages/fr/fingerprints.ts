@@ -46,11 +46,11 @@ export const fingerprints = {
   columns: {
     share: 'Part',
     networks: 'Réseaux',
-    claims: 'Les User-Agents disent',
+    claims: 'User-Agents',
     client: 'Client connu',
     order: 'En-têtes dans leur ordre',
     topAgent: 'User-Agent le plus fréquent',
-    fingerprint: 'TTL : fenêtre : MSS : échelle : options',
+    fingerprint: 'TTL:fenêtre:MSS:échelle:options',
     stack: 'Ressemble à',
     mismatches: 'Contradictoires',
     families: 'Bibliothèques TLS',

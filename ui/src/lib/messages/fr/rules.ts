@@ -1,4 +1,4 @@
-import { formatDecimal } from '#lib/format.ts';
+import { formatDecimal, formatWhole } from '#lib/format.ts';
 
 import type { Schemas } from '@ja4-platform/sdk';
 
@@ -28,9 +28,9 @@ export const rules = {
   dryRun: 'Que ferait-elle ?',
   would: (trial: Schemas['RuleTrialResult']) =>
     [
-      `À présent elle écarterait ${trial.suppressed}, relèverait ${trial.raised} et rendrait ${trial.released} détections`,
-      ...(trial.blocked_addresses === null ? [] : [`bloquerait ${trial.blocked_addresses} adresses`]),
-      `elle parle de ${trial.addresses} adresses et de ${trial.requests} requêtes des dernières 24 heures.`,
+      `À présent elle écarterait ${formatWhole(trial.suppressed)}, relèverait ${formatWhole(trial.raised)} et rendrait ${formatWhole(trial.released)} détections`,
+      ...(trial.blocked_addresses === null ? [] : [`bloquerait ${formatWhole(trial.blocked_addresses)} adresses`]),
+      `elle parle de ${formatWhole(trial.addresses)} adresses et de ${formatWhole(trial.requests)} requêtes des dernières 24 heures.`,
     ].join(' ; '),
   columns: { kind: 'Genre', what: 'Quoi', comment: 'Commentaire', expires: 'Prend fin', created: 'Faite' },
   from: (score: number) => `score à partir de ${formatDecimal(score)}`,

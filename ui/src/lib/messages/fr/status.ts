@@ -15,7 +15,7 @@ export const status = {
   quarantined: 'En quarantaine',
   queues: 'Files',
   queue: 'File',
-  waiting: 'En attente',
+  waiting: 'Attente',
   active: 'En cours',
   failed: 'Échecs',
   away: 'absente',
