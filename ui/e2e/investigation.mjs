@@ -78,7 +78,7 @@ test('a search shows its facets, is exported, saved and opened again', async () 
 test('an address says how risky it is and why, is labelled, and blocked with an end', async () => {
   await ui.page.goto(`/entities/ip/${scanner}`);
   await ui.page.getByText(/^\d+ of 100: /).waitFor();
-  await ui.page.getByText(/requests for what scanners look for/).waitFor();
+  await ui.page.getByText(/Requests for what scanners look for:/).waitFor();
   await ui.page.getByRole('row', { name: /^Answered 404/ }).waitFor();
   await ui.page.getByRole('heading', { name: /^Paths \d+ values/ }).waitFor();
   await ui.page.getByRole('button', { name: 'Label…' }).press('Enter');

@@ -96,7 +96,7 @@ describe('sensors', { skip: skipWithoutServices }, () => {
     await events('late', 'http', [httpLine({ time: new Date(now - 600_000).toISOString() })]);
     assert.match((await get('late')).reason, /10 minutes old/);
     await answer(beat('stuck', { delivery: 'held', trouble: 'key refused', backlog_batches: 9 }), 200);
-    assert.match((await get('stuck')).reason, /key refused.*9 batches/);
+    assert.match((await get('stuck')).reason, /key refused.*wait on its host: 9/);
     const { items } = await list('?state=lagging');
     assert.deepEqual(
       items.map(({ sensor_id }) => sensor_id),
