@@ -48,23 +48,39 @@ WITH page AS (
   sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots
   FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ),
-  host_ja4 AS (
-  SELECT hour, host, ja4, requests AS of_ja4, sum(requests) OVER (PARTITION BY hour, host) AS of_host
+  hosts AS (
+  SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
-  SELECT t.hour + 3600 * later AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
-  FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
+  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String}) GROUP BY hour, host
+  ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  GROUP BY hour, host
+  ),
+  -- Joined by what the page holds: each row of a week counted in each hour of a day would be far more.
+  host_ja4 AS (
+  SELECT k.hour AS hour, k.host AS host, k.ja4 AS ja4, sum(t.requests) AS of_ja4
+  FROM (SELECT DISTINCT t.hour AS hour, t.host AS host, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String}) AS k
+  JOIN (
+  SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, t.requests AS requests FROM agg_ja4_prevalence_1h AS t
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND (t.ja4, t.host) IN (SELECT t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
+  ) AS t ON t.host = k.host AND t.ja4 = k.ja4
+  WHERE t.hour > k.hour - 168 * 3600 AND t.hour <= k.hour
   GROUP BY hour, host, ja4
-  )
   ),
   ja4_day AS (
-  SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
+  SELECT k.hour AS hour, k.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
   sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
   uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
-  FROM agg_ja4_prevalence_1h AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
-  toUInt32(least(23, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
+  FROM (SELECT DISTINCT t.hour AS hour, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String}) AS k
+  JOIN (
+  SELECT t.hour AS hour, t.entity_value AS ja4, t.requests AS requests, t.browser_like AS browser_like,
+  t.addresses AS addresses, t.user_agents AS user_agents
+  FROM agg_entity_1h AS t
+  WHERE t.entity_type = 'ja4' AND t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.entity_value IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String})
+  ) AS t ON t.ja4 = k.ja4
+  WHERE t.hour > k.hour - 24 * 3600 AND t.hour <= k.hour
   GROUP BY hour, ja4
   ),
   addresses AS (
@@ -135,7 +151,7 @@ WITH page AS (
   CAST(client_hint_mismatches / requests, 'Nullable(Float64)'),
   CAST(if(tls_family = '' OR empty(arrayFilter(x -> x != '', claimed_families)), NULL,
   arrayExists(x -> x != '' AND x != tls_family AND NOT has(['chromium firefox'], concat(tls_family, ' ', x)), claimed_families)), 'Nullable(Float64)'),
-  CAST(if(f.ja4 = '', NULL, log10(host_ja4.of_host / host_ja4.of_ja4)), 'Nullable(Float64)'),
+  CAST(if(f.ja4 = '', NULL, log10(hosts.of_host / host_ja4.of_ja4)), 'Nullable(Float64)'),
   CAST(if(f.ja4 = '', NULL, of_ja4_browser_like / of_ja4_requests), 'Nullable(Float64)'),
   CAST(if(f.ja4 = '', NULL, log10(of_ja4_addresses)), 'Nullable(Float64)'),
   CAST(if(f.ja4 = '', NULL, log10(of_ja4_user_agents)), 'Nullable(Float64)'),
@@ -151,4 +167,5 @@ WITH page AS (
   CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values FROM page AS f
   JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
   LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
+  JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
   LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4);

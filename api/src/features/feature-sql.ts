@@ -50,7 +50,7 @@ export const featureExpressions: Record<string, string> = {
   client_hint_mismatch: 'client_hint_mismatches / requests',
 
   ja4_family_mismatch: clientFeatures.ja4_family_mismatch,
-  ja4_rarity: `if(f.ja4 = '', NULL, log10(host_ja4.of_host / host_ja4.of_ja4))`,
+  ja4_rarity: `if(f.ja4 = '', NULL, log10(hosts.of_host / host_ja4.of_ja4))`,
   ja4_browser_like: `if(f.ja4 = '', NULL, of_ja4_browser_like / of_ja4_requests)`,
   ja4_addresses: `if(f.ja4 = '', NULL, log10(of_ja4_addresses))`,
   ja4_user_agents: `if(f.ja4 = '', NULL, log10(of_ja4_user_agents))`,

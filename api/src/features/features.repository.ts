@@ -4,7 +4,7 @@ import type { QueryParams, Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { featureValues } from './feature-sql.js';
 import { betweenKeys } from './key-range.js';
-import { countedIn } from './past-hours.js';
+import { pastOf, requestsOfHosts } from './past-hours.js';
 import { contextObject, rowColumns } from './row-columns.js';
 import type { FeatureRow, FeatureSearch } from './features.types.js';
 
@@ -33,8 +33,9 @@ export interface Population {
 }
 
 const operation = 'features.list';
-const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
-const isOneIn = 'cityHash64(t.hour, t.host, t.client_ip, t.ja4) % {one_in:UInt32} = 0';
+const limits = { seconds: 60, bytes: 400 * 1024 * 1024 };
+const keyHash = 'cityHash64(t.hour, t.host, t.client_ip, t.ja4)';
+const isOneIn = `${keyHash} % {one_in:UInt32} = 0`;
 const largeEnough = 'HAVING sum(t.requests) >= {min_requests:UInt64}';
 const groupedByKey = `GROUP BY hour, host, client_ip, ja4 ${largeEnough}`;
 
@@ -43,7 +44,7 @@ export class FeaturesRepository {
 
   /** Returns the row after so many others of the slice; when there is none, how many there are. */
   readonly rowAfter = async ({ minRequests, ...slice }: FeatureSlice, others: number): Promise<FeatureKey | number> => {
-    const { where, params } = conditionsOf(slice, undefined);
+    const { where, params } = large(conditionsOf(slice, undefined), minRequests);
     const sql = `SELECT count() AS rows, max((f.hour, f.host, f.client_ip, f.ja4)) AS last,
         last.1 AS hour, last.2 AS host, ${addressText('last.3')} AS client_ip, last.4 AS ja4
       FROM (
@@ -51,7 +52,7 @@ export class FeaturesRepository {
         FROM agg_host_ip_ja4_1h AS t ${where} ${groupedByKey}
         ORDER BY hour, host, client_ip, ja4 LIMIT {rows:UInt32}
       ) AS f`;
-    return this.store.rowAfter(operation, sql, { ...params, min_requests: minRequests }, others, limits);
+    return this.store.rowAfter(operation, sql, { min_requests: minRequests, ...params }, others, limits);
   };
 
   /** Returns the rows of the slice before `end`. */
@@ -85,11 +86,8 @@ export class FeaturesRepository {
 
 /** The statement that reads a page, and its parameters. */
 function page({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefined): [string, QueryParams] {
-  const { where, params: filters } = conditionsOf(slice, end);
-  const key = 't.hour, t.host, t.client_ip, t.ja4';
-  // Rows that are too small are many, and the columns of a row are large.
-  const large = `AND (${key}) IN (SELECT ${key} FROM agg_host_ip_ja4_1h AS t ${where} GROUP BY ${key} ${largeEnough})`;
-  const sql = `${pageOf(minRequests > 1 ? `${where} ${large}` : where)}
+  const { where, params: filters } = large(conditionsOf(slice, end), minRequests);
+  const sql = `${pageOf(where)}
       SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
         CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
       ${fromPage}
@@ -104,26 +102,49 @@ function page({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefin
   return [sql, params];
 }
 
+/**
+ * Narrows to rows that are large enough before they are put together: the others are many, and their columns large. Told by
+ * their hashes, which take a tenth of the memory of keys; two rows of the same hash are told apart when they are grouped.
+ */
+function large(conditions: Conditions, minRequests: number): Conditions {
+  if (minRequests <= 1) return conditions;
+  const hashes = `SELECT ${keyHash} AS hash FROM agg_host_ip_ja4_1h AS t ${conditions.where} GROUP BY hash ${largeEnough}`;
+  return conditions.add(`${keyHash} IN (${hashes})`, { min_requests: minRequests });
+}
+
 /** The rows of a page, and what is known beyond them of their addresses and handshakes. */
 function pageOf(where: string): string {
-  const keys = (columns: string): string => `(SELECT ${columns} FROM agg_host_ip_ja4_1h AS t ${where})`;
+  const keys = (columns: string): string => `SELECT ${columns} FROM agg_host_ip_ja4_1h AS t ${where}`;
   return `WITH page AS (
         SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, ${rowColumns}
         FROM agg_host_ip_ja4_1h AS t ${where} ${groupedByKey}
       ),
+      hosts AS (
+        ${requestsOfHosts(keys('t.host'))}
+      ),
+      -- Joined by what the page holds: each row of a week counted in each hour of a day would be far more.
       host_ja4 AS (
-        SELECT hour, host, ja4, requests AS of_ja4, sum(requests) OVER (PARTITION BY hour, host) AS of_host
-        FROM (
-          SELECT t.hour + 3600 * later AS hour, t.host AS host, t.ja4 AS ja4, sum(t.requests) AS requests
-          FROM agg_ja4_prevalence_1h AS t ${countedIn(168)} AND t.host IN ${keys('t.host')}
-          GROUP BY hour, host, ja4
-        )
+        SELECT k.hour AS hour, k.host AS host, k.ja4 AS ja4, sum(t.requests) AS of_ja4
+        FROM (${keys('DISTINCT t.hour AS hour, t.host AS host, t.ja4 AS ja4')}) AS k
+        JOIN (
+          SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, t.requests AS requests FROM agg_ja4_prevalence_1h AS t
+          WHERE ${pastOf(168)} AND (t.ja4, t.host) IN (${keys('t.ja4, t.host')})
+        ) AS t ON t.host = k.host AND t.ja4 = k.ja4
+        WHERE t.hour > k.hour - 168 * 3600 AND t.hour <= k.hour
+        GROUP BY hour, host, ja4
       ),
       ja4_day AS (
-        SELECT t.hour + 3600 * later AS hour, t.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
+        SELECT k.hour AS hour, k.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
           sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
           uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
-        FROM agg_ja4_prevalence_1h AS t ${countedIn(24)} AND t.ja4 IN ${keys('t.ja4')}
+        FROM (${keys('DISTINCT t.hour AS hour, t.ja4 AS ja4')}) AS k
+        JOIN (
+          SELECT t.hour AS hour, t.entity_value AS ja4, t.requests AS requests, t.browser_like AS browser_like,
+            t.addresses AS addresses, t.user_agents AS user_agents
+          FROM agg_entity_1h AS t
+          WHERE t.entity_type = 'ja4' AND ${pastOf(24)} AND t.entity_value IN (${keys('t.ja4')})
+        ) AS t ON t.ja4 = k.ja4
+        WHERE t.hour > k.hour - 24 * 3600 AND t.hour <= k.hour
         GROUP BY hour, ja4
       ),
       addresses AS (
@@ -133,7 +154,7 @@ function pageOf(where: string): string {
           uniqCombinedMerge(12)(t.paths) AS address_paths, uniqCombinedMerge(12)(t.host_paths) AS address_host_paths,
           arrayDistinct(arrayMap(x -> splitByChar('_', x)[2],
             arrayFilter(x -> x != '', groupUniqArrayMerge(32)(t.ja4s)))) AS cipher_lists
-        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN ${keys('t.hour, t.client_ip')}
+        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (${keys('t.hour, t.client_ip')})
         GROUP BY hour, client_ip
       ),
       -- All addresses with the handshake that hardly do anything but post logins: visitors with the same browser are not counted.
@@ -141,14 +162,14 @@ function pageOf(where: string): string {
         SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused, count() AS fleet_addresses
         FROM (
           SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts, sum(t.login_refused) AS refused
-          FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN ${keys('t.hour, t.ja4, t.host')}
+          FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (${keys('t.hour, t.ja4, t.host')})
           GROUP BY hour, ja4, host, t.client_ip HAVING posts > 0 AND posts * 2 >= sum(t.requests)
         ) GROUP BY hour, ja4, host
       ),
       handshakes AS (
         SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
           arrayFilter(x -> x != '', groupUniqArrayMerge(10)(t.server_names)) AS server_names
-        FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN ${keys('t.hour, t.client_ip, t.ja4')}
+        FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (${keys('t.hour, t.client_ip, t.ja4')})
         GROUP BY hour, client_ip, ja4
       )`;
 }
@@ -156,6 +177,7 @@ function pageOf(where: string): string {
 const fromPage = `FROM page AS f
       JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
       LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
+      JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
       LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4`;
 /** What only the context of a row tells. */
 const contextJoins = `LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host

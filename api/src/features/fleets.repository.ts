@@ -4,8 +4,8 @@ import { objectOf } from '../store/object.js';
 import type { Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { fleetColumns, fleetValues } from './fleet-sql.js';
-import { betweenKeys, hourOf } from './key-range.js';
-import { countedIn } from './past-hours.js';
+import { betweenKeys } from './key-range.js';
+import { countedIn, pastOf, requestsOfHosts } from './past-hours.js';
 import type { FleetRow, FleetSearch } from './fleets.types.js';
 
 /** What names a fleet in an hour; rows are in this order. */
@@ -20,7 +20,7 @@ export interface FleetSlice {
 }
 
 const operation = 'features.fleets';
-const limits = { seconds: 60, bytes: 800 * 1024 * 1024 };
+const limits = { seconds: 60, bytes: 400 * 1024 * 1024 };
 const fleetKey = 't.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host';
 const contextObject = objectOf({
   addresses: ['Array(String)', `arrayMap(x -> ${addressText('x')}, arraySort(address_samples))`],
@@ -84,21 +84,14 @@ function fleetsSql(where: string): string {
           sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
         FROM (
           SELECT ${fleetKey}, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
-          FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= ${hourOf('first_hour')} - 168 * 3600 AND t.hour <= ${hourOf('last_hour')}
+          FROM agg_host_ip_ja4_1h AS t WHERE ${pastOf(169)}
             AND (t.ja4, t.header_order_hash, t.host) IN (SELECT ${keys} FROM found)
           GROUP BY hour, ${keys}
         ) AS t ${countedIn(169)}
         GROUP BY hour, ${keys}
       ),
       hosts AS (
-        SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
-        FROM (
-          SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
-          WHERE t.hour >= ${hourOf('first_hour')} - 167 * 3600 AND t.hour <= ${hourOf('last_hour')}
-            AND t.host IN (SELECT host FROM found)
-          GROUP BY hour, host
-        ) AS t ${countedIn(168)}
-        GROUP BY hour, host
+        ${requestsOfHosts('SELECT host FROM found')}
       ),
       orders AS (
         SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers

@@ -3,7 +3,7 @@ import type { FeatureKey, FeatureSlice, FeaturesRepository } from './features.re
 import { nextPage } from './next-page.js';
 
 /** Each hour of a page is compared with the week before it: one of few rows that reached over weeks would cost too much. */
-const longestSampleUs = 24 * 3_600_000_000;
+const longestOfSomeUs = 24 * 3_600_000_000;
 
 /**
  * Returns the row that the next page begins with, undefined when there is none. A page of some of the rows ends after a day,
@@ -15,7 +15,8 @@ export async function pageEnd(
   limit: number,
 ): Promise<FeatureKey | undefined> {
   const from = slice.start ? parseInstant(slice.start.hour, 'hour') : slice.hours.from;
-  const to = slice.oneIn > 1 ? Math.min(from + longestSampleUs, slice.hours.to) : slice.hours.to;
+  const isOfSome = slice.oneIn > 1 || slice.minRequests > 1;
+  const to = isOfSome ? Math.min(from + longestOfSomeUs, slice.hours.to) : slice.hours.to;
   const next = await nextPage({ ...slice, hours: { ...slice.hours, to } }, limit, repository.rowAfter);
   return next ?? (to < slice.hours.to ? { hour: isoTime(to), host: '', client_ip: '::', ja4: '' } : undefined);
 }

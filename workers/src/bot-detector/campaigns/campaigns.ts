@@ -19,7 +19,8 @@ export interface KnownCampaign {
 
 /** A cluster as the API takes it. One that has half of its addresses from a known campaign goes on under its key. */
 export function campaignOf(actors: readonly Actor[], known: readonly KnownCampaign[]): FoundCampaign {
-  const shared = sharedTraits(actors);
+  const sharedByKey = sharedTraits(actors);
+  const shared = [...sharedByKey.values()].sort(mostSharedFirst);
   const rows = actors.flatMap((actor) => actor.rows);
   const hosts = mostFrequent(rows.map(({ row }) => row.host));
   const sameLeaves = actorsWithSameLeaves(actors);
@@ -40,7 +41,7 @@ export function campaignOf(actors: readonly Actor[], known: readonly KnownCampai
     level: worst(rows.map(({ level }) => level))!,
     evidence,
     members: actors
-      .map((actor) => memberOf(actor, shared))
+      .map((actor) => memberOf(actor, sharedByKey))
       .sort((a, b) => (a.last_seen < b.last_seen ? 1 : -1))
       .slice(0, MAX_MEMBERS),
   };
@@ -51,20 +52,24 @@ interface SharedTrait extends Trait {
   readonly members: number;
 }
 
-/** Values that at least two share, those of most members first. */
-function sharedTraits(actors: readonly Actor[]): SharedTrait[] {
+const keyOfTrait = ({ trait, value }: Trait): string => `${trait} ${value}`;
+
+function mostSharedFirst(a: SharedTrait, b: SharedTrait): number {
+  return b.members - a.members || (keyOfTrait(a) < keyOfTrait(b) ? -1 : 1);
+}
+
+/** Values that at least two share. */
+function sharedTraits(actors: readonly Actor[]): Map<string, SharedTrait> {
   const counts = new Map<string, SharedTrait>();
   for (const { traits } of actors) {
     for (const trait of traitNames) {
       for (const value of traits[trait]) {
-        const key = `${trait} ${value}`;
+        const key = keyOfTrait({ trait, value });
         counts.set(key, { trait, value, members: (counts.get(key)?.members ?? 0) + 1 });
       }
     }
   }
-  return [...counts.values()]
-    .filter(({ members }) => members > 1)
-    .sort((a, b) => b.members - a.members || (`${a.trait} ${a.value}` < `${b.trait} ${b.value}` ? -1 : 1));
+  return new Map([...counts].filter(([, { members }]) => members > 1));
 }
 
 function keyOf(actors: readonly Actor[], shared: readonly SharedTrait[], known: readonly KnownCampaign[]): string {
@@ -83,16 +88,20 @@ function keyOf(actors: readonly Actor[], shared: readonly SharedTrait[], known: 
   return (naming.length ? naming.join('|') : `address:${actors[0]!.address}`).slice(0, 1024);
 }
 
-function memberOf({ address, rows, traits }: Actor, shared: readonly SharedTrait[]): CampaignMember {
+function memberOf({ address, rows, traits }: Actor, shared: ReadonlyMap<string, SharedTrait>): CampaignMember {
   const hours = rows.map(({ row }) => row);
+  // Looked up from the member's side: a large campaign shares thousands of values, of which each has a few.
+  const own = traitNames.flatMap((trait) =>
+    [...traits[trait]].flatMap((value) => shared.get(keyOfTrait({ trait, value })) ?? []),
+  );
   const { ja4, host } = busiest(hours);
   const sum = (of: (context: FeatureContext) => number): number =>
     hours.reduce((total, { context }) => total + of(context), 0);
   return {
     ...{ client_ip: address, ja4, host, ...sightings(hours) },
     score: Math.max(...rows.map(({ score }) => score)),
-    traits: shared
-      .filter(({ trait, value }) => traits[trait].has(value))
+    traits: own
+      .sort(mostSharedFirst)
       .slice(0, MAX_TRAITS)
       .map(({ trait, value }) => ({ trait, value })),
     measures: {

@@ -33,7 +33,9 @@ export function clusters(rows: readonly SuspectRow[]): Actor[][] {
     const values = traitNames.flatMap((name) => [...actor.traits[name]].map((value) => ({ name, value })));
     for (const [at, a] of values.entries()) {
       const key = `${a.name} ${a.value}`;
-      byTrait.set(key, [...(byTrait.get(key) ?? []), index]);
+      const sharing = byTrait.get(key);
+      if (sharing) sharing.push(index);
+      else byTrait.set(key, [index]);
       for (const b of values.slice(at + 1)) {
         if (a.name === b.name) continue;
         const pair = `${key} ${b.name} ${b.value}`;
