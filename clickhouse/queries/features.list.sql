@@ -1,27 +1,17 @@
-SELECT if(countIf(f.before >= {others:UInt32}) > 0, {rows:UInt32}, least(sum(f.counts), {others:UInt32})) AS rows,
-  minIf((f.hour, f.host, f.client_ip, f.ja4), f.before >= {others:UInt32}) AS last,
+SELECT count() AS rows, max((f.hour, f.host, f.client_ip, f.ja4)) AS last,
   last.1 AS hour, last.2 AS host, replaceRegexpOne(toString(last.3), '^::ffff:', '') AS client_ip, last.4 AS ja4
   FROM (
-  SELECT f.hour, f.host, f.client_ip, f.ja4, f.counts AS counts, sum(f.counts) OVER (ORDER BY f.hour, f.host, f.client_ip, f.ja4 ROWS UNBOUNDED PRECEDING) - f.counts AS before
-  FROM (
-  SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
-  1 + intDiv({others:UInt32} * least(sum(t.requests), 1000), 500000) AS counts
+  SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4
   FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ORDER BY hour, host, client_ip, ja4 LIMIT {rows:UInt32}
-  ) AS f
   ) AS f;
 
-SELECT if(countIf(f.before >= {others:UInt32}) > 0, {rows:UInt32}, least(sum(f.counts), {others:UInt32})) AS rows,
-  minIf((f.hour, f.host, f.client_ip, f.ja4), f.before >= {others:UInt32}) AS last,
+SELECT count() AS rows, max((f.hour, f.host, f.client_ip, f.ja4)) AS last,
   last.1 AS hour, last.2 AS host, replaceRegexpOne(toString(last.3), '^::ffff:', '') AS client_ip, last.4 AS ja4
   FROM (
-  SELECT f.hour, f.host, f.client_ip, f.ja4, f.counts AS counts, sum(f.counts) OVER (ORDER BY f.hour, f.host, f.client_ip, f.ja4 ROWS UNBOUNDED PRECEDING) - f.counts AS before
-  FROM (
-  SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
-  1 + intDiv({others:UInt32} * least(sum(t.requests), 1000), 500000) AS counts
+  SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4
   FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
   ORDER BY hour, host, client_ip, ja4 LIMIT {rows:UInt32}
-  ) AS f
   ) AS f;
 
 WITH page AS (
