@@ -21,6 +21,7 @@ test('one runs, one waits, the third is refused with code 202; an abort frees th
     path: temporaryDirectory(),
     lanes: 1,
     waiting: 1,
+    long: { priority: 1, places: 1 },
     args: [],
     onStuck: throwIt,
   });

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ClickHouseException } from './exception.js';
 import type { Job } from './job.js';
 import { Lane, type Finished } from './lane.js';
 import { loadNative, type Connection, type Native } from './native.js';
+import { cancelled, Pool, type PoolLimits } from './pool.js';
 
-export interface EngineOptions {
+export interface EngineOptions extends PoolLimits {
   /** The data directory; one process at a time may own it. */
   path: string;
   /** Statements that run at once. */
   lanes: number;
-  /** Statements that may wait for a lane; beyond it they are refused with code 202. */
-  waiting: number;
   /** Engine arguments, as `clickhouse local` takes them. */
   args: readonly string[];
   /** Called when a killed statement does not end: its lane is lost, and with every lane lost nothing runs any more. */
@@ -25,8 +23,7 @@ const stuckMs = 30_000;
 
 /** ClickHouse in this process: a fixed number of lanes and a bounded line of those who wait for one. */
 export class Engine {
-  readonly #idle: Lane[] = [];
-  readonly #line: ((lane: Lane) => void)[] = [];
+  readonly #lanes: Pool<Lane>;
   readonly version: string;
   readonly timezone: string;
   #controlled: Promise<void> = Promise.resolve();
@@ -39,6 +36,7 @@ export class Engine {
     about: string,
   ) {
     [this.version = '', this.timezone = ''] = about.trim().split('\t');
+    this.#lanes = new Pool(options);
   }
 
   /** Opens the data directory, which it creates if absent. @throws when another process has it open */
@@ -55,38 +53,7 @@ export class Engine {
     const lane = new Lane({ path: this.options.path, args: this.options.args });
     lane.ended.catch(() => undefined);
     await lane.ready();
-    this.#release(lane);
-  }
-
-  #release(lane: Lane): void {
-    const next = this.#line.shift();
-    if (next) next(lane);
-    else this.#idle.push(lane);
-  }
-
-  async #acquire(signal: AbortSignal | undefined): Promise<Lane> {
-    if (signal?.aborted) throw cancelled();
-    const idle = this.#idle.pop();
-    if (idle) return idle;
-    if (this.#line.length >= this.options.waiting) {
-      throw ClickHouseException.of(
-        202,
-        'TOO_MANY_SIMULTANEOUS_QUERIES',
-        `Too many simultaneous queries. ${this.options.lanes} are running and ${this.#line.length} are waiting`,
-      );
-    }
-    return new Promise((resolve, reject) => {
-      const take = (lane: Lane): void => {
-        signal?.removeEventListener('abort', leave);
-        resolve(lane);
-      };
-      const leave = (): void => {
-        this.#line.splice(this.#line.indexOf(take), 1);
-        reject(cancelled());
-      };
-      signal?.addEventListener('abort', leave, { once: true });
-      this.#line.push(take);
-    });
+    this.#lanes.give(lane);
   }
 
   /** The control connection runs one statement at a time, too. */
@@ -107,9 +74,9 @@ export class Engine {
    * @throws ClickHouseException of the statement, or code 202 when too many wait
    */
   async *execute(job: Job, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, Finished> {
-    const lane = await this.#acquire(signal);
+    const lane = await this.#lanes.take(priorityOf(job), signal);
     if (signal?.aborted) {
-      this.#release(lane);
+      this.#lanes.give(lane);
       throw cancelled();
     }
     const mark = randomUUID();
@@ -138,8 +105,9 @@ export class Engine {
   async #renew(lane: Lane): Promise<void> {
     try {
       await lane.ready();
-      this.#release(lane);
+      this.#lanes.give(lane);
     } catch {
+      this.#lanes.lose(lane);
       await this.#addLane();
     }
   }
@@ -147,14 +115,14 @@ export class Engine {
   /** Ends every lane as it becomes idle, then the engine. Nothing may be executed after this is called. */
   async close(): Promise<void> {
     for (let open = this.options.lanes; open > 0; open--) {
-      const lane = this.#idle.pop() ?? (await new Promise<Lane>((resolve) => this.#line.push(resolve)));
-      await lane.close();
+      await (await this.#lanes.take(0, undefined)).close();
     }
     await this.#controlled;
     this.native.CloseConnection(this.control);
   }
 }
 
-function cancelled(): ClickHouseException {
-  return ClickHouseException.of(394, 'QUERY_WAS_CANCELLED', 'Query was cancelled');
+/** The setting `priority`: 0, the first of all, without one. */
+function priorityOf({ changes }: Job): number {
+  return Number(changes.find(([name]) => name === 'priority')?.[1] ?? 0);
 }

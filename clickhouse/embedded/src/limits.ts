@@ -8,8 +8,9 @@ export const maxBodyBytesTotal = 256 * MiB;
 
 /** Sized for a demo and a small site: two cores and half a gigabyte at rest. */
 export const engineOptions: Omit<EngineOptions, 'path' | 'onStuck'> = {
-  lanes: 5,
+  lanes: 8,
   waiting: 128,
+  long: { priority: 4, places: 3 },
   args: [
     // What `clickhouse local` has otherwise than a server.
     '--implicit_select=0',
