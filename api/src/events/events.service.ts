@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ClickHouseError } from '@clickhouse/client';
 import { v5 as uuidV5 } from 'uuid';
 import type { Clock } from '../context.js';
@@ -16,6 +16,7 @@ import { scan, splitLines, type Line, type TimeWindow } from './scan.js';
 import { refusedByStore, sift } from './sift.js';
 import { Slots } from './slots.js';
 import { stampLines, type Stamp } from './stamp.js';
+import { sha256Of } from './turns.js';
 import type { EventValidator } from './validator.js';
 import type { ReusedBuffer } from './workspace.js';
 
@@ -88,7 +89,7 @@ export class EventsService {
       if (lines.length > maxLines) {
         throw new Problem('payload-too-large', 'A batch is at most 50,000 lines: send smaller ones.');
       }
-      const sha256 = createHash('sha256').update(body).digest('hex');
+      const sha256 = await sha256Of(body);
       return this.once({ kind, batchId, sensorId, sha256, body, lines, stamped: space.stamped }, await found);
     });
     request.res?.removeHeader('Connection');
@@ -114,15 +115,17 @@ export class EventsService {
 
     const receivedAt = found ? Date.parse(found.received_at) : this.clock.now();
     const window = this.window(receivedAt);
-    const scanned = scan(delivery.body, delivery.lines, window);
-    let cargo: Cargo = scanned.isClean ? { ...scanned, body: delivery.body, rejects: [] } : this.sift(delivery, window);
+    const scanned = await scan(delivery.body, delivery.lines, window);
+    let cargo: Cargo = scanned.isClean
+      ? { ...scanned, body: delivery.body, rejects: [] }
+      : await this.sift(delivery, window);
     const stamp: Stamp = { sensorId, batchId, receivedAt };
     let batch = await this.savePending(delivery, cargo, stamp, found);
     try {
       await this.land(delivery, cargo, stamp, found !== undefined);
     } catch (error) {
       if (refusedRow(error) === undefined) throw error;
-      if (scanned.isClean) cargo = this.sift(delivery, window);
+      if (scanned.isClean) cargo = await this.sift(delivery, window);
       cargo = await this.landWhatFits(delivery, cargo, stamp);
       batch = { ...batch, ...countsOf(cargo) };
     }
@@ -144,7 +147,7 @@ export class EventsService {
     );
   }
 
-  private sift({ kind, body, lines }: Delivery, window: TimeWindow): Cargo {
+  private sift({ kind, body, lines }: Delivery, window: TimeWindow): Promise<Cargo> {
     return sift(kind, body, lines, window, this.validator);
   }
 

@@ -117,7 +117,7 @@ describe('what the validator accepts ClickHouse accepts', { skip: skipWithoutSer
   for (const [name, kind, line] of leniencies) {
     test(`lenient: ${name}`, async () => {
       const body = Buffer.from(line);
-      assert.ok(scan(body, splitLines(body, 2), window).isClean);
+      assert.ok((await scan(body, splitLines(body, 2), window)).isClean);
       assert.equal(await land(kind, [line]), 1);
     });
   }

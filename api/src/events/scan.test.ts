@@ -10,12 +10,12 @@ const window = { oldest: '2026-11-16T10:00:00', newest: '2026-11-24T10:00:00' };
 const time = '2026-11-23T10:00:00.123456Z';
 const stamp = { sensorId: 'web-1', batchId: '0f5a7c1e-6c3b-5d6e-9a53-2f1f6e0e8a11', receivedAt: 0 };
 
-function scanned(body: string | Buffer): Scan {
+function scanned(body: string | Buffer): Promise<Scan> {
   const bytes = Buffer.from(body);
   return scan(bytes, splitLines(bytes, 1000), window);
 }
 
-const isClean = (body: string | Buffer): boolean => scanned(body).isClean;
+const isClean = async (body: string | Buffer): Promise<boolean> => (await scanned(body)).isClean;
 
 describe('scan', () => {
   test('lines are numbered as an editor does, blank ones left out', () => {
@@ -29,9 +29,11 @@ describe('scan', () => {
     assert.equal(splitLines(Buffer.from('x\n'.repeat(10)), 3).length, 3);
   });
 
-  test('what a sensor sends is clean', () => {
-    assert.ok(isClean(httpLine({ time, path: '/a "quoted" \\ {brace} [x] é 😀' })));
-    assert.ok(isClean(`{"time":"2026-11-23T10:00:00Z","a":[{"time":"x","seq":1}],"b":{"sensor_id":""},"c":-1.5e3}`));
+  test('what a sensor sends is clean', async () => {
+    assert.ok(await isClean(httpLine({ time, path: '/a "quoted" \\ {brace} [x] é 😀' })));
+    assert.ok(
+      await isClean(`{"time":"2026-11-23T10:00:00Z","a":[{"time":"x","seq":1}],"b":{"sensor_id":""},"c":-1.5e3}`),
+    );
   });
 
   for (const [name, line] of [
@@ -57,25 +59,40 @@ describe('scan', () => {
     ['a number of 19 digits', `{"time":"${time}","a":1234567890123456789}`],
     ['bytes that are not UTF-8', Buffer.from(`{"time":"${time}","a":"\xff"}`, 'latin1')],
   ] as const) {
-    test(`${name} is not clean`, () => assert.equal(isClean(line), false));
+    test(`${name} is not clean`, async () => assert.equal(await isClean(line), false));
   }
 
-  test('first and last time of the batch', () => {
+  test('first and last time of the batch', async () => {
     const at = (t: string): string => `{"time":"${t}"}`;
-    const { firstTime, lastTime } = scanned(
+    const { firstTime, lastTime } = await scanned(
       [at('2026-11-23T10:00:00.5Z'), at('2026-11-23T10:00:00Z'), at('2026-11-23T10:00:00.51Z')].join('\n'),
     );
     assert.deepEqual([firstTime, lastTime], ['2026-11-23T10:00:00Z', '2026-11-23T10:00:00.51Z']);
   });
 
-  test('whatever JSON a line holds, it is clean and its stamp wins; whatever bytes, a clean line is one object', () => {
+  test('a large batch leaves others their turn, and each of its lines is looked at', async () => {
+    const line = httpLine({ time });
+    const lines = Array.from({ length: Math.ceil((4 * 1024 * 1024) / line.length) }, () => line);
+    let turns = 0;
+    const counting = setInterval(() => turns++, 0);
+    const result = await scan(Buffer.from(lines.join('\n')), splitLines(Buffer.from(lines.join('\n')), 50_000), window);
+    clearInterval(counting);
+    assert.ok(result.isClean);
+    assert.ok(turns >= 2, `${turns} turns`);
+    for (const at of [0, lines.length >> 1, lines.length - 1]) {
+      const body = Buffer.from(lines.with(at, '{}').join('\n'));
+      assert.equal((await scan(body, splitLines(body, 50_000), window)).isClean, false);
+    }
+  });
+
+  test('whatever JSON a line holds, it is clean and its stamp wins; whatever bytes, a clean line is one object', async () => {
     const value = fc.jsonValue({ maxDepth: 3 });
     const object = fc.dictionary(fc.string(), value, { noNullPrototype: true });
-    fc.assert(
-      fc.property(object, (fields) => {
+    await fc.assert(
+      fc.asyncProperty(object, async (fields) => {
         const event = { ...fields, time };
         const body = Buffer.from(JSON.stringify(event));
-        const result = scanned(body);
+        const result = await scanned(body);
         if (!result.isClean) return;
         const stamped = JSON.parse(stampLines(body, result.lines, stamp, new ReusedBuffer()).toString()) as Record<
           string,
@@ -88,12 +105,12 @@ describe('scan', () => {
       { numRuns: 500 },
     );
     const mutated = fc.tuple(object, fc.nat(), fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', ' ', '0', 'x'));
-    fc.assert(
-      fc.property(mutated, ([fields, place, insert]) => {
+    await fc.assert(
+      fc.asyncProperty(mutated, async ([fields, place, insert]) => {
         const text = JSON.stringify({ ...fields, time });
         const at = place % (text.length + 1);
         const line = text.slice(0, at) + insert + text.slice(at);
-        if (!isClean(line)) return;
+        if (!(await isClean(line))) return;
         // Brackets are counted, not matched by kind: what is clean and no JSON is refused by ClickHouse as a whole.
         const [first, ...others] = topLevelValues(line);
         assert.ok(first?.startsWith('{') && others.length === 0, line);

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { stampFields } from './stamp.js';
+import { inTurns } from './turns.js';
 
 /** Where a clean line begins and ends in the body; `number` counts the lines of the body from 1. */
 export interface Line {
@@ -39,6 +40,9 @@ const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
   Number(byte >= 0x20 && byte !== quote && byte !== backslash),
 );
 
+/** Some milliseconds of work. */
+const bytesInTurn = 1024 * 1024;
+
 /** Returns the lines of a body that are not blank, at most `limit`. */
 export function splitLines(body: Buffer, limit: number): Line[] {
   const lines: Line[] = [];
@@ -64,9 +68,13 @@ function isBlank(byte: number): boolean {
  * lines. This is the boundary that keeps one sensor from speaking for another; whether the fields are right is for
  * ClickHouse to say.
  */
-export function scan(body: Buffer, lines: readonly Line[], window: TimeWindow): Scan {
+export async function scan(body: Buffer, lines: readonly Line[], window: TimeWindow): Promise<Scan> {
   const times = new TimeSpan(body, window);
-  const isClean = isUtf8(body) && lines.every((line) => isCleanLine(body, line, times));
+  let isClean = isUtf8(body);
+  for await (const part of inTurns(lines, bytesInTurn)) {
+    isClean &&= part.every((line) => isCleanLine(body, line, times));
+    if (!isClean) break;
+  }
   return { lines, isClean, firstTime: times.first, lastTime: times.last };
 }
 

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { EventKind } from './events.types.js';
 import type { RejectRow } from './events.repository.js';
 import type { Line, TimeWindow } from './scan.js';
+import { inTurns } from './turns.js';
 import type { EventValidator } from './validator.js';
 
 /** The lines of a body that may land, rewritten so that ClickHouse cannot read them differently, and the others. */
@@ -15,36 +16,40 @@ export interface Sifted {
 
 /** Of a refused line, what is kept. */
 const keptBytes = 2048;
+/** Some milliseconds of work. */
+const bytesInTurn = 64 * 1024;
 
 /** Looks at each line by itself, with the specification's validator. The slow path: only for batches with a bad line. */
-export function sift(
+export async function sift(
   kind: EventKind,
   body: Buffer,
   lines: readonly Line[],
   window: TimeWindow,
   validator: EventValidator,
-): Sifted {
+): Promise<Sifted> {
   const good: string[] = [];
   const goodLines: Line[] = [];
   const rejects: RejectRow[] = [];
   const times: string[] = [];
   let at = 0;
-  for (const { number, start, end } of lines) {
-    const bytes = body.subarray(start, end);
-    const checked = isUtf8(bytes)
-      ? validator.check(kind, bytes.toString())
-      : { pointer: '', detail: 'is not valid UTF-8' };
-    const time = typeof checked === 'string' ? (JSON.parse(checked) as { time: string }).time : '';
-    const refused = typeof checked === 'string' ? refusedTime(time, window) : checked;
-    if (refused || typeof checked !== 'string') {
-      rejects.push({ line: number, ...refused!, text: keptText(bytes) });
-      continue;
+  for await (const part of inTurns(lines, bytesInTurn)) {
+    for (const { number, start, end } of part) {
+      const bytes = body.subarray(start, end);
+      const checked = isUtf8(bytes)
+        ? validator.check(kind, bytes.toString())
+        : { pointer: '', detail: 'is not valid UTF-8' };
+      const time = typeof checked === 'string' ? (JSON.parse(checked) as { time: string }).time : '';
+      const refused = typeof checked === 'string' ? refusedTime(time, window) : checked;
+      if (refused || typeof checked !== 'string') {
+        rejects.push({ line: number, ...refused!, text: keptText(bytes) });
+        continue;
+      }
+      const length = Buffer.byteLength(checked);
+      good.push(checked);
+      goodLines.push({ number, start: at, end: at + length });
+      times.push(time);
+      at += length;
     }
-    const length = Buffer.byteLength(checked);
-    good.push(checked);
-    goodLines.push({ number, start: at, end: at + length });
-    times.push(time);
-    at += length;
   }
   times.sort();
   return {
