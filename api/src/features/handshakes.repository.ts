@@ -28,40 +28,40 @@ export class HandshakesRepository {
     // The sets count within a few hundredths, and a connection has a handshake at least.
     const mayBeEnough = `cityHash64(t.hour, t.src_ip) IN (SELECT cityHash64(t.hour, t.src_ip) AS hash
       FROM agg_handshakes_1h AS t ${conditions.where} GROUP BY hash HAVING sum(t.handshakes) >= 0.9 * {min_connections:UInt64})`;
-    // A scalar is computed once, a subquery with a name wherever it is named.
+    // Each step looks at what is left of the one before. As a scalar it is computed once, and the index is asked for it.
     const sql = `WITH (
-        SELECT groupArray((hour, client_ip)) FROM (
-          SELECT t.hour AS hour, t.src_ip AS client_ip FROM agg_handshakes_1h AS t ${conditions.where} AND ${mayBeEnough}
-          GROUP BY hour, client_ip HAVING uniqCombinedMerge(12)(t.connections) >= {min_connections:UInt64}
+        SELECT groupArray((hour, client_ip, connections)) FROM (
+          SELECT t.hour AS hour, t.src_ip AS client_ip, uniqCombinedMerge(12)(t.connections) AS connections
+          FROM agg_handshakes_1h AS t ${conditions.where} AND ${mayBeEnough}
+          GROUP BY hour, client_ip HAVING connections >= {min_connections:UInt64}
         )) AS enough,
+      (
+        SELECT groupArray((s.1, s.2)) FROM (SELECT arrayJoin(enough) AS s) AS shaken
+        LEFT JOIN (${usedBy('(SELECT s.1, s.2 FROM (SELECT arrayJoin(enough) AS s))')}) AS u ON u.hour = s.1 AND u.client_ip = s.2
+        WHERE used <= s.3 * {max_used:Float64}
+      ) AS silent,
       shaken AS (
         SELECT t.hour AS hour, t.src_ip AS client_ip, uniqCombinedMerge(12)(t.connections) AS connections,
           argMax(t.ja4, t.handshakes) AS ja4, uniqExact(t.ja4) AS ja4s, groupUniqArrayMerge(10)(t.server_names) AS names,
           min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen
-        FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip) IN (SELECT arrayJoin(enough))
-        GROUP BY hour, client_ip
-      ),
-      used AS (
-        SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
-          uniqCombinedMerge(12)(t.connections) AS used
-        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT arrayJoin(enough))
+        FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip) IN (SELECT arrayJoin(silent))
         GROUP BY hour, client_ip
       ),
       -- Hosts whose requests are seen: where nobody's are, it is the sensor that sees none.
       hosts AS (
         SELECT t.hour AS hour, groupUniqArray(toString(t.host)) AS served FROM agg_ja4_prevalence_1h AS t
-        WHERE t.hour IN (SELECT arrayJoin(enough).1) GROUP BY hour
+        WHERE t.hour IN (SELECT arrayJoin(silent).1) GROUP BY hour
       )
       SELECT s.hour AS hour, ${addressText('s.client_ip')} AS client_ip, s.ja4 AS ja4,
         arrayFirst(x -> has(served, x), arraySort(names)) AS host, connections, used, requests, ja4s, first_seen, last_seen
       FROM shaken AS s
       JOIN hosts AS h ON h.hour = s.hour
-      LEFT JOIN used AS u ON u.hour = s.hour AND u.client_ip = s.client_ip
-      WHERE used <= connections * {max_used:Float64} AND (host != '' OR empty(arrayFilter(x -> x != '', names)))
+      LEFT JOIN (${usedBy('(SELECT arrayJoin(silent))')}) AS u ON u.hour = s.hour AND u.client_ip = s.client_ip
+      WHERE (host != '' OR empty(arrayFilter(x -> x != '', names)))
         -- A proxy shakes hands, and the requests are its clients'.
         AND s.client_ip NOT IN (
-          SELECT src_ip FROM http_logs WHERE src_ip != client_ip AND src_ip IN (SELECT arrayJoin(enough).2)
-            AND toStartOfHour(time) IN (SELECT arrayJoin(enough).1))
+          SELECT src_ip FROM http_logs WHERE src_ip != client_ip AND src_ip IN (SELECT arrayJoin(silent).2)
+            AND toStartOfHour(time) IN (SELECT arrayJoin(silent).1))
       ORDER BY s.hour, s.client_ip LIMIT {limit:UInt32}`;
     const params = {
       ...conditions.params,
@@ -69,4 +69,12 @@ export class HandshakesRepository {
     };
     return this.store.rows('features.handshakes', sql, params, limits);
   }
+}
+
+/** SELECT of what some addresses asked for in some hours, and of how many of their connections did. @param keys SELECT of the pairs */
+function usedBy(keys: string): string {
+  return `SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
+          uniqCombinedMerge(12)(t.connections) AS used
+        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN ${keys}
+        GROUP BY hour, client_ip`;
 }

@@ -3,7 +3,7 @@ import type { HourRange } from './changed-hours.js';
 import { ALGORITHMS, algorithmOf, bothKinds, type Algorithm, type FeatureList } from './judges.js';
 import { MIN_REQUESTS, type TrainingRows } from './training-rows.js';
 
-const PAGE_ROWS = 5000;
+const PAGE_ROWS = 2000;
 /** One row of so many is read first where there may be too many, which tells how many there are. */
 const FIRST_LOOK = 64;
 

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chunks } from '@ja4-platform/common';
 import type { Client, FoundCampaign } from '../../api-types.js';
 import { sha256 } from '../sha256.js';
 import { campaignOf, type KnownCampaign } from './campaigns.js';
 import { clusters } from './clusters.js';
 import type { SuspectRow } from './suspects.js';
 
-/** Campaigns that are written in one call: with their members a body of some MB. */
-const WRITTEN_AT_ONCE = 5;
 /** Campaigns that are remembered; members of each that are looked at after a start, so that it goes on under its key. */
 const KNOWN_CAMPAIGNS = 100;
 const KNOWN_MEMBERS = 500;
@@ -35,9 +32,10 @@ export class CampaignWriter {
       if (!found.has(campaign.key)) found.set(campaign.key, campaign);
     }
     const changed = [...found.values()].filter((campaign) => this.#written.get(campaign.key) !== digestOf(campaign));
-    for (const items of chunks(changed, WRITTEN_AT_ONCE)) {
-      await this.client.campaigns.write({ body: { items }, idempotencyKey: randomUUID() });
-      for (const campaign of items) this.#remember(campaign);
+    for (const campaign of changed) {
+      // Each by itself: with thousands of members a body has some MB, and the API does nothing else while it looks at it.
+      await this.client.campaigns.write({ body: { items: [campaign] }, idempotencyKey: randomUUID() });
+      this.#remember(campaign);
     }
     return changed.length;
   }
