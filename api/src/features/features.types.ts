@@ -31,7 +31,7 @@ export interface FeatureExport {
 
 export interface FeatureSearch extends FeatureExport {
   /**
-   * Rows in a page.
+   * Rows in a page. With `min_requests` or `one_in` a page ends after a day, even when it is not full.
    * @isInt
    * @minimum 1
    * @maximum 5000
