@@ -45,6 +45,8 @@ const searches: Record<string, (samples: Samples) => string> = {
   count: () => 'count=true',
 };
 const longest = 'from=-14d';
+/** A tick of correlation is gone when it is asked for. */
+const lastingJobs = '/v1/jobs?queue=detection';
 
 export async function samplesOf(platform: Platform): Promise<Samples> {
   const attributes: Record<string, string> = {
@@ -86,7 +88,9 @@ export async function readingEndpoints(
     for (const { path, label } of paths) {
       const required = queryOf(operation, samples);
       const variants: [string, string][] = [['', '']];
-      if (has(operation, 'from')) variants.push([' 14 d', longest]);
+      // A point a minute is more than a fortnight's list of points may have.
+      if (has(operation, 'from'))
+        variants.push([' 14 d', has(operation, 'step_s') ? `${longest}&step_s=3600` : longest]);
       if (operation.operationId === 'requests.search') {
         for (const [name, query] of Object.entries(searches))
           variants.push([` ${name} 14 d`, `${longest}&${query(samples)}`]);
@@ -136,7 +140,9 @@ async function pathsOf(
   const known = samples[name];
   if (known) return [{ path: template.replace(`{${name}}`, value(known[0])), label: '' }];
   const above = template.slice(0, template.indexOf(`/{${name}}`));
-  const { items } = (await get(platform, above).catch(() => ({}))) as { items?: Record<string, unknown>[] };
+  const { items } = (await get(platform, above === '/v1/jobs' ? lastingJobs : above).catch(() => ({}))) as {
+    items?: Record<string, unknown>[];
+  };
   const id = items?.[0]?.[name] ?? items?.[0]?.id;
   return typeof id === 'string' ? [{ path: template.replace(`{${name}}`, value(id)), label: '' }] : [];
 }
