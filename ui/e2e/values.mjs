@@ -34,7 +34,7 @@ test('the pointer on a value brings its button, which opens the menu of that val
 });
 
 test('the keyboard on a value brings its button; its menu gives the focus back, in a dialog, too', async () => {
-  await ui.page.goto('/requests?status=404');
+  await ui.page.goto('/requests?scheme=https&http_version=2');
   await row(0).waitFor();
   await ui.page.keyboard.press('j');
   await ui.page.keyboard.press('Tab');
