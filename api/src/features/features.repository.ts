@@ -33,7 +33,7 @@ export interface Population {
 }
 
 const operation = 'features.list';
-const limits = { seconds: 60, bytes: 400 * 1024 * 1024 };
+const limits = { seconds: 60 };
 const keyHash = 'cityHash64(t.hour, t.host, t.client_ip, t.ja4)';
 const isOneIn = `${keyHash} % {one_in:UInt32} = 0`;
 const largeEnough = 'HAVING sum(t.requests) >= {min_requests:UInt64}';

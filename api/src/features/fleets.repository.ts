@@ -20,7 +20,7 @@ export interface FleetSlice {
 }
 
 const operation = 'features.fleets';
-const limits = { seconds: 60, bytes: 400 * 1024 * 1024 };
+const limits = { seconds: 60 };
 const fleetKey = 't.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host';
 const contextObject = objectOf({
   addresses: ['Array(String)', `arrayMap(x -> ${addressText('x')}, arraySort(address_samples))`],

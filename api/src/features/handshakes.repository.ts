@@ -3,6 +3,7 @@ import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { HandshakeRow } from './handshakes.types.js';
+import { hourOf } from './key-range.js';
 
 export interface HandshakeSlice {
   readonly hours: TimeRange;
@@ -11,7 +12,7 @@ export interface HandshakeSlice {
   readonly after: Pick<HandshakeRow, 'hour' | 'client_ip'> | undefined;
 }
 
-const limits = { seconds: 60, bytes: 400 * 1024 * 1024 };
+const limits = { seconds: 60 };
 
 export class HandshakesRepository {
   constructor(private readonly store: Store) {}
@@ -20,9 +21,8 @@ export class HandshakesRepository {
   list({ hours, minConnections, maxUsed, after }: HandshakeSlice, limit: number): Promise<HandshakeRow[]> {
     const conditions = new Conditions().between('hour', hours.from, hours.to);
     if (after) {
-      const hour = `parseDateTimeBestEffort({after_hour:String}, 'UTC')`;
       const params = { after_hour: after.hour, after_ip: after.client_ip };
-      conditions.add(`(t.hour, t.src_ip) > (${hour}, toIPv6({after_ip:String}))`, params);
+      conditions.add(`(t.hour, t.src_ip) > (${hourOf('after_hour')}, toIPv6({after_ip:String}))`, params);
     }
     // Nearly all have few connections: who may have enough is told by a number each before the sets of them are put together.
     // The sets count within a few hundredths, and a connection has a handshake at least.
@@ -37,7 +37,7 @@ export class HandshakesRepository {
         )) AS enough,
       (
         SELECT groupArray((s.1, s.2)) FROM (SELECT arrayJoin(enough) AS s) AS shaken
-        LEFT JOIN (${usedBy('(SELECT s.1, s.2 FROM (SELECT arrayJoin(enough) AS s))')}) AS u ON u.hour = s.1 AND u.client_ip = s.2
+        LEFT JOIN (${usedBy('SELECT s.1, s.2 FROM (SELECT arrayJoin(enough) AS s)')}) AS u ON u.hour = s.1 AND u.client_ip = s.2
         WHERE used <= s.3 * {max_used:Float64}
       ) AS silent,
       shaken AS (
@@ -56,7 +56,7 @@ export class HandshakesRepository {
         arrayFirst(x -> has(served, x), arraySort(names)) AS host, connections, used, requests, ja4s, first_seen, last_seen
       FROM shaken AS s
       JOIN hosts AS h ON h.hour = s.hour
-      LEFT JOIN (${usedBy('(SELECT arrayJoin(silent))')}) AS u ON u.hour = s.hour AND u.client_ip = s.client_ip
+      LEFT JOIN (${usedBy('SELECT arrayJoin(silent)')}) AS u ON u.hour = s.hour AND u.client_ip = s.client_ip
       WHERE (host != '' OR empty(arrayFilter(x -> x != '', names)))
         -- A proxy shakes hands, and the requests are its clients'.
         AND s.client_ip NOT IN (
@@ -75,6 +75,6 @@ export class HandshakesRepository {
 function usedBy(keys: string): string {
   return `SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
           uniqCombinedMerge(12)(t.connections) AS used
-        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN ${keys}
+        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (${keys})
         GROUP BY hour, client_ip`;
 }

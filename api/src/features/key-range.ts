@@ -1,7 +1,7 @@
 import type { Conditions } from '../store/conditions.js';
 
 /** SQL of a row's time that is given as RFC 3339. */
-function hourOf(parameter: string): string {
+export function hourOf(parameter: string): string {
   return `parseDateTimeBestEffort({${parameter}:String}, 'UTC')`;
 }
 

@@ -1,5 +1,7 @@
-const first = `parseDateTimeBestEffort({first_hour:String}, 'UTC')`;
-const last = `parseDateTimeBestEffort({last_hour:String}, 'UTC')`;
+import { hourOf } from './key-range.js';
+
+const first = hourOf('first_hour');
+const last = hourOf('last_hour');
 
 /** SQL that rows of t count in an hour of the page when they are of that hour or one of the `hours - 1` before it. */
 export function pastOf(hours: number): string {

@@ -13,12 +13,13 @@ import { afterEverybody, Priorities } from './priorities.js';
 
 export type QueryParams = Record<string, unknown>;
 
+/** What is left out is as for an answer that somebody waits for. */
 interface ReadLimits {
-  readonly seconds: number;
-  readonly bytes: number;
+  readonly seconds?: number;
+  readonly bytes?: number;
 }
 
-const defaultLimits: ReadLimits = { seconds: 15, bytes: 400 * 1024 * 1024 };
+const defaultLimits = { seconds: 15, bytes: 400 * 1024 * 1024 };
 const retryDelaysMs = [100, 400];
 
 /**
@@ -53,7 +54,7 @@ export class Store {
    * @param operation the operation id of the API, or the name of the task inside it
    * @throws StoreUnavailable | QueryTooHeavy
    */
-  async rows<Row>(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<Row[]> {
+  async rows<Row>(operation: string, query: string, params: QueryParams = {}, limits: ReadLimits = {}): Promise<Row[]> {
     return this.read(operation, query, params, limits, (result) => result.json<Row>());
   }
 
@@ -73,14 +74,14 @@ export class Store {
     query: string,
     params: QueryParams,
     others: number,
-    limits = defaultLimits,
+    limits: ReadLimits = {},
   ): Promise<Row | number> {
     const found = await this.rows<Row & { rows: number }>(operation, query, { ...params, rows: others + 1 }, limits);
     return found[0]!.rows > others ? found[0]! : found[0]!.rows;
   }
 
   /** Returns the rows of a SELECT as JSON texts, for who only passes them on; otherwise as {@link rows}. */
-  async texts(operation: string, query: string, params: QueryParams = {}, limits = defaultLimits): Promise<string[]> {
+  async texts(operation: string, query: string, params: QueryParams = {}, limits: ReadLimits = {}): Promise<string[]> {
     return this.read(operation, query, params, limits, async (result) => {
       const texts: string[] = [];
       for await (const rows of result.stream()) for (const row of rows) texts.push(row.text);
@@ -93,7 +94,7 @@ export class Store {
     operation: string,
     query: string,
     params: QueryParams = {},
-    limits: ReadLimits = { ...defaultLimits, seconds: 600 },
+    limits: ReadLimits = { seconds: 600 },
   ): AsyncGenerator<Row> {
     this.onStatement?.(operation, query);
     const abort = new AbortController();
@@ -236,10 +237,11 @@ export class Store {
 }
 
 function readSettings(operation: string, limits: ReadLimits): ClickHouseSettings {
+  const { seconds, bytes } = { ...defaultLimits, ...limits };
   return {
     readonly: '1',
     log_comment: operation,
-    max_execution_time: limits.seconds,
-    max_memory_usage: String(limits.bytes),
+    max_execution_time: seconds,
+    max_memory_usage: String(bytes),
   };
 }

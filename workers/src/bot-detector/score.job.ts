@@ -11,13 +11,9 @@ import { handshakeFindings } from './handshake-findings.js';
 import { hourStart, isOver, type Clock } from './hours.js';
 import { algorithmOf, type Judges, type OpenModels } from './judges.js';
 import { Opinions } from './opinions.js';
+import { PAGE_ROWS } from './read-clean.js';
 import type { ScoredRow, ScoringModel } from './scoring-model.js';
 
-/**
- * Understanding the statement of a page costs the store as much as a thousand of its rows; while the API writes a page down it
- * does nothing else, for 25 ms a thousand rows.
- */
-const PAGE_ROWS = 2000;
 /** Scores written at once: with their contributions a body of 800 kB, which the API looks at in 20 ms. */
 const SCORE_ROWS = 200;
 /** Findings that the API takes at once. */
