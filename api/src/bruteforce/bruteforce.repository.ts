@@ -3,6 +3,7 @@ import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { QueryParams, Store } from '../store/store.js';
+import { addressRows } from '../traffic/address-rows.js';
 import type {
   BruteforceAttacker,
   BruteforceBucket,
@@ -72,12 +73,17 @@ function pairsOf(
 /** The pairs of address and host with so many POST requests: what view_form_bruteforce_detected says of a day. */
 function guessingPairs(filters: BruteforceFilters, range: TimeRange): { sql: string; params: QueryParams } {
   const { where, params } = conditionsOf(filters, range);
+  const counted = filters.logins_only ? 'login_posts' : 'posts';
+  const { from, conditions } = addressRows(range);
+  conditions.add(`t.${counted} > 0`).address('client_ip', filters.client_ip);
+  // Few addresses sent so many at all, to whatever host: theirs are the hours that are looked at.
+  const busy = `SELECT t.client_ip FROM ${from} ${conditions.where} GROUP BY t.client_ip HAVING sum(t.${counted}) >= {min_posts:UInt64}`;
   const sql = `SELECT t.client_ip AS client_ip, t.host AS host, sum(t.posts) AS posts, sum(t.login_posts) AS login_posts,
       sum(t.login_refused) AS refused, groupUniqArrayIf(100)(t.ja4, t.ja4 != '') AS ja4s,
       min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen
-    FROM agg_host_ip_ja4_1h AS t ${where} AND t.posts > 0 GROUP BY client_ip, host
-    HAVING ${filters.logins_only ? 'login_posts' : 'posts'} >= {min_posts:UInt64}`;
-  return { sql, params: { ...params, min_posts: filters.min_posts ?? 10 } };
+    FROM agg_host_ip_ja4_1h AS t ${where} AND t.posts > 0 AND t.client_ip IN (${busy}) GROUP BY client_ip, host
+    HAVING ${counted} >= {min_posts:UInt64}`;
+  return { sql, params: { ...params, ...conditions.params, min_posts: filters.min_posts ?? 10 } };
 }
 
 function conditionsOf({ client_ip, host }: BruteforceFilters, range: TimeRange): Conditions {

@@ -50,6 +50,7 @@ export const aggregateTables: readonly AggregateTable[] = [
     source: 'http_logs',
     measures: { ...requests, correlated: 'sum(correlated)' },
   },
+  { table: 'agg_ip_1d', source: 'http_logs', measures: { ...requestsAndBytes, correlated: 'sum(correlated)' } },
   { table: 'agg_user_agent_1d', source: 'http_logs', measures: requests },
   { table: 'agg_header_fingerprint_1h', source: 'http_logs', measures: requests },
   { table: 'agg_ja4_prevalence_1h', source: 'http_logs', measures: requests },

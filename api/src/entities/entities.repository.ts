@@ -1,7 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import { textOperand } from '../filters/operands.js';
 import { Conditions } from '../store/conditions.js';
-import { hoursOf, rowsOfRange, type RowsOfRange } from '../store/days.js';
+import { hoursOf, type RowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
@@ -18,7 +18,7 @@ import type {
   RelatedAttribute,
   RelatedEntities,
 } from './entities.types.js';
-import { hourlyOf } from './hourly.sql.js';
+import { rowsOfEntities } from './entity-rows.sql.js';
 
 const answers = `sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
   sum(t.server_errors) AS server_errors`;
@@ -67,7 +67,7 @@ export class EntitiesRepository {
   async profile(key: EntityKey): Promise<Omit<Entity, 'label'> | undefined> {
     const { from, conditions } = rowsOf(key);
     const { where, params } = conditions;
-    const { key: group, text } = hourlyOf(key.type);
+    const { key: group, text } = rowsOfEntities(key.type);
     const sql = `SELECT ${text('g')} AS value, ${figuresOf(key.type)} FROM ${from} ${where} GROUP BY ${group} AS g`;
     return (await this.store.rows<Entity>('entities.get', sql, params))[0];
   }
@@ -106,7 +106,7 @@ export class EntitiesRepository {
   }
 
   timeline(key: EntityKey, bucketSeconds: number): Promise<EntityBucket[]> {
-    const { table, distinct } = hourlyOf(key.type);
+    const { table, distinct } = rowsOfEntities(key.type);
     const { where, params } = named(ofType(key.type, hoursOf(key.range)), key);
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, ${answers}, ${distinct.ips} AS ips
       FROM ${table} AS t ${where} GROUP BY time ORDER BY time`;
@@ -116,7 +116,7 @@ export class EntitiesRepository {
   /** Returns each attribute's values among the newest requests of an entity, most requests first, and how many were read. */
   async related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<Related> {
     const own = named(ofType(key.type, hoursOf(key.range)), key);
-    const hours = await this.newest.of('entities.related', hourlyOf(key.type).table, own, key.range, readOfEntity);
+    const hours = await this.newest.of('entities.related', rowsOfEntities(key.type).table, own, key.range, readOfEntity);
     const { where, params } = requestsOf(key, hours);
     const grouped = attributes.map(attributeSql);
     const chosen = (of: (attribute: AttributeSql) => string): string =>
@@ -146,7 +146,7 @@ export class EntitiesRepository {
   async measures(key: EntityKey): Promise<EntityMeasures> {
     const { from, conditions } = rowsOf(key);
     const { where, params } = conditions;
-    const { distinct } = hourlyOf(key.type);
+    const { distinct } = rowsOfEntities(key.type);
     const counts = Object.entries(distinct).map(([name, count]) => `${count} AS ${name}`);
     const sql = `SELECT ${sums}, ${counts.join(', ')} FROM ${from} ${where}`;
     return (await this.store.rows<EntityMeasures>('entities.baseline', sql, params))[0]!;
@@ -177,10 +177,10 @@ function attributeSql(name: Attribute): AttributeSql {
 
 /** What is said of an entity. */
 function figuresOf(type: EntityType): string {
-  const { correlated, distinct } = hourlyOf(type);
+  const { distinct } = rowsOfEntities(type);
   const types = Object.keys(distinct).map((name) => `${name} UInt64`);
   return `${sums}, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,
-    ${correlated} / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share,
+    sum(t.correlated) / requests AS correlated_share, sum(t.browser_like) / requests AS browser_share,
     CAST(tuple(${Object.values(distinct).join(', ')}), 'Tuple(${types.join(', ')})') AS distinct`;
 }
 
@@ -191,7 +191,7 @@ function groupsOf(
 ): Groups {
   const { from, conditions } = rowsOfType(type, range);
   if (value !== undefined) addValue(conditions, type, value);
-  const { key, type: keyType, text } = hourlyOf(type);
+  const { key, type: keyType, text } = rowsOfEntities(type);
   return {
     from,
     conditions,
@@ -220,16 +220,13 @@ function ofType(type: EntityType, conditions: Conditions): Conditions {
 
 /** Narrows rows of its type to one entity. */
 function named(conditions: Conditions, { type, value }: EntityKey): Conditions {
-  const { key, type: keyType } = hourlyOf(type);
+  const { key, type: keyType } = rowsOfEntities(type);
   return conditions.add(`${key} = {entity:${keyType}}`, { entity: value });
 }
 
 /** The rows of all entities of a type. */
 function rowsOfType(type: EntityType, range: TimeRange): Pick<RowsOfRange, 'from' | 'conditions'> {
-  const { table, days } = hourlyOf(type);
-  const rows = days
-    ? rowsOfRange({ hours: table, days }, range)
-    : { from: `${table} AS t`, conditions: hoursOf(range) };
+  const rows = rowsOfEntities(type).rows(range);
   ofType(type, rows.conditions);
   return rows;
 }

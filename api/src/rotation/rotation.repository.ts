@@ -3,6 +3,7 @@ import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery } from '../store/groups.js';
 import type { Store } from '../store/store.js';
+import { activeHours, addressRows } from '../traffic/address-rows.js';
 import type { PersistenceSearch, PersistentThreat, Rotation, RotationSearch } from './rotation.types.js';
 
 /** The list of ciphers holds where extensions come and go: padding, ECH, resumption. */
@@ -27,14 +28,14 @@ export class RotationRepository {
     { client_ip, host, min_ja4s = 2, tier: wanted, sort = '-ja4_families' }: RotationSearch,
     range: TimeRange,
   ): GroupQuery<Rotation> {
-    const conditions = new Conditions().between('hour', range.from, range.to).add(`t.ja4 != ''`);
-    conditions.address('client_ip', client_ip).equal('host', 'String', host);
-    // Most addresses have one JA4: they are told by two numbers each, where the sets of all of them would be large.
-    conditions.add(`t.client_ip IN (SELECT t.client_ip FROM agg_host_ip_ja4_1h AS t ${conditions.where}
-      GROUP BY t.client_ip HAVING min(cityHash64(t.ja4)) != max(cityHash64(t.ja4)))`);
+    const { from, conditions } = addressRows(range, host);
+    conditions.add(`t.ja4 != ''`).address('client_ip', client_ip);
     return new GroupQuery(this.store, 'rotation.list', {
-      from: 'agg_host_ip_ja4_1h AS t',
+      from,
       conditions,
+      // Most addresses have one JA4: they are told by two numbers each, where the sets of all of them would be large.
+      among: `t.client_ip IN (SELECT t.client_ip FROM ${from} ${conditions.where}
+        GROUP BY t.client_ip HAVING min(cityHash64(t.ja4)) != max(cityHash64(t.ja4)))`,
       key: 't.client_ip',
       type: 'IPv6',
       order: rotationOrders[sort],
@@ -42,8 +43,8 @@ export class RotationRepository {
       having: `uniqExact(t.ja4) >= {min_ja4s:UInt64}${wanted === undefined ? '' : ` AND ${tier} = {tier:String}`}`,
       params: { min_ja4s, ...(wanted === undefined ? {} : { tier: wanted }) },
       columns: `${addressText('g')} AS client_ip, ${tier} AS tier, uniqExact(t.ja4) AS ja4s, ${families} AS ja4_families,
-        topKWeighted(20)(t.ja4, t.requests) AS ja4_list, sum(t.requests) AS requests, uniqExact(t.host) AS hosts,
-        uniqExact(t.hour) AS active_hours, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
+        topKWeighted(20)(t.ja4, t.requests) AS ja4_list, sum(t.requests) AS requests, uniqCombinedMerge(12)(t.hosts) AS hosts,
+        ${activeHours} AS active_hours, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
     });
   }
 

@@ -25,19 +25,22 @@ export function hoursOf({ from, to }: TimeRange): Conditions {
   return new Conditions().between('hour', from, to);
 }
 
+/** Returns the rows of the hourly table alone. */
+export function rowsOfHours({ hours, columnsOfHours }: Omit<HoursAndDays, 'days'>, range: TimeRange): RowsOfRange {
+  const from = columnsOfHours === undefined ? hours : `(SELECT ${columnsOfHours} FROM ${hours} AS h)`;
+  return { from: `${from} AS t`, conditions: hoursOf(range), hasDays: false };
+}
+
 /**
  * Returns the rows of an aggregate in whole hours. Those of whole days come from the table that has a row where the hourly one
  * has up to 24; a row's `hour` is then the start of its day.
  */
-export function rowsOfRange(
-  { hours, days, columnsOfHours = '*', columnsOfDays = '*' }: HoursAndDays,
-  { from, to }: TimeRange,
-): RowsOfRange {
+export function rowsOfRange(tables: HoursAndDays, range: TimeRange): RowsOfRange {
+  const { hours, days, columnsOfHours = '*', columnsOfDays = '*' } = tables;
+  const { from, to } = range;
   const firstDay = Math.ceil(from / dayUs) * dayUs;
   const lastDay = Math.floor(to / dayUs) * dayUs;
-  if (firstDay >= lastDay) {
-    return { from: `${hours} AS t`, conditions: hoursOf({ from, to }), hasDays: false };
-  }
+  if (firstDay >= lastDay) return rowsOfHours(tables, range);
   const atItsEnds = `(h.hour >= ${instant('hour_from')} AND h.hour < ${instant('day_from')})
     OR (h.hour >= ${instant('day_to')} AND h.hour < ${instant('hour_to')})`;
   const within = `d.hour >= ${instant('day_from')} AND d.hour < ${instant('day_to')}`;

@@ -6,6 +6,8 @@ export interface Groups {
   /** Table with the alias `t`. */
   readonly from: string;
   readonly conditions: Conditions;
+  /** Condition that all rows of a group meet or none, so that the rows of a page's groups need not be asked again. */
+  readonly among?: string;
   /** What makes a group. */
   readonly key: string;
   /** Type of the key. */
@@ -65,7 +67,7 @@ const keyParameter = (type: string): string =>
   type === 'String' ? '{after_key:String}' : `to${type}OrZero({after_key:String})`;
 
 function groupPage(groups: Groups, limit: number, after: GroupPosition | undefined): Statement {
-  const { from, conditions, key, type, direction, columns } = groups;
+  const { from, conditions, among, key, type, direction, columns } = groups;
   const compare = direction === 'ASC' ? '>' : '<';
   const limits = [
     ...(groups.having === undefined ? [] : [groups.having]),
@@ -75,7 +77,7 @@ function groupPage(groups: Groups, limit: number, after: GroupPosition | undefin
   const order = `ORDER BY sort_value ${direction}, g ${direction}`;
   const value = `toFloat64(${groups.order ?? '0'}) AS sort_value`;
   const pageOf = (selected: string): string =>
-    `SELECT ${selected} FROM ${from} ${conditions.where} GROUP BY ${key} AS g ${having} ${order} LIMIT {page_limit:UInt32}`;
+    `SELECT ${selected} FROM ${from} ${conditions.whereAlso(among)} GROUP BY ${key} AS g ${having} ${order} LIMIT {page_limit:UInt32}`;
   const chosen = `${columns}, ${value}, toString(g) AS sort_key`;
   // Of a table the key is looked at before what other conditions compute. A subquery has no such place, and FINAL comes after it.
   const ofPage = `${key} IN (SELECT g FROM page)`;
@@ -89,11 +91,12 @@ function groupPage(groups: Groups, limit: number, after: GroupPosition | undefin
   return { sql, params: { ...conditions.params, ...groups.params, ...position, page_limit: limit } };
 }
 
-function groupTotal({ from, conditions, key, having, params }: Groups): Statement {
-  const found = `SELECT ${key} AS g FROM ${from} ${conditions.where} GROUP BY g`;
+function groupTotal({ from, conditions, among, key, having, params }: Groups): Statement {
+  const rows = `${from} ${conditions.whereAlso(among)}`;
+  const found = `SELECT ${key} AS g FROM ${rows} GROUP BY g`;
   const sql =
     having === undefined
-      ? `SELECT uniqExact(${key}) AS total FROM ${from} ${conditions.where}`
+      ? `SELECT uniqExact(${key}) AS total FROM ${rows}`
       : `SELECT count() AS total FROM (${found} HAVING ${having})`;
   return { sql, params: { ...conditions.params, ...params } };
 }

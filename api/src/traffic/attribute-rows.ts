@@ -1,6 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { hoursOf, rowsOfRange } from '../store/days.js';
+import { addressRows } from './address-rows.js';
 import { attributeColumns } from './attributes.js';
 import type { Attribute } from './traffic.types.js';
 import { browserOf, osOf } from './user-agent.sql.js';
@@ -83,9 +84,10 @@ const aggregates = {
   }),
   browser: (range) => ofUserAgent(browserOf, range),
   os: (range) => ofUserAgent(osOf, range),
-  ip: (range) => {
+  ip: (range, unit) => {
     const { key, type, text } = attributeColumns.ip;
-    return { ...ofTable('agg_host_ip_ja4_1h', range), ...sums, key, type, text, ips: 'toUInt64(1)', isSmall: false };
+    const rows = unit === 'day' ? addressRows(range) : ofTable('agg_host_ip_ja4_1h', range);
+    return { ...rows, ...sums, key, type, text, ips: 'toUInt64(1)', isSmall: false };
   },
   method: (range) => ofProtocol('method', range),
   status: (range) => ofProtocol('status', range),

@@ -27,8 +27,8 @@ interface SynSql {
   readonly hasStack: string;
   /** Whether they name different ones. */
   readonly contradicts: string;
-  /** The same for each system that a User-Agent may name: conditions on the User-Agent and on the SYN, of which one is true together. */
-  readonly contradictions: readonly { readonly userAgent: string; readonly syn: string }[];
+  /** What the User-Agent and what the SYN names of what may contradict each other; empty when that is nothing. */
+  readonly named: { readonly byUserAgent: string; readonly bySyn: string };
 }
 
 /**
@@ -41,11 +41,13 @@ function synSql(isSeen: string, ttl: string, options: string): SynSql {
   const stack = `multiIf(${cases.join(', ')}, 'other')`;
   const claimed = stackOfSystem(osOf('t.user_agent'));
   const hasStack = `${isSeen} AND ${claimed} != '' AND ${stack} NOT IN ('scanner', 'other')`;
-  const contradictions = ['windows', 'linux', 'apple'].map((system) => ({
-    userAgent: `${claimed} = '${system}'`,
-    syn: `${isSeen} AND ${stack} NOT IN ('scanner', 'other', '${system}')`,
-  }));
-  return { stack, hasStack, contradicts: `${hasStack} AND ${claimed} != ${stack}`, contradictions };
+  const bySyn = `if(${isSeen} AND ${stack} NOT IN ('scanner', 'other'), ${stack}, '')`;
+  return {
+    stack,
+    hasStack,
+    contradicts: `${hasStack} AND ${claimed} != ${stack}`,
+    named: { byUserAgent: claimed, bySyn },
+  };
 }
 
 /** SQL of the stack that an operating system has which a User-Agent names; empty when it names none that is known. */

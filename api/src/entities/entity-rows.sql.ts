@@ -1,27 +1,31 @@
+import type { TimeRange } from '../http/time-range.js';
 import { addressText } from '../store/address.js';
+import { rowsOfHours, rowsOfRange, type RowsOfRange } from '../store/days.js';
+import { addressRows } from '../traffic/address-rows.js';
 import type { EntityType } from './entities.types.js';
 
-/** Where the hours of an entity are read from, as `t`, and how it is counted there. */
-interface Hourly {
+/** Where an entity is read from, as `t`, and how it is counted there. */
+interface EntityRows {
+  /** The table of its hours. */
   readonly table: string;
-  /** The table of its days, when there is one. */
-  readonly days: string | undefined;
+  /** Rows of a range, of whole days where such are kept. */
+  readonly rows: (range: TimeRange) => Pick<RowsOfRange, 'from' | 'conditions'>;
   /** What an entity is told from others by, the type of that, and how people write it. */
   readonly key: string;
   readonly type: 'String' | 'IPv6';
   readonly text: (key: string) => string;
-  readonly correlated: string;
   /** How many different ones came with it. */
   readonly distinct: Readonly<Record<'ips' | 'ja4s' | 'hosts' | 'user_agents', string>>;
 }
 
-const byValue: Hourly = {
-  table: 'agg_entity_1h',
-  days: 'agg_entity_1d',
+const entityHours = 'agg_entity_1h';
+
+const byValue: EntityRows = {
+  table: entityHours,
+  rows: (range) => rowsOfRange({ hours: entityHours, days: 'agg_entity_1d' }, range),
   key: 't.entity_value',
   type: 'String',
   text: (key) => key,
-  correlated: 'sum(t.correlated)',
   distinct: {
     ips: 'uniqCombinedMerge(12)(t.addresses)',
     ja4s: 'uniqCombinedMerge(12)(t.ja4s)',
@@ -30,23 +34,22 @@ const byValue: Hourly = {
   },
 };
 
-const byAddress: Hourly = {
+const byAddress: EntityRows = {
   table: 'agg_host_ip_ja4_1h',
-  days: undefined,
+  rows: addressRows,
   key: 't.client_ip',
   type: 'IPv6',
   text: addressText,
-  correlated: 'sumIf(t.requests, t.correlated)',
   distinct: {
     ips: 'uniqExact(t.client_ip)',
     ja4s: `uniqExactIf(t.ja4, t.ja4 != '')`,
-    hosts: 'uniqExact(t.host)',
-    user_agents: 'uniqCombinedMerge(12)(t.user_agent_count)',
+    hosts: 'uniqCombinedMerge(12)(t.hosts)',
+    user_agents: 'uniqExact(t.user_agent)',
   },
 };
 
 /** What an address did stands beside its hosts and handshakes, once; everything else has rows of its own, by the day only what lives that long. */
-export function hourlyOf(type: EntityType): Hourly {
+export function rowsOfEntities(type: EntityType): EntityRows {
   if (type === 'ip') return byAddress;
-  return type === 'ja3' ? { ...byValue, days: undefined } : byValue;
+  return type === 'ja3' ? { ...byValue, rows: (range) => rowsOfHours({ hours: entityHours }, range) } : byValue;
 }
