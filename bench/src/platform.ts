@@ -93,17 +93,17 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}, keptDir?: strin
 }
 
 /** A store of millions has hours that were never scored, which comes first. */
-const mostSecondsToRest = 900;
+const mostSecondsToRest = 2400;
 
 /**
  * Waits until a new platform has done what it does once: imported the reference lists that come with it and made their
  * dictionaries, which takes more than a core for some twenty seconds.
- * @throws Error when it is still at work after a quarter of an hour
+ * @throws Error when it is still at work after forty minutes
  */
 export async function untilAtRest(platform: Platform): Promise<void> {
   const used = (): number => services.reduce((sum, name) => sum + cpuSecondsOf(platform.pid(name) ?? 0), 0);
   for (let quietSeconds = 0, seconds = 0, before = used(); quietSeconds < 3; seconds++) {
-    if (seconds > mostSecondsToRest) throw new Error('the platform is still at work after a quarter of an hour');
+    if (seconds > mostSecondsToRest) throw new Error('the platform is still at work after forty minutes');
     await sleep(1000);
     const now = used();
     quietSeconds = now - before < atRestCores ? quietSeconds + 1 : 0;

@@ -96,4 +96,19 @@ describe('the explanation of a detection', { skip: skipWithoutServices }, () => 
       ],
     );
   });
+
+  test('200: of more than a thousand rows of the host a thousand are what it is compared with', async () => {
+    const crowd = Array.from({ length: 1100 }, (_, client) =>
+      loggedRequest(client, {
+        batch_id: crypto.randomUUID(),
+        time: '2026-11-22T14:30:00.000000Z',
+        ...{ client_ip: `10.0.${client >> 8}.${client & 255}`, host: 'crowded.example', status: 200 },
+      }),
+    );
+    await insertRequests(api.context.store, crowd);
+    await open('one of many', { client_ip: '10.0.0.1', host: 'crowded.example', ja4: crowd[0]!.ja4! });
+    const { population_rows, features: rows } = await explain('one of many');
+    assert.equal(population_rows, 1000);
+    assert.deepEqual(rows.find(({ name }) => name === 'not_found_ratio')?.median, 0);
+  });
 });

@@ -90,7 +90,7 @@ export interface Explanation {
   /** Features without which the row would be normal; empty when a few of them are not enough. */
   normal_without: string[];
   /**
-   * Rows of the host in that hour: what the features are compared with.
+   * Rows of the host in that hour that the features are compared with: all of them, or some 1,000 where there are more.
    * @isInt
    */
   population_rows: number;

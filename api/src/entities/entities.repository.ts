@@ -116,7 +116,13 @@ export class EntitiesRepository {
   /** Returns each attribute's values among the newest requests of an entity, most requests first, and how many were read. */
   async related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<Related> {
     const own = named(ofType(key.type, hoursOf(key.range)), key);
-    const hours = await this.newest.of('entities.related', rowsOfEntities(key.type).table, own, key.range, readOfEntity);
+    const hours = await this.newest.of(
+      'entities.related',
+      rowsOfEntities(key.type).table,
+      own,
+      key.range,
+      readOfEntity,
+    );
     const { where, params } = requestsOf(key, hours);
     const grouped = attributes.map(attributeSql);
     const chosen = (of: (attribute: AttributeSql) => string): string =>

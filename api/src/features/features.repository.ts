@@ -34,6 +34,8 @@ export interface Population {
 
 const operation = 'features.list';
 const limits = { seconds: 60 };
+/** Rows of a host's hour that a row is compared with: quantiles of more would not tell more. */
+const populationRows = 1000;
 const keyHash = 'cityHash64(t.hour, t.host, t.client_ip, t.ja4)';
 const isOneIn = `${keyHash} % {one_in:UInt32} = 0`;
 const largeEnough = 'HAVING sum(t.requests) >= {min_requests:UInt64}';
@@ -65,13 +67,18 @@ export class FeaturesRepository {
     return this.store.texts('features.export', ...page(slice, end), limits);
   }
 
-  /** Returns how the features of all rows of a host lie in some hours, and how many of them have less than `values`. */
+  /**
+   * Returns how the features of a host's rows lie in some hours, and how many of them have less than `values`: of all of
+   * them, or where there are more of the 1,000 with the least hashes.
+   */
   async population(host: string, hours: TimeRange, values: readonly (number | null)[]): Promise<Population> {
     const conditions = conditionsOf({ filters: {}, hours, oneIn: 1, start: undefined }, undefined).equal(
       'host',
       'String',
       host,
     );
+    const hashes = `SELECT DISTINCT ${keyHash} AS hash FROM agg_host_ip_ja4_1h AS t ${conditions.where} ORDER BY hash LIMIT ${populationRows}`;
+    conditions.add(`${keyHash} <= (SELECT max(hash) FROM (${hashes}))`);
     const sql = `${pageOf(conditions.where)}
       SELECT count() AS rows, quantilesForEach(0.05, 0.5, 0.95)(values) AS quantiles, countForEach(values) AS known,
         sumForEach(arrayMap((value, of_row) -> toUInt64(ifNull(value < of_row, 0)),

@@ -7,10 +7,12 @@ const unknown = 2;
 const last = 10;
 /** For each block that it reads, a statement waits so long at most: with ten times as much long ones ran into their limit of time. */
 const low_priority_query_wait_time_ms = '5';
+const nicest = 19;
 
 /**
- * Who waits for whom in ClickHouse: a statement that usually takes long pauses while one runs that usually is short, so that a click
- * is answered although somebody asks for a fortnight beside it. What writes neither waits nor is waited for.
+ * Who waits for whom in ClickHouse: a statement that usually takes long pauses while one runs that usually is short, and its
+ * threads yield to others' where ClickHouse may say so (CAP_SYS_NICE), so that a click is answered although somebody asks for a
+ * fortnight beside it. What writes neither waits nor is waited for.
  */
 export class Priorities {
   /** Milliseconds of the last runs. Operations are the code's own, and spans a few powers of two: this does not grow. */
@@ -26,7 +28,7 @@ export class Priorities {
     // The shortest of some runs: how long the others waited says nothing of the statement.
     const priority =
       times === undefined ? unknown : 1 + Math.floor(Math.log2(Math.max(1, Math.min(...times) / shortMs)));
-    return { priority: String(Math.min(priority, last)), low_priority_query_wait_time_ms };
+    return settingsOf(Math.min(priority, last));
   }
 
   /** Remembers how long a statement took. */
@@ -37,10 +39,15 @@ export class Priorities {
 }
 
 /** The settings of an export, which waits for everybody. */
-export const afterEverybody: ClickHouseSettings = {
-  priority: String(last),
-  low_priority_query_wait_time_ms,
-};
+export const afterEverybody = settingsOf(last);
+
+function settingsOf(priority: number): ClickHouseSettings {
+  return {
+    priority: String(priority),
+    low_priority_query_wait_time_ms,
+    os_threads_nice_value_query: String(Math.min(nicest, 4 * (priority - 1))),
+  };
+}
 
 /** An operation, and the power of two of its hours. */
 function keyOf(operation: string, params: QueryParams): string {

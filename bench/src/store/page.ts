@@ -5,6 +5,7 @@ import { machine } from '../machine.js';
 import { table } from '../markdown.js';
 import { rootDir } from '../platform.js';
 import { rounded } from '../statistics.js';
+import type { Costs } from './costs.js';
 import type { IngestRates } from './ingest-rates.js';
 import type { Reads, ReadTimes } from './reads.js';
 import type { Sizes } from './sizes.js';
@@ -13,11 +14,14 @@ import type { Sizes } from './sizes.js';
 export interface Measured {
   readonly requests: number;
   readonly sizes: Sizes;
+  readonly costs: Costs;
   readonly reads: Reads;
   /** Operations that could not be called: what they show is nowhere. */
   readonly missing: readonly string[];
 }
 
+/** Milliseconds of processor time from which on a call is listed. */
+const listedMs = 100;
 const page = join(rootDir, 'docs', 'database', 'measurements.md');
 
 /** Writes docs/database/measurements.md. */
@@ -63,12 +67,18 @@ ${table(
 
 ## Answers
 
-Milliseconds, median and 95 %. In time is a list or a figure whose 95 % are below 250 ms, a page of an entity whose are below 400. ${measured.length > 1 ? `The last column is how many times longer the 95 % are with ${sizes.at(-1)} than with ${sizes[0]}.` : ''}
+Milliseconds, median and 95 %. In time is a list or a figure whose 95 % are below 250 ms, a page of an entity whose are below 400. ${measured.length > 1 ? `With more than ${sizes[0]} each was called five times, and the longest is what stands there. The last column is how many times longer the 95 % are with ${sizes.at(-1)} than with ${sizes[0]}.` : ''}
 
 ${table(
   ['operation', ...sizes, ...(measured.length > 1 ? ['growth'] : [])],
   (first?.reads.endpoints ?? []).map(({ endpoint }) => timesOf(endpoint, measured)),
 )}
+
+## Processor time
+
+Milliseconds of API and ClickHouse together, each call alone with nothing coming in: how an answer's cost grows. All calls together, and those that take ${listedMs} or more with ${sizes.at(-1)}.
+
+${table(['operation', ...sizes, ...(measured.length > 1 ? ['growth'] : [])], costsOf(measured))}
 
 ## Memory of queries
 
@@ -93,6 +103,25 @@ ${table(
   namesOf(measured, (each) => each.sizes.columns),
 )}
 `;
+}
+
+function costsOf(measured: readonly Measured[]): string[][] {
+  const row = (name: string, costs: readonly number[]): string[] => {
+    const growth = rounded(costs.at(-1)! / Math.max(1, costs[0]!), 1);
+    return [name, ...costs.map(String), ...(measured.length > 1 ? [String(growth)] : [])];
+  };
+  const sums = measured.map(({ costs }) => Object.values(costs).reduce((sum, cost) => sum + cost, 0));
+  const listed = Object.entries(measured.at(-1)?.costs ?? {}).filter(([, cost]) => cost >= listedMs);
+  const byCost = listed.toSorted(([, a], [, b]) => b - a);
+  return [
+    row('all', sums),
+    ...byCost.map(([name]) =>
+      row(
+        name,
+        measured.map(({ costs }) => costs[name] ?? 0),
+      ),
+    ),
+  ];
 }
 
 function timesOf(endpoint: string, measured: readonly Measured[]): string[] {

@@ -4,7 +4,6 @@ import { quantile } from '../statistics.js';
 import { get, type Endpoint } from './endpoints.js';
 
 const callers = 4;
-const callsEach = 15;
 const pollMs = 100;
 const limitMs = { list: 250, entityPage: 400 };
 
@@ -24,8 +23,12 @@ export interface Reads {
   readonly longest_stall_ms: number;
 }
 
-/** Calls each endpoint several times in mixed order, four at once. */
-export async function measureReads(platform: Platform, endpoints: readonly Endpoint[]): Promise<Reads> {
+/** Calls each endpoint so many times in mixed order, four at once. */
+export async function measureReads(
+  platform: Platform,
+  endpoints: readonly Endpoint[],
+  callsEach: number,
+): Promise<Reads> {
   const times = new Map(endpoints.map((endpoint) => [endpoint, [] as number[]]));
   const refusals = new Map<Endpoint, string>();
   const calls = shuffled(Array.from({ length: callsEach }, () => endpoints).flat());

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { post } from '../ingest/send.js';
 import { startPlatform, untilAtRest, type Platform } from '../platform.js';
 import { BatchTemplate } from '../traffic/batch-template.js';
+import { measureCosts } from './costs.js';
 import { readingEndpoints, samplesOf } from './endpoints.js';
 import { fill } from './fill.js';
 import { measureIngest } from './ingest-rates.js';
@@ -13,6 +14,8 @@ const lines = 5000;
 const wanted = { bytesPerRequest: 80, viewsRatio: 0.5, stallMs: 50, growth: 3 };
 /** Correlation keeps up with half of what ingest accepts; a quarter of that comes in while endpoints are called. */
 const quarterOfLimit = 0.5 * 0.25;
+/** Of each endpoint: with the fewest requests, which the numbers wanted are about, and with more. */
+const callsEach = { first: 15, later: 5 };
 
 /**
  * Fills the store with `sizes` requests, one size after the other, and prints what they take on disk, how fast every reading
@@ -45,17 +48,19 @@ export async function storeBench(
       smallBytes ||= onDisk.bytes_per_request;
       log(`${size} requests: ${onDisk.bytes_per_request} bytes each`);
       const { endpoints, missing } = await readingEndpoints(platform, await samplesOf(platform));
+      const costs = await measureCosts(platform, endpoints);
+      const calls = measured.length === 0 ? callsEach.first : callsEach.later;
       const background = new Background(platform, template, quarterOfLimit * ingest.landing_per_s);
-      const reads = await measureReads(platform, endpoints).finally(() => background.stop());
+      const reads = await measureReads(platform, endpoints, calls).finally(() => background.stop());
       const slow = reads.endpoints.filter(({ holds }) => !holds);
       log(`${size} requests: ${endpoints.length} calls measured, ${slow.length} too slow`);
       for (const { endpoint, p50_ms, p95_ms, refused } of slow)
         log(`  ${endpoint}: ${p50_ms} ${p95_ms} ${refused ?? ''}`);
-      measured.push({ requests: size, sizes: onDisk, reads, missing });
+      measured.push({ requests: size, sizes: onDisk, costs, reads, missing });
+      if (page) writePage(ingest, measured);
     }
     const growth = growthOf(measured.map(({ reads }) => reads));
     const first = measured[0]!.reads;
-    if (page) writePage(ingest, measured);
     const holds =
       ingest.ratio >= wanted.viewsRatio &&
       smallBytes <= wanted.bytesPerRequest &&
