@@ -18,7 +18,7 @@ export {
   apiMessages,
   inEnglish,
   message,
-  messageOfReason,
+  messageOf,
   sentence,
   type Message,
   type MessageKey,

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { messageOf } from '@ja4-platform/common';
 import type { Redis } from 'ioredis';
 import { v5 as uuidV5, validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
@@ -48,13 +49,11 @@ export class CampaignsService {
       this.campaigns.list(conditions, sort, limit + 1, after),
       count ? this.campaigns.count(conditions) : undefined,
     ]);
-    return pageOf(found, limit, query, (item) => [item[sortValue[sort]], item.campaign_id], total);
+    return pageOf(found.map(withMessage), limit, query, (item) => [item[sortValue[sort]], item.campaign_id], total);
   }
 
   async get(campaignId: string): Promise<Campaign> {
-    const [found] = isUuid(campaignId) ? await this.campaigns.getMany([campaignId]) : [];
-    if (!found) throw new Problem('not-found', `There is no campaign ${campaignId}.`);
-    return found;
+    return withMessage(await this.stored(campaignId));
   }
 
   /** Creates or updates campaigns by key: the members first, then what is true of all members. */
@@ -89,18 +88,30 @@ export class CampaignsService {
     caller: Caller,
   ): Promise<Campaign> {
     return withLock(this.redis, this.lockName, async () => {
-      const stored = await this.get(campaignId);
+      const stored = await this.stored(campaignId);
       requireMatch(ifMatch, stored.version);
       const change = { change: 'triage' as const, updated_at: this.now(), updated_by: caller.name };
       const changed = { ...stored, ...triage, ...change, version: stored.version + 1 };
       await this.campaigns.save('campaigns.triage', [changed]);
-      return changed;
+      return withMessage(changed);
     });
+  }
+
+  private async stored(campaignId: string): Promise<Campaign> {
+    const [found] = isUuid(campaignId) ? await this.campaigns.getMany([campaignId]) : [];
+    if (!found) throw new Problem('not-found', `There is no campaign ${campaignId}.`);
+    return found;
   }
 
   private now(): string {
     return new Date(this.clock.now()).toISOString();
   }
+}
+
+/** A campaign whose name is also told by its parts. */
+function withMessage(campaign: Campaign): Campaign {
+  const message = messageOf('campaign', campaign.name);
+  return message ? { ...campaign, message } : campaign;
 }
 
 /** Returns what becomes of a campaign, known or not. One that was closed opens again when it was seen after that. */

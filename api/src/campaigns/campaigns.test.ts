@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { message, sentence } from '@ja4-platform/common';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { exampleDetection } from '../detections/detections.example.js';
 import type { DetectionBulk } from '../detections/bulk.types.js';
@@ -207,5 +208,19 @@ describe('campaigns', { skip: skipWithoutServices }, () => {
     }
     await withoutRedis(api, () => answer(put([campaign('x', [member('192.0.2.1')])]), 503));
     assert.deepEqual(await names('name=campaign x'), []);
+  });
+
+  test('200: the name that the bot-detector gave is told by its parts too', async () => {
+    const values = { addresses: 12, host: 'shop.example', more: 2 };
+    await write(campaign('parts', [member('203.0.113.9')], { name: sentence('campaign.several', values), score: 0.1 }));
+    const [found] = (await read<CampaignPage>('?name=12*')).items;
+    assert.deepEqual(found?.message, message('campaign.several', values));
+    const path = `/${found?.campaign_id}`;
+    assert.deepEqual(await read<Campaign>(path), found);
+    const headers = { 'if-match': `"${found?.version}"` };
+    const closed = await answer<Campaign>(send(api, 'PATCH', `/v1/campaigns${path}`, { status: 'closed' }, headers), 200);
+    assert.deepEqual(closed.message, found?.message);
+    const [other] = (await read<CampaignPage>('?name=campaign a')).items;
+    assert.equal(other?.message, undefined);
   });
 });

@@ -1,4 +1,5 @@
 import type { DetectionLevel, DetectionStatus } from '../detections/detections.types.js';
+import type { Message } from '../messages/messages.types.js';
 
 /** Something that members of a campaign share. */
 export interface Trait {
@@ -104,6 +105,8 @@ export interface Campaign {
   campaign_id: string;
   key: string;
   name: string;
+  /** `name` in its parts; absent when a client of its own named it. */
+  message?: Message;
   /** @format date-time */
   first_seen: string;
   /** @format date-time */

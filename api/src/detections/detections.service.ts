@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { validate as isUuid } from 'uuid';
-import { messageOfReason } from '@ja4-platform/common';
+import { messageOf } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { decodeCursor } from '../http/cursor.js';
@@ -134,7 +134,7 @@ export class DetectionsService {
 /** A detection whose reasons are also told by their parts. */
 function withMessages(detection: Detection): Detection {
   const reasons = detection.reasons.map((reason) => {
-    const message = messageOfReason(reason.key, reason.detail);
+    const message = messageOf(reason.key, reason.detail);
     return message ? { ...reason, message } : reason;
   });
   return { ...detection, reasons };

@@ -1,14 +1,14 @@
 import type { OpenRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
-import type { ModelDecision, ModelDecisionSearch } from './decisions.types.js';
+import type { ModelDecisionSearch, StoredDecision } from './decisions.types.js';
 
 export type DecisionFilters = Pick<ModelDecisionSearch, 'model_id' | 'decision' | 'decided_by'>;
 
 export class ModelDecisionsRepository {
   constructor(private readonly store: Store) {}
 
-  async save(operation: string, decisions: readonly ModelDecision[]): Promise<void> {
+  async save(operation: string, decisions: readonly StoredDecision[]): Promise<void> {
     await this.store.insert(operation, 'model_decisions', decisions);
   }
 
@@ -17,8 +17,8 @@ export class ModelDecisionsRepository {
     filters: DecisionFilters,
     range: OpenRange,
     limit: number,
-    after: Pick<ModelDecision, 'decided_at' | 'decision_id'> | undefined,
-  ): Promise<ModelDecision[]> {
+    after: Pick<StoredDecision, 'decided_at' | 'decision_id'> | undefined,
+  ): Promise<StoredDecision[]> {
     const conditions = conditionsOf(filters, range);
     if (after) {
       conditions.add(

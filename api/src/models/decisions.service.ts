@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { messageOf } from '@ja4-platform/common';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
@@ -8,7 +9,7 @@ import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { isoTime, openRange, parseInstant } from '../http/time-range.js';
 import type { ModelDecisionsRepository } from './decisions.repository.js';
-import type { ModelDecision, ModelDecisionPage, ModelDecisionSearch } from './decisions.types.js';
+import type { ModelDecision, ModelDecisionPage, ModelDecisionSearch, StoredDecision } from './decisions.types.js';
 
 export type RecordedDecision = Pick<ModelDecision, 'model_id' | 'decision' | 'reason' | 'measures'>;
 
@@ -38,8 +39,14 @@ export class ModelDecisionsService {
       this.decisions.list(filters, range, limit + 1, after),
       count ? this.decisions.count(filters, range) : undefined,
     ]);
-    return pageOf(found, limit, query, ({ decided_at, decision_id }) => [decided_at, decision_id], total);
+    return pageOf(found.map(withMessages), limit, query, ({ decided_at, decision_id }) => [decided_at, decision_id], total);
   }
+}
+
+/** A decision whose reasons, which stand side by side in one text, are also told by their parts. */
+function withMessages(decision: StoredDecision): ModelDecision {
+  const messages = decision.reason.split('; ').map((reason) => messageOf('decision', reason));
+  return { ...decision, messages: messages.includes(undefined) ? [] : messages.filter((each) => each !== undefined) };
 }
 
 function position(query: unknown, cursor: string): Pick<ModelDecision, 'decided_at' | 'decision_id'> {

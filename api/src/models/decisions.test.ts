@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { message, sentence } from '@ja4-platform/common';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { answer, bearer, send, withoutRedis } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
@@ -85,6 +86,17 @@ describe('decisions about models, and their drift', { skip: skipWithoutServices 
     await answer(decide(model.model_id, 'promoted'), 422);
     const { items } = await read<ModelDecisionPage>('model-decisions?decision=refused&decided_by=workers');
     assert.deepEqual(items[0]?.measures, { canary_recall: 0.7 });
+    assert.deepEqual(items[0]?.messages, []);
+  });
+
+  test('201: what gates say is told by its parts too', async () => {
+    const model = await create('in parts');
+    const rate = { share: 0.0249, rows: 5000, target: 0.01 };
+    const reason = `${sentence('decision.rate', rate)}; ${sentence('decision.trees')}`;
+    await answer(post(`models/${model.model_id}/decisions`, { decision: 'refused', reason }, worker), 201);
+    const [last] = (await read<ModelDecisionPage>(`model-decisions?model_id=${model.model_id}`)).items;
+    assert.equal(last?.reason, reason);
+    assert.deepEqual(last?.messages, [message('decision.rate', rate), message('decision.trees')]);
   });
 
   test('200: lineage goes from a model to those it was to beat', async () => {

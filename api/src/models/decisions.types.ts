@@ -1,3 +1,4 @@
+import type { Message } from '../messages/messages.types.js';
 import type { Measures, ModelState } from './models.types.js';
 
 /** What a worker or a person may decide about a model; `alerted`: somebody seems to teach it, which changes nothing of it. */
@@ -29,6 +30,9 @@ export interface RollBack {
   reason?: string;
 }
 
+/** As the store has it. */
+export type StoredDecision = Omit<ModelDecision, 'messages'>;
+
 export interface ModelDecision {
   decision_id: string;
   /** @format date-time */
@@ -38,6 +42,8 @@ export interface ModelDecision {
   /** Key or person. */
   decided_by: string;
   reason: string;
+  /** `reason` in its parts; empty when a person wrote it. */
+  messages: Message[];
   measures: Measures;
 }
 

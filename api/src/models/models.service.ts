@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { sentence } from '@ja4-platform/common';
 import type { Redis } from 'ioredis';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
@@ -101,7 +102,7 @@ export class ModelsService {
       const decisions: RecordedDecision[] = [
         { model_id: modelId, decision: 'promoted', reason, measures: model.metrics },
       ];
-      if (before && !isChampion) decisions.unshift({ ...retired(before), reason: `${modelId} took its place` });
+      if (before && !isChampion) decisions.unshift({ ...retired(before), reason: sentence('decision.replaced', { model: modelId }) });
       await this.decisions.record('models.promote', decisions, caller);
       return this.get(modelId);
     });

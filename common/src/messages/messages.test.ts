@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiMessages, inEnglish, message, messageOfReason, sentence, type MessageKey } from './messages.js';
+import { apiMessages, inEnglish, message, messageOf, sentence, type MessageKey } from './messages.js';
+import { campaignMessages } from './campaigns.js';
+import { decisionMessages } from './models.js';
 import { reasonMessages } from './reasons.js';
 
 /** Something for each name of a sentence: text with what could be taken for the sentence itself, and numbers. */
@@ -24,22 +26,23 @@ test('a sentence has what is filled in, shares and times as a person reads them'
   assert.match(sentence('sensor.silent', { time: 259_200 }), /for 3 days:/);
 });
 
-for (const key of Object.keys(reasonMessages) as (keyof typeof reasonMessages)[]) {
+const stored = { ...reasonMessages, ...decisionMessages, ...campaignMessages };
+for (const key of Object.keys(stored) as (keyof typeof stored)[]) {
   test(`the sentence of ${key} is read back`, () => {
     const made = message(key, filled(key));
-    assert.deepEqual(messageOfReason(key.split('.')[0]!, inEnglish(made)), made);
+    assert.deepEqual(messageOf(key.split('.')[0]!, inEnglish(made)), made);
   });
 }
 
 test('an anomaly is read back with whatever numbers a feature has', () => {
   const seen = { feature: 'gap_correlation', value: -0.52, usual: 1.2e-7, p: 0.0001, meaning: 'how (p 1): so' };
   const made = message('anomaly.rare', seen);
-  assert.deepEqual(messageOfReason('anomaly', inEnglish(made)), made);
+  assert.deepEqual(messageOf('anomaly', inEnglish(made)), made);
 });
 
 test('what no rule says is no message', () => {
-  assert.equal(messageOfReason('request-rate', 'many requests'), undefined);
-  assert.equal(messageOfReason('of-another-release', '12 requests in ten seconds'), undefined);
+  assert.equal(messageOf('request-rate', 'many requests'), undefined);
+  assert.equal(messageOf('of-another-release', '12 requests in ten seconds'), undefined);
 });
 
 test('text of a client is cut, so that three of them fit into what the API takes', () => {

@@ -1,4 +1,6 @@
+import { campaignMessages } from './campaigns.js';
 import { healthMessages } from './health.js';
+import { decisionMessages } from './models.js';
 import { reasonMessages } from './reasons.js';
 import { riskMessages } from './risk.js';
 
@@ -7,7 +9,15 @@ import { riskMessages } from './risk.js';
  * MessageFormat has it: `{name}` is text, `{name, number}` a number, `{name, number, percent}` a share of 0 to 1 and
  * `{name, duration}` a length of time in seconds.
  */
-export const apiMessages = { ...reasonMessages, ...riskMessages, ...healthMessages };
+export const apiMessages = {
+  ...reasonMessages,
+  ...riskMessages,
+  ...healthMessages,
+  ...decisionMessages,
+  ...campaignMessages,
+};
+/** Those of which the store keeps the sentence alone; of two that a text could be, the first is meant. */
+const storedMessages = { ...reasonMessages, ...decisionMessages, ...campaignMessages };
 
 export type MessageKey = keyof typeof apiMessages;
 
@@ -36,10 +46,13 @@ export function sentence(key: MessageKey, values?: Readonly<Record<string, strin
 export function inEnglish({ key, values }: Message): string {
   return apiMessages[key].replace(placeholder, (_, name: string, kind?: string) => {
     const value = values[name] ?? '';
-    if (kind === 'number, percent') return `${Number((100 * Number(value)).toFixed(1))} %`;
+    if (kind === 'number, percent') return `${rounded(100 * Number(value))} %`;
     return kind === 'duration' ? inWords(Number(value)) : value;
   });
 }
+
+/** A small share by hundredths of a percent: half of a percent is not 0.49. */
+const rounded = (percent: number): number => Number(percent.toFixed(percent < 10 ? 2 : 1));
 
 function inWords(wanted: number): string {
   const seconds = Math.round(wanted);
@@ -59,9 +72,9 @@ interface Pattern {
 const number = String.raw`-?\d+(?:\.\d+)?(?:e[+-]\d+)?`;
 const readable: Readonly<Record<string, string>> = { number: `(${number})`, 'number, percent': `(${number}) %` };
 
-function patternOf(key: keyof typeof reasonMessages): Pattern {
-  const gaps = [...reasonMessages[key].matchAll(placeholder)].map(([, name = '', kind]) => ({ name, kind }));
-  const texts = reasonMessages[key].split(placeholder).filter((_, at) => at % 3 === 0);
+function patternOf(key: keyof typeof storedMessages): Pattern {
+  const gaps = [...storedMessages[key].matchAll(placeholder)].map(([, name = '', kind]) => ({ name, kind }));
+  const texts = storedMessages[key].split(placeholder).filter((_, at) => at % 3 === 0);
   const source = texts.map((text, at) => {
     const { kind } = gaps[at] ?? { kind: 'end' };
     const gap = kind === undefined ? '([^]*?)' : (readable[kind] ?? '');
@@ -71,21 +84,22 @@ function patternOf(key: keyof typeof reasonMessages): Pattern {
 }
 
 const patterns = Map.groupBy(
-  (Object.keys(reasonMessages) as (keyof typeof reasonMessages)[]).map(patternOf),
+  (Object.keys(storedMessages) as (keyof typeof storedMessages)[]).map(patternOf),
   ({ key }) => key.split('.')[0]!,
 );
 
 /**
- * Returns the message that the sentence of a reason was made of, as the store keeps the sentence alone. Undefined when
- * the sentence is none of these.
+ * Returns the message that a sentence was made of, as the store keeps the sentence alone. Undefined when it is none of these.
+ *
+ * @param group what stands before the dot of its key: the key of a reason, `decision` or `campaign`
  */
-export function messageOfReason(reason: string, detail: string): Message | undefined {
-  for (const { key, gaps, expression } of patterns.get(reason) ?? []) {
-    const found = expression.exec(detail)?.slice(1);
+export function messageOf(group: string, text: string): Message | undefined {
+  for (const { key, gaps, expression } of patterns.get(group) ?? []) {
+    const found = expression.exec(text)?.slice(1);
     if (!found) continue;
     const values = gaps.map(({ name, kind }, at) => {
-      const text = found[at] ?? '';
-      return [name, kind === 'number, percent' ? Number((Number(text) / 100).toFixed(4)) : text] as const;
+      const value = found[at] ?? '';
+      return [name, kind === 'number, percent' ? Number((Number(value) / 100).toFixed(4)) : value] as const;
     });
     return message(key, Object.fromEntries<string | number>(values));
   }

@@ -25,9 +25,9 @@ function sentenceOf({ key, values }: Message): string | undefined {
 }
 
 /** Returns sentences of the API in the language of this visit; as it said them itself where one is not known. */
-export function inWords(said: readonly Message[], itself: string): string {
+export function inWords(said: readonly Message[], itself: string, between = ' '): string {
   const found = said.map(sentenceOf).filter((text) => text !== undefined);
-  return found.length === said.length && found.length > 0 ? found.join(' ') : itself;
+  return found.length === said.length && found.length > 0 ? found.join(between) : itself;
 }
 
 /** Returns what a feature is. */

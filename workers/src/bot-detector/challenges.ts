@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sentence } from '@ja4-platform/common';
 import type { Client, Model, NewModel } from '../api-types.js';
 import type { JobResult } from '../run.js';
 import { gates, rateFails, type Gates } from './gates.js';
@@ -35,12 +36,13 @@ export class Challenges {
     }
     await this.#decide(stored, 'accepted', found);
     if (isFirst || (champion && isYoung(champion.facts))) {
-      const reason = isFirst ? 'the first model of its feature list' : 'the champion saw less than a day';
+      const reason = sentence(isFirst ? 'decision.first' : 'decision.young');
       await this.#promote(stored, reason);
       return { ...result, promoted: true, state: 'champion' };
     }
     for (const older of await this.#shadows(trained.algorithm)) {
-      await this.#decide(older, 'refused', { reason: `the newer ${stored.model_id} took its place`, measures: {} });
+      const reason = sentence('decision.newer', { model: stored.model_id });
+      await this.#decide(older, 'refused', { reason, measures: {} });
     }
     await this.#decide(stored, 'shadowed', found);
     return { ...result, promoted: false, state: 'shadow' };
@@ -76,7 +78,8 @@ export class Challenges {
     // Attacks of that day count for both, so that what the champion named is the target where it is more.
     const target = Math.max(0.01, others?.rate ?? 0);
     const failed = own.rate > target ? rateFails(own.rate, own.rows, target) : undefined;
-    return { holds: !failed, reason: failed ?? `a day in the shadow: named ${own.rate} of ${own.rows} rows`, measures };
+    const reason = failed ?? sentence('decision.shadow', { share: own.rate, rows: own.rows });
+    return { holds: !failed, reason, measures };
   }
 
   async #named({ model_id, thresholds }: Model, from: string): Promise<{ rows: number; rate: number }> {

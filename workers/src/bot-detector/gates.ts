@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import type { Model } from '../api-types.js';
 import type { Canary } from './canaries.js';
 import type { ScoringModel } from './scoring-model.js';
@@ -32,11 +33,11 @@ export async function gates(
   const failed = [
     rateFails(measures.clean_rate!, measures.clean_rows!),
     champion && measures.canary_recall < measures.champion_canary_recall! - LOST_CANARIES
-      ? `finds ${percent(measures.canary_recall)} of the canaries, the champion ${percent(measures.champion_canary_recall!)}`
+      ? sentence('decision.canaries', { share: measures.canary_recall, champion: measures.champion_canary_recall! })
       : undefined,
-    measures.reproducible === 1 ? undefined : 'the same seed gave other trees',
+    measures.reproducible === 1 ? undefined : sentence('decision.trees'),
   ].filter((reason) => reason !== undefined);
-  return { holds: failed.length === 0, reason: failed.join('; ') || 'holds all gates', measures };
+  return { holds: failed.length === 0, reason: failed.join('; ') || sentence('decision.holds'), measures };
 }
 
 /** Why a rate of anomalies among clean rows is not what was aimed at; undefined when it is, or cannot be told. */
@@ -44,7 +45,7 @@ export function rateFails(rate: number, rows: number, target = TARGET_RATE): str
   if (rows * target < FEWEST_EXPECTED) return undefined;
   const [low, high] = RATE_BOUNDS;
   if (rate >= low * target && rate <= high * target) return undefined;
-  return `names ${percent(rate)} of ${rows} clean rows, ${percent(target)} is the target`;
+  return sentence('decision.rate', { share: rate, rows, target });
 }
 
 /** Share of the canaries that a model scores above 99 % of clean rows. */
@@ -54,5 +55,3 @@ async function recall(model: ScoringModel, canaries: readonly Canary[]): Promise
   const scores = await model.scores(canaries);
   return scores.filter((score) => score > cut).length / canaries.length;
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chunks } from '@ja4-platform/common';
+import { chunks, sentence } from '@ja4-platform/common';
 import type { Client, DriftMeasure, FeatureRow } from '../api-types.js';
 import type { JobContext } from '../run.js';
 import { adversarialDrift, drift, ja4Scope, networkScope } from './drift.js';
@@ -55,7 +55,7 @@ export class Watch {
         counts.drifted += (await this.client.models.writeDrift(request)).drifted;
       }
       for (const [scope, moved] of scopes) {
-        const reason = `${moved.length} features of ${scope} moved the same way: its rows stay out of training`;
+        const reason = sentence('decision.taught', { features: moved.length, scope });
         const body = { decision: 'alerted' as const, reason, measures: { features: moved.length } };
         await this.client.models.decide({ model_id, body, idempotencyKey: randomUUID() });
         counts.alerts++;

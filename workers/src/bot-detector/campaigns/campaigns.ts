@@ -1,3 +1,4 @@
+import { sentence } from '@ja4-platform/common';
 import type { CampaignMember, FeatureContext, FoundCampaign, Trait } from '../../api-types.js';
 import { worst } from '../severity.js';
 import { busiest, sightings } from '../sightings.js';
@@ -7,6 +8,8 @@ const MAX_MEMBERS = 5000;
 /** Shared values that are listed, those of most members first. */
 const MAX_EVIDENCE = 20;
 const MAX_TRAITS = 50;
+/** Of a host, so that a name has its 200 characters. */
+const MAX_HOST = 150;
 /** A value that fewer share does not name a campaign. */
 const NAMING_SHARE = 0.5;
 const WORDS = { ja4: 'the handshake', header_order: 'the order of headers', path_bucket: 'nearly the same paths' };
@@ -33,10 +36,7 @@ export function campaignOf(actors: readonly Actor[], known: readonly KnownCampai
   }
   return {
     key: keyOf(actors, shared, known),
-    name: `${actors.length} addresses on ${hosts[0]}${hosts.length > 1 ? ` and ${hosts.length - 1} more` : ''}`.slice(
-      0,
-      200,
-    ),
+    name: nameOf(actors.length, hosts),
     score: Math.max(...rows.map(({ score }) => score)),
     level: worst(rows.map(({ level }) => level))!,
     evidence,
@@ -45,6 +45,12 @@ export function campaignOf(actors: readonly Actor[], known: readonly KnownCampai
       .sort((a, b) => (a.last_seen < b.last_seen ? 1 : -1))
       .slice(0, MAX_MEMBERS),
   };
+}
+
+/** Hosts are those of its members, the most frequent first. */
+function nameOf(addresses: number, [first = '', ...others]: readonly string[]): string {
+  const [host, more] = [first.slice(0, MAX_HOST), others.length];
+  return more ? sentence('campaign.several', { addresses, host, more }) : sentence('campaign.one', { addresses, host });
 }
 
 interface SharedTrait extends Trait {

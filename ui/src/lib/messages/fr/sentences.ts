@@ -104,4 +104,32 @@ const healthSentences = {
   'status.jobs-failed': 'Tâches échouées de la file {queue} : {jobs, number}.',
 };
 
-export const sentences = { ...reasonSentences, ...riskSentences, ...healthSentences };
+/** Des décisions sur les modèles. */
+const decisionSentences = {
+  'decision.holds': 'tient toutes les épreuves',
+  'decision.rate':
+    'désigne {share, number, percent} de {rows, number} lignes propres, {target, number, percent} est la cible',
+  'decision.canaries': 'trouve {share, number, percent} des canaris, le champion {champion, number, percent}',
+  'decision.trees': "la même graine a donné d'autres arbres",
+  'decision.first': 'le premier modèle de sa liste de caractéristiques',
+  'decision.young': "le champion a vu moins d'un jour",
+  'decision.shadow': "un jour dans l'ombre : a désigné {share, number, percent} de {rows, number} lignes",
+  'decision.newer': 'le plus récent, {model}, a pris sa place',
+  'decision.replaced': '{model} a pris sa place',
+  'decision.taught':
+    "{features, number} caractéristiques de {scope} ont bougé dans le même sens : ses lignes restent hors de l'entraînement",
+};
+
+/** Les noms des campagnes. */
+const campaignSentences = {
+  'campaign.several': '{addresses, number} adresses sur {host} et {more, number} autres',
+  'campaign.one': '{addresses, number} adresses sur {host}',
+};
+
+export const sentences = {
+  ...reasonSentences,
+  ...riskSentences,
+  ...healthSentences,
+  ...decisionSentences,
+  ...campaignSentences,
+};
