@@ -218,7 +218,10 @@ describe('campaigns', { skip: skipWithoutServices }, () => {
     const path = `/${found?.campaign_id}`;
     assert.deepEqual(await read<Campaign>(path), found);
     const headers = { 'if-match': `"${found?.version}"` };
-    const closed = await answer<Campaign>(send(api, 'PATCH', `/v1/campaigns${path}`, { status: 'closed' }, headers), 200);
+    const closed = await answer<Campaign>(
+      send(api, 'PATCH', `/v1/campaigns${path}`, { status: 'closed' }, headers),
+      200,
+    );
     assert.deepEqual(closed.message, found?.message);
     const [other] = (await read<CampaignPage>('?name=campaign a')).items;
     assert.equal(other?.message, undefined);

@@ -39,7 +39,13 @@ export class ModelDecisionsService {
       this.decisions.list(filters, range, limit + 1, after),
       count ? this.decisions.count(filters, range) : undefined,
     ]);
-    return pageOf(found.map(withMessages), limit, query, ({ decided_at, decision_id }) => [decided_at, decision_id], total);
+    return pageOf(
+      found.map(withMessages),
+      limit,
+      query,
+      ({ decided_at, decision_id }) => [decided_at, decision_id],
+      total,
+    );
   }
 }
 

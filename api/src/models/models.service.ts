@@ -102,7 +102,8 @@ export class ModelsService {
       const decisions: RecordedDecision[] = [
         { model_id: modelId, decision: 'promoted', reason, measures: model.metrics },
       ];
-      if (before && !isChampion) decisions.unshift({ ...retired(before), reason: sentence('decision.replaced', { model: modelId }) });
+      if (before && !isChampion)
+        decisions.unshift({ ...retired(before), reason: sentence('decision.replaced', { model: modelId }) });
       await this.decisions.record('models.promote', decisions, caller);
       return this.get(modelId);
     });

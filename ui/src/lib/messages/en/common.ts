@@ -1,6 +1,12 @@
 export const product = 'ja4-platform';
 
-export const language = { label: 'Language', en: 'English', fr: 'Français' };
+export const language = {
+  label: 'Language',
+  en: 'English',
+  fr: 'Français',
+  /** Between a name and its value. */
+  colon: ': ',
+};
 
 export const account = { signOut: 'Sign out', signedInAs: (user: string, role: string) => `${user}, ${role}` };
 

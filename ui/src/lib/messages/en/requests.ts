@@ -21,6 +21,7 @@ export const requests = {
   cancelExport: (size: string) => `Exporting, ${size}. Cancel`,
   facets: 'Facets',
   facetsOf: 'Values of what was found',
+  wholeHours: (time: string) => `Whole hours are counted, from ${time}.`,
   since: (time: string) => `Only those since ${time} are counted: the range holds too many.`,
   live: 'Live',
   liveOn: 'Following',

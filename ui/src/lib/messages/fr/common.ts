@@ -1,6 +1,12 @@
 export const product = 'ja4-platform';
 
-export const language = { label: 'Langue', en: 'English', fr: 'Français' };
+export const language = {
+  label: 'Langue',
+  en: 'English',
+  fr: 'Français',
+  /** Between a name and its value. */
+  colon: '\u00a0: ',
+};
 
 export const account = { signOut: 'Se déconnecter', signedInAs: (user: string, role: string) => `${user}, ${role}` };
 

@@ -20,6 +20,7 @@ export const requests = {
   ndjson: 'NDJSON',
   cancelExport: (size: string) => `Export, ${size}. Annuler`,
   facets: 'Facettes',
+  wholeHours: (time: string) => `Les heures entières sont comptées, depuis ${time}.`,
   since: (time: string) => `Seules celles depuis ${time} sont comptées : la période en contient trop.`,
   facetsOf: 'Valeurs trouvées',
   live: 'En direct',
