@@ -20,6 +20,15 @@ describe('priorities of statements', () => {
     assert.equal(priorityAfter(1e9), '10');
   });
 
+  it('yields the processor the more the longer it takes, and not without end', () => {
+    const niceAfter = (ms: number): unknown => {
+      const priorities = new Priorities();
+      priorities.took('entities.list', hours(24), ms);
+      return priorities.settingsOf('entities.list', hours(24)).os_threads_nice_value_query;
+    };
+    assert.deepEqual([5, 100, 1000, 1e9].map(niceAfter), ['0', '2', '8', '10']);
+  });
+
   it('go by the shortest of the last eight runs, the middle before the first', () => {
     assert.equal(priorityAfter(), '2');
     assert.equal(priorityAfter(40, ...Array<number>(7).fill(1000)), '1');

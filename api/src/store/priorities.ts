@@ -7,7 +7,8 @@ const unknown = 2;
 const last = 10;
 /** For each block that it reads, a statement waits so long at most: with ten times as much long ones ran into their limit of time. */
 const low_priority_query_wait_time_ms = '5';
-const nicest = 19;
+/** With twice as much, statements of a second ran into their limit of time beside three other callers. */
+const nicest = 10;
 
 /**
  * Who waits for whom in ClickHouse: a statement that usually takes long pauses while one runs that usually is short, and its
@@ -45,7 +46,7 @@ function settingsOf(priority: number): ClickHouseSettings {
   return {
     priority: String(priority),
     low_priority_query_wait_time_ms,
-    os_threads_nice_value_query: String(Math.min(nicest, 4 * (priority - 1))),
+    os_threads_nice_value_query: String(Math.min(nicest, 2 * (priority - 1))),
   };
 }
 
