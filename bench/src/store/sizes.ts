@@ -39,7 +39,10 @@ export async function mergeAll(platform: Platform): Promise<void> {
      AND (table LIKE 'agg\\_%' OR table IN ('http_logs', 'handshakes')) ORDER BY table, partition_id`,
   );
   // A statement for each day: that of a whole table takes longer than a call may.
-  for (const [table, day] of found.trim().split('\n').map((line) => line.split('\t'))) {
+  for (const [table, day] of found
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'))) {
     await platform.sql(
       `OPTIMIZE TABLE ${table} PARTITION ID '${day}' FINAL SETTINGS optimize_skip_merged_partitions = 1`,
     );
