@@ -215,14 +215,14 @@ describe('campaigns', { skip: skipWithoutServices }, () => {
     await write(campaign('parts', [member('203.0.113.9')], { name: sentence('campaign.several', values), score: 0.1 }));
     const [found] = (await read<CampaignPage>('?name=12*')).items;
     assert.deepEqual(found?.message, message('campaign.several', values));
-    const path = `/${found?.campaign_id}`;
+    const path = `/${found.campaign_id}`;
     assert.deepEqual(await read<Campaign>(path), found);
-    const headers = { 'if-match': `"${found?.version}"` };
+    const headers = { 'if-match': `"${found.version}"` };
     const closed = await answer<Campaign>(
       send(api, 'PATCH', `/v1/campaigns${path}`, { status: 'closed' }, headers),
       200,
     );
-    assert.deepEqual(closed.message, found?.message);
+    assert.deepEqual(closed.message, found.message);
     const [other] = (await read<CampaignPage>('?name=campaign a')).items;
     assert.equal(other?.message, undefined);
   });

@@ -86,7 +86,7 @@ describe('decisions about models, and their drift', { skip: skipWithoutServices 
     await answer(decide(model.model_id, 'promoted'), 422);
     const { items } = await read<ModelDecisionPage>('model-decisions?decision=refused&decided_by=workers');
     assert.deepEqual(items[0]?.measures, { canary_recall: 0.7 });
-    assert.deepEqual(items[0]?.messages, []);
+    assert.deepEqual(items[0].messages, []);
   });
 
   test('201: what gates say is told by its parts too', async () => {
@@ -96,7 +96,7 @@ describe('decisions about models, and their drift', { skip: skipWithoutServices 
     await answer(post(`models/${model.model_id}/decisions`, { decision: 'refused', reason }, worker), 201);
     const [last] = (await read<ModelDecisionPage>(`model-decisions?model_id=${model.model_id}`)).items;
     assert.equal(last?.reason, reason);
-    assert.deepEqual(last?.messages, [message('decision.rate', rate), message('decision.trees')]);
+    assert.deepEqual(last.messages, [message('decision.rate', rate), message('decision.trees')]);
   });
 
   test('200: lineage goes from a model to those it was to beat', async () => {
