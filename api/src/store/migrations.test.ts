@@ -94,18 +94,24 @@ describe('migrations', { skip: skipWithoutServices }, () => {
   });
 
   test('a changed retention changes the tables, and one of a table that has none is refused', async () => {
-    const retention = new Retention(9, new Map([['agg_entity_1h', 90]]));
+    const retention = new Retention(
+      9,
+      new Map([
+        ['agg_entity_1h', 90],
+        ['agg_host_ip_ja4_1h', 60],
+      ]),
+    );
     await migrateUp(store, { retention });
     assert.deepEqual(await verifySchema(store, { retention }), []);
     const kept = await store.rows<{ days: string }>(
       'test',
       `SELECT extract(engine_full, 'toIntervalDay.(\\\\d+)') AS days FROM system.tables
-       WHERE database = {database:String} AND name IN ('agg_entity_1h', 'agg_entity_1d', 'agg_user_agent_1d') ORDER BY name`,
+       WHERE database = {database:String} AND name IN ('agg_entity_1h', 'agg_entity_1d', 'agg_handshakes_1h', 'agg_ip_1d') ORDER BY name`,
       { database: store.database },
     );
     assert.deepEqual(
       kept.map(({ days }) => days),
-      ['90', '90', '9'],
+      ['90', '90', '9', '60'],
     );
     await assert.rejects(
       migrateUp(store, { retention: new Retention(7, new Map([['users', 3]])) }),

@@ -3,6 +3,11 @@ import { readMigrations, retentionClauses } from './migration-files.js';
 import type { Store } from './store.js';
 
 const operation = 'migrate';
+/** Days whose hours are in a table of another name. */
+const hoursOf: Partial<Record<string, string>> = {
+  agg_ip_1d: 'agg_host_ip_ja4_1h',
+  agg_user_agent_1d: 'agg_host_ip_ja4_1h',
+};
 
 /** How many days each table keeps its rows. */
 export class Retention {
@@ -13,7 +18,8 @@ export class Retention {
 
   /** A table of days keeps what its table of hours does, when nothing is said of it: long ranges are read from both. */
   days(table: string): number {
-    return this.tables.get(table) ?? this.tables.get(table.replace(/_1d$/, '_1h')) ?? this.standard;
+    const hours = hoursOf[table] ?? table.replace(/_1d$/, '_1h');
+    return this.tables.get(table) ?? this.tables.get(hours) ?? this.standard;
   }
 
   /** @throws SettingsError when a table is named that keeps its rows for ever, or is none */
