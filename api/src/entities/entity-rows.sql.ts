@@ -2,6 +2,7 @@ import type { TimeRange } from '../http/time-range.js';
 import { addressText } from '../store/address.js';
 import { rowsOfHours, rowsOfRange, type RowsOfRange } from '../store/days.js';
 import { addressRows } from '../traffic/address-rows.js';
+import { entityTables } from '../traffic/attribute-rows.js';
 import type { EntityType } from './entities.types.js';
 
 /** Where an entity is read from, as `t`, and how it is counted there. */
@@ -18,11 +19,9 @@ interface EntityRows {
   readonly distinct: Readonly<Record<'ips' | 'ja4s' | 'hosts' | 'user_agents', string>>;
 }
 
-const entityHours = 'agg_entity_1h';
-
 const byValue: EntityRows = {
-  table: entityHours,
-  rows: (range) => rowsOfRange({ hours: entityHours, days: 'agg_entity_1d' }, range),
+  table: entityTables.hours,
+  rows: (range) => rowsOfRange(entityTables, range),
   key: 't.entity_value',
   type: 'String',
   text: (key) => key,
@@ -51,5 +50,5 @@ const byAddress: EntityRows = {
 /** What an address did stands beside its hosts and handshakes, once; everything else has rows of its own, by the day only what lives that long. */
 export function rowsOfEntities(type: EntityType): EntityRows {
   if (type === 'ip') return byAddress;
-  return type === 'ja3' ? { ...byValue, rows: (range) => rowsOfHours({ hours: entityHours }, range) } : byValue;
+  return type === 'ja3' ? { ...byValue, rows: (range) => rowsOfHours(entityTables, range) } : byValue;
 }

@@ -106,12 +106,12 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     const kept = await store.rows<{ days: string }>(
       'test',
       `SELECT extract(engine_full, 'toIntervalDay.(\\\\d+)') AS days FROM system.tables
-       WHERE database = {database:String} AND name IN ('agg_entity_1h', 'agg_entity_1d', 'agg_handshakes_1h', 'agg_ip_1d') ORDER BY name`,
+       WHERE database = {database:String} AND name IN ('agg_entity_1h', 'agg_entity_1d', 'agg_handshakes_1h', 'agg_ip_1d', 'agg_user_agent_1d') ORDER BY name`,
       { database: store.database },
     );
     assert.deepEqual(
       kept.map(({ days }) => days),
-      ['90', '90', '9', '60'],
+      ['90', '90', '9', '60', '60'],
     );
     await assert.rejects(
       migrateUp(store, { retention: new Retention(7, new Map([['users', 3]])) }),

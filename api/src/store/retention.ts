@@ -4,7 +4,7 @@ import type { Store } from './store.js';
 
 const operation = 'migrate';
 /** Days whose hours are in a table of another name. */
-const hoursOf: Partial<Record<string, string>> = {
+const hourlyTables: Partial<Record<string, string>> = {
   agg_ip_1d: 'agg_host_ip_ja4_1h',
   agg_user_agent_1d: 'agg_host_ip_ja4_1h',
 };
@@ -18,7 +18,7 @@ export class Retention {
 
   /** A table of days keeps what its table of hours does, when nothing is said of it: long ranges are read from both. */
   days(table: string): number {
-    const hours = hoursOf[table] ?? table.replace(/_1d$/, '_1h');
+    const hours = hourlyTables[table] ?? table.replace(/_1d$/, '_1h');
     return this.tables.get(table) ?? this.tables.get(hours) ?? this.standard;
   }
 

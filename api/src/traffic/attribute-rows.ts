@@ -1,6 +1,6 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import { hoursOf, rowsOfRange } from '../store/days.js';
+import { rowsOfHours, rowsOfRange } from '../store/days.js';
 import { addressRows } from './address-rows.js';
 import { attributeColumns } from './attributes.js';
 import type { Attribute } from './traffic.types.js';
@@ -34,7 +34,8 @@ const ofText = { key: 't.entity_value', type: 'String', text: (key: string) => k
 /** Of time. */
 type Unit = 'hour' | 'day';
 
-const entities = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
+/** The tables of entities. */
+export const entityTables = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
 
 /**
  * Returns the rows that the tables of entities have of a type.
@@ -43,7 +44,7 @@ const entities = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
  * @param unit what a row's `t.hour` may begin
  */
 export function entityRows(type: string, range: TimeRange, unit: Unit = 'day'): AttributeRows {
-  const { from, conditions } = unit === 'day' ? rowsOfRange(entities, range) : ofTable(entities.hours, range);
+  const { from, conditions } = unit === 'day' ? rowsOfRange(entityTables, range) : rowsOfHours(entityTables, range);
   return { from, conditions: conditions.add(`t.entity_type = '${type}'`), ...ofText, ...sums, isSmall: false };
 }
 
@@ -57,13 +58,9 @@ function ofUserAgent(nameOf: (column: string) => string, range: TimeRange): Attr
   return { ...ofText, ...sums, from: agents, conditions: named, key: nameOf('t.entity_value'), isSmall: true };
 }
 
-function ofTable(table: string, range: TimeRange): Pick<AttributeRows, 'from' | 'conditions'> {
-  return { from: `${table} AS t`, conditions: hoursOf(range) };
-}
-
 /** The attributes of agg_protocol_1h have hardly any values. */
 function ofProtocol(attribute: Attribute, range: TimeRange): AttributeRows {
-  const { from, conditions } = ofTable('agg_protocol_1h', range);
+  const { from, conditions } = rowsOfHours({ hours: 'agg_protocol_1h' }, range);
   const { column, type, text } = attributeColumns[attribute];
   if (type === 'String') conditions.add(`${column} != ''`);
   return { ...sums, from, conditions, key: column, type, text, isSmall: true };
@@ -86,7 +83,7 @@ const aggregates = {
   os: (range) => ofUserAgent(osOf, range),
   ip: (range, unit) => {
     const { key, type, text } = attributeColumns.ip;
-    const rows = unit === 'day' ? addressRows(range) : ofTable('agg_host_ip_ja4_1h', range);
+    const rows = unit === 'day' ? addressRows(range) : rowsOfHours({ hours: 'agg_host_ip_ja4_1h' }, range);
     return { ...rows, ...sums, key, type, text, ips: 'toUInt64(1)', isSmall: false };
   },
   method: (range) => ofProtocol('method', range),
@@ -95,7 +92,7 @@ const aggregates = {
   tls_version: (range) => ofProtocol('tls_version', range),
   sensor: (range) => ofProtocol('sensor', range),
   header_order: (range) => {
-    const { from, conditions } = ofTable('agg_header_fingerprint_1h', range);
+    const { from, conditions } = rowsOfHours({ hours: 'agg_header_fingerprint_1h' }, range);
     const { key, type, text, isPresent } = attributeColumns.header_order;
     return { from, conditions: conditions.add(isPresent), ...sums, key, type, text, isSmall: false };
   },

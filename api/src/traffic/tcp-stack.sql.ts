@@ -40,8 +40,9 @@ function synSql(isSeen: string, ttl: string, options: string): SynSql {
   const cases = stacks.map(([name, condition]) => `${condition(ttl, options)}, '${name}'`);
   const stack = `multiIf(${cases.join(', ')}, 'other')`;
   const claimed = stackOfSystem(osOf('t.user_agent'));
-  const hasStack = `${isSeen} AND ${claimed} != '' AND ${stack} NOT IN ('scanner', 'other')`;
-  const bySyn = `if(${isSeen} AND ${stack} NOT IN ('scanner', 'other'), ${stack}, '')`;
+  const isSystem = `${stack} NOT IN ('scanner', 'other')`;
+  const hasStack = `${isSeen} AND ${claimed} != '' AND ${isSystem}`;
+  const bySyn = `if(${isSeen} AND ${isSystem}, ${stack}, '')`;
   return {
     stack,
     hasStack,

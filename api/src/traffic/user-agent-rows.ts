@@ -1,6 +1,5 @@
 import type { TimeRange } from '../http/time-range.js';
-import { Conditions } from '../store/conditions.js';
-import { rowsOfRange, type RowsOfRange } from '../store/days.js';
+import { rowsOfHours, rowsOfRange, type RowsOfRange } from '../store/days.js';
 
 const columns = 'hour, user_agent, ja4, header_order_hash, first_seen, last_seen, requests';
 const tables = {
@@ -20,7 +19,7 @@ export function userAgentRows(range: TimeRange): UserAgentRows {
 }
 
 /** Returns the same for each address and host. */
-export function userAgentHours({ from, to }: TimeRange): UserAgentRows {
-  const conditions = new Conditions().between('hour', from, to);
-  return { from: `${tables.hours} AS t`, conditions, ips: 'uniqCombined(12)(cityHash64(t.client_ip))' };
+export function userAgentHours(range: TimeRange): UserAgentRows {
+  const { from, conditions } = rowsOfHours({ hours: tables.hours }, range);
+  return { from, conditions, ips: 'uniqCombined(12)(cityHash64(t.client_ip))' };
 }
