@@ -61,7 +61,7 @@ describe('a process whose owner is killed with SIGKILL', () => {
       watcher,
       '/bin/sh',
       '-c',
-      'trap "exit 7" TERM; echo; while true; do sleep 0.1; done',
+      'trap "exit 7" TERM; echo; for each in $(seq 100); do sleep 0.1; done',
     ]);
     await once(child.stdout, 'data');
     child.kill('SIGTERM');

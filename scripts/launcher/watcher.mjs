@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process';
 
 const [program, ...args] = process.argv.slice(2);
-const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+// Before there is a program: one that is quick to speak may be answered with a signal at once.
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
+const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 process.stdin.on('end', () => child.kill('SIGKILL')).resume();
 child.on('error', (error) => {
   process.stderr.write(`${program}: ${error.message}\n`);

@@ -93,6 +93,7 @@ describe('decisions about models, and their drift', { skip: skipWithoutServices 
     const model = await create('in parts');
     const rate = { share: 0.0249, rows: 5000, target: 0.01 };
     const reason = `${sentence('decision.rate', rate)}; ${sentence('decision.trees')}`;
+    now += 1000;
     await answer(post(`models/${model.model_id}/decisions`, { decision: 'refused', reason }, worker), 201);
     const [last] = (await read<ModelDecisionPage>(`model-decisions?model_id=${model.model_id}`)).items;
     assert.equal(last?.reason, reason);
