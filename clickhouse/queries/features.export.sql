@@ -1,4 +1,7 @@
-WITH page AS (
+WITH (
+  SELECT groupArray((hour, host, client_ip, ja4)) FROM (SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64})
+  ) AS keys,
+  page AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
   sum(t.sensitive_paths) AS sensitive_paths, sum(t.sensitive_served) AS sensitive_served,
@@ -43,13 +46,14 @@ WITH page AS (
   sumMap(t.ten_seconds) AS ten_seconds,
   arrayReduce('sumMap', [arrayMap(ten -> intDiv(ten, 6), mapKeys(ten_seconds))], [mapValues(ten_seconds)]) AS minutes,
   sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) AND (t.hour, t.host, t.client_ip, t.ja4) IN (SELECT arrayJoin(keys))
+  GROUP BY hour, host, client_ip, ja4
   ),
   hosts AS (
   SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
   SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false)) GROUP BY hour, host
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(keys) AS k)) GROUP BY hour, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
@@ -58,10 +62,10 @@ WITH page AS (
   -- Joined by what the page holds: each row of a week counted in each hour of a day would be far more.
   host_ja4 AS (
   SELECT k.hour AS hour, k.host AS host, k.ja4 AS ja4, sum(t.requests) AS of_ja4
-  FROM (SELECT DISTINCT t.hour AS hour, t.host AS host, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false)) AS k
+  FROM (SELECT DISTINCT k.1 AS hour, k.2 AS host, k.4 AS ja4 FROM (SELECT arrayJoin(keys) AS k)) AS k
   JOIN (
   SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, t.requests AS requests FROM agg_ja4_prevalence_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND (t.ja4, t.host) IN (SELECT t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND (t.ja4, t.host) IN (SELECT DISTINCT k.4, k.2 FROM (SELECT arrayJoin(keys) AS k))
   ) AS t ON t.host = k.host AND t.ja4 = k.ja4
   WHERE t.hour > k.hour - 168 * 3600 AND t.hour <= k.hour
   GROUP BY hour, host, ja4
@@ -70,12 +74,12 @@ WITH page AS (
   SELECT k.hour AS hour, k.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
   sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
   uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
-  FROM (SELECT DISTINCT t.hour AS hour, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false)) AS k
+  FROM (SELECT DISTINCT k.1 AS hour, k.4 AS ja4 FROM (SELECT arrayJoin(keys) AS k)) AS k
   JOIN (
   SELECT t.hour AS hour, t.entity_value AS ja4, t.requests AS requests, t.browser_like AS browser_like,
   t.addresses AS addresses, t.user_agents AS user_agents
   FROM agg_entity_1h AS t
-  WHERE t.entity_type = 'ja4' AND t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.entity_value IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  WHERE t.entity_type = 'ja4' AND t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.entity_value IN (SELECT DISTINCT k.4 FROM (SELECT arrayJoin(keys) AS k))
   ) AS t ON t.ja4 = k.ja4
   WHERE t.hour > k.hour - 24 * 3600 AND t.hour <= k.hour
   GROUP BY hour, ja4
@@ -87,7 +91,7 @@ WITH page AS (
   uniqCombinedMerge(12)(t.paths) AS address_paths, uniqCombinedMerge(12)(t.host_paths) AS address_host_paths,
   arrayDistinct(arrayMap(x -> splitByChar('_', x)[2],
   arrayFilter(x -> x != '', groupUniqArrayMerge(32)(t.ja4s)))) AS cipher_lists
-  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT DISTINCT k.1, k.3 FROM (SELECT arrayJoin(keys) AS k))
   GROUP BY hour, client_ip
   ),
   -- All addresses with the handshake that hardly do anything but post logins: visitors with the same browser are not counted.
@@ -95,14 +99,14 @@ WITH page AS (
   SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused, count() AS fleet_addresses
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts, sum(t.login_refused) AS refused
-  FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT DISTINCT k.1, k.4, k.2 FROM (SELECT arrayJoin(keys) AS k))
   GROUP BY hour, ja4, host, t.client_ip HAVING posts > 0 AND posts * 2 >= sum(t.requests)
   ) GROUP BY hour, ja4, host
   ),
   handshakes AS (
   SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
   arrayFilter(x -> x != '', groupUniqArrayMerge(10)(t.server_names)) AS server_names
-  FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT t.hour, t.client_ip, t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false))
+  FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT DISTINCT k.1, k.3, k.4 FROM (SELECT arrayJoin(keys) AS k))
   GROUP BY hour, client_ip, ja4
   )
   SELECT f.hour AS hour, replaceRegexpOne(toString(f.client_ip), '^::ffff:', '') AS client_ip, f.ja4 AS ja4, f.host AS host,
@@ -170,7 +174,10 @@ WITH page AS (
   ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4
   ORDER BY f.hour, f.host, f.client_ip, f.ja4;
 
-WITH page AS (
+WITH (
+  SELECT groupArray((hour, host, client_ip, ja4)) FROM (SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64})
+  ) AS keys,
+  page AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
   sum(t.sensitive_paths) AS sensitive_paths, sum(t.sensitive_served) AS sensitive_served,
@@ -215,13 +222,14 @@ WITH page AS (
   sumMap(t.ten_seconds) AS ten_seconds,
   arrayReduce('sumMap', [arrayMap(ten -> intDiv(ten, 6), mapKeys(ten_seconds))], [mapValues(ten_seconds)]) AS minutes,
   sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64}
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND (t.hour, t.host, t.client_ip, t.ja4) IN (SELECT arrayJoin(keys))
+  GROUP BY hour, host, client_ip, ja4
   ),
   hosts AS (
   SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
   SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC')) GROUP BY hour, host
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(keys) AS k)) GROUP BY hour, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
@@ -230,10 +238,10 @@ WITH page AS (
   -- Joined by what the page holds: each row of a week counted in each hour of a day would be far more.
   host_ja4 AS (
   SELECT k.hour AS hour, k.host AS host, k.ja4 AS ja4, sum(t.requests) AS of_ja4
-  FROM (SELECT DISTINCT t.hour AS hour, t.host AS host, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC')) AS k
+  FROM (SELECT DISTINCT k.1 AS hour, k.2 AS host, k.4 AS ja4 FROM (SELECT arrayJoin(keys) AS k)) AS k
   JOIN (
   SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, t.requests AS requests FROM agg_ja4_prevalence_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND (t.ja4, t.host) IN (SELECT t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND (t.ja4, t.host) IN (SELECT DISTINCT k.4, k.2 FROM (SELECT arrayJoin(keys) AS k))
   ) AS t ON t.host = k.host AND t.ja4 = k.ja4
   WHERE t.hour > k.hour - 168 * 3600 AND t.hour <= k.hour
   GROUP BY hour, host, ja4
@@ -242,12 +250,12 @@ WITH page AS (
   SELECT k.hour AS hour, k.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
   sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
   uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
-  FROM (SELECT DISTINCT t.hour AS hour, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC')) AS k
+  FROM (SELECT DISTINCT k.1 AS hour, k.4 AS ja4 FROM (SELECT arrayJoin(keys) AS k)) AS k
   JOIN (
   SELECT t.hour AS hour, t.entity_value AS ja4, t.requests AS requests, t.browser_like AS browser_like,
   t.addresses AS addresses, t.user_agents AS user_agents
   FROM agg_entity_1h AS t
-  WHERE t.entity_type = 'ja4' AND t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.entity_value IN (SELECT t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  WHERE t.entity_type = 'ja4' AND t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 23 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.entity_value IN (SELECT DISTINCT k.4 FROM (SELECT arrayJoin(keys) AS k))
   ) AS t ON t.ja4 = k.ja4
   WHERE t.hour > k.hour - 24 * 3600 AND t.hour <= k.hour
   GROUP BY hour, ja4
@@ -259,7 +267,7 @@ WITH page AS (
   uniqCombinedMerge(12)(t.paths) AS address_paths, uniqCombinedMerge(12)(t.host_paths) AS address_host_paths,
   arrayDistinct(arrayMap(x -> splitByChar('_', x)[2],
   arrayFilter(x -> x != '', groupUniqArrayMerge(32)(t.ja4s)))) AS cipher_lists
-  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT t.hour, t.client_ip FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT DISTINCT k.1, k.3 FROM (SELECT arrayJoin(keys) AS k))
   GROUP BY hour, client_ip
   ),
   -- All addresses with the handshake that hardly do anything but post logins: visitors with the same browser are not counted.
@@ -267,14 +275,14 @@ WITH page AS (
   SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused, count() AS fleet_addresses
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts, sum(t.login_refused) AS refused
-  FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT t.hour, t.ja4, t.host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (SELECT DISTINCT k.1, k.4, k.2 FROM (SELECT arrayJoin(keys) AS k))
   GROUP BY hour, ja4, host, t.client_ip HAVING posts > 0 AND posts * 2 >= sum(t.requests)
   ) GROUP BY hour, ja4, host
   ),
   handshakes AS (
   SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
   arrayFilter(x -> x != '', groupUniqArrayMerge(10)(t.server_names)) AS server_names
-  FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT t.hour, t.client_ip, t.ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT DISTINCT k.1, k.3, k.4 FROM (SELECT arrayJoin(keys) AS k))
   GROUP BY hour, client_ip, ja4
   )
   SELECT f.hour AS hour, replaceRegexpOne(toString(f.client_ip), '^::ffff:', '') AS client_ip, f.ja4 AS ja4, f.host AS host,

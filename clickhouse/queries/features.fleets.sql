@@ -8,8 +8,8 @@ SELECT count() AS rows, max((f.hour, f.ja4, f.header_order_hash, f.host)) AS las
   FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, ja4, header_order_hash, host
   HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64} ORDER BY hour, ja4, header_order_hash, host LIMIT {rows:UInt32}) AS f;
 
-WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false) GROUP BY hour, ja4, header_order_hash, host
-  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64}),
+WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false) GROUP BY hour, ja4, header_order_hash, host
+  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64})) AS found,
   page AS (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
@@ -21,7 +21,7 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   sum(t.with_referer) AS with_referer, sum(t.without_accept_language) AS without_accept_language,
   sum(t.without_sec_fetch) AS without_sec_fetch, sum(t.browser_like) AS browser_like,
   sum(t.header_count) AS header_count, sum(t.bytes_out) AS bytes_out FROM agg_fleet_1h AS t
-  WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT hour, ja4, header_order_hash, host FROM found) GROUP BY hour, ja4, header_order_hash, host
+  WHERE (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT arrayJoin(found)) GROUP BY hour, ja4, header_order_hash, host
   ),
   -- An hour and the seven days before it.
   history AS (
@@ -30,7 +30,7 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
   FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
-  AND (t.ja4, t.header_order_hash, t.host) IN (SELECT ja4, header_order_hash, host FROM found)
+  AND (t.ja4, t.header_order_hash, t.host) IN (SELECT DISTINCT k.2, k.3, k.4 FROM (SELECT arrayJoin(found) AS k))
   GROUP BY hour, ja4, header_order_hash, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(168, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
@@ -41,7 +41,7 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
   SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT host FROM found) GROUP BY hour, host
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT DISTINCT k.4 FROM (SELECT arrayJoin(found) AS k)) GROUP BY hour, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
@@ -50,7 +50,7 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   orders AS (
   SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
   FROM agg_header_fingerprint_1h AS t
-  WHERE (t.hour, t.header_order_hash) IN (SELECT hour, header_order_hash FROM found)
+  WHERE (t.hour, t.header_order_hash) IN (SELECT DISTINCT k.1, k.3 FROM (SELECT arrayJoin(found) AS k))
   GROUP BY hour, header_order_hash
   )
   SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
@@ -84,8 +84,8 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
   ORDER BY f.hour, f.ja4, f.header_order_hash, f.host;
 
-WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, ja4, header_order_hash, host
-  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64}),
+WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, ja4, header_order_hash, host
+  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64})) AS found,
   page AS (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, sum(t.requests) AS requests,
@@ -97,7 +97,7 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   sum(t.with_referer) AS with_referer, sum(t.without_accept_language) AS without_accept_language,
   sum(t.without_sec_fetch) AS without_sec_fetch, sum(t.browser_like) AS browser_like,
   sum(t.header_count) AS header_count, sum(t.bytes_out) AS bytes_out FROM agg_fleet_1h AS t
-  WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT hour, ja4, header_order_hash, host FROM found) GROUP BY hour, ja4, header_order_hash, host
+  WHERE (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT arrayJoin(found)) GROUP BY hour, ja4, header_order_hash, host
   ),
   -- An hour and the seven days before it.
   history AS (
@@ -106,7 +106,7 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
   FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
-  AND (t.ja4, t.header_order_hash, t.host) IN (SELECT ja4, header_order_hash, host FROM found)
+  AND (t.ja4, t.header_order_hash, t.host) IN (SELECT DISTINCT k.2, k.3, k.4 FROM (SELECT arrayJoin(found) AS k))
   GROUP BY hour, ja4, header_order_hash, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(168, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
@@ -117,7 +117,7 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
   SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT host FROM found) GROUP BY hour, host
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT DISTINCT k.4 FROM (SELECT arrayJoin(found) AS k)) GROUP BY hour, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
@@ -126,7 +126,7 @@ WITH found AS (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS heade
   orders AS (
   SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
   FROM agg_header_fingerprint_1h AS t
-  WHERE (t.hour, t.header_order_hash) IN (SELECT hour, header_order_hash FROM found)
+  WHERE (t.hour, t.header_order_hash) IN (SELECT DISTINCT k.1, k.3 FROM (SELECT arrayJoin(found) AS k))
   GROUP BY hour, header_order_hash
   )
   SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,

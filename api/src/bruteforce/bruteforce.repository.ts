@@ -45,12 +45,12 @@ export class BruteforceRepository {
   }
 
   timeline(filters: BruteforceFilters, range: TimeRange, bucketSeconds: number): Promise<BruteforceBucket[]> {
-    const { sql: pairs, params } = guessingPairs(filters, range);
-    const { where } = conditionsOf(filters, range);
-    const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, sum(t.posts) AS posts,
-        sum(t.login_posts) AS login_posts, sum(t.login_refused) AS refused, uniq(t.client_ip) AS attackers, uniq(t.host) AS targets
-      FROM agg_host_ip_ja4_1h AS t ${where} AND t.posts > 0 AND (t.client_ip, t.host) IN (SELECT client_ip, host FROM (${pairs}))
-      GROUP BY time ORDER BY time`;
+    const hours = `groupArray((toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})), t.posts, t.login_posts,
+        t.login_refused)) AS hours`;
+    const { sql: pairs, params } = guessingPairs(filters, range, hours);
+    const sql = `SELECT h.1 AS time, sum(h.2) AS posts, sum(h.3) AS login_posts, sum(h.4) AS refused,
+        uniq(t.client_ip) AS attackers, uniq(t.host) AS targets
+      FROM (${pairs}) AS t ARRAY JOIN t.hours AS h GROUP BY time ORDER BY time`;
     return this.store.rows('bruteforce.timeline', sql, { ...params, bucket: bucketSeconds });
   }
 }
@@ -59,7 +59,9 @@ function pairsOf(
   { sort = '-posts', ...filters }: BruteforceSearch,
   range: TimeRange,
 ): Pick<Groups, 'from' | 'conditions' | 'order' | 'direction' | 'params' | 'isSmall'> {
-  const { sql, params } = guessingPairs(filters, range);
+  const columns = `sum(t.posts) AS posts, sum(t.login_posts) AS login_posts, sum(t.login_refused) AS refused,
+      groupUniqArrayIf(100)(t.ja4, t.ja4 != '') AS ja4s, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`;
+  const { sql, params } = guessingPairs(filters, range, columns);
   return {
     from: `(${sql}) AS t`,
     conditions: new Conditions(),
@@ -71,18 +73,20 @@ function pairsOf(
 }
 
 /** The pairs of address and host with so many POST requests: what view_form_bruteforce_detected says of a day. */
-function guessingPairs(filters: BruteforceFilters, range: TimeRange): { sql: string; params: QueryParams } {
+function guessingPairs(
+  filters: BruteforceFilters,
+  range: TimeRange,
+  columns: string,
+): { sql: string; params: QueryParams } {
   const { where, params } = conditionsOf(filters, range);
   const counted = filters.logins_only ? 'login_posts' : 'posts';
   const { from, conditions } = addressRows(range);
   conditions.add(`t.${counted} > 0`).address('client_ip', filters.client_ip);
   // Few addresses sent so many at all, to whatever host: theirs are the hours that are looked at.
   const busy = `SELECT t.client_ip FROM ${from} ${conditions.where} GROUP BY t.client_ip HAVING sum(t.${counted}) >= {min_posts:UInt64}`;
-  const sql = `SELECT t.client_ip AS client_ip, t.host AS host, sum(t.posts) AS posts, sum(t.login_posts) AS login_posts,
-      sum(t.login_refused) AS refused, groupUniqArrayIf(100)(t.ja4, t.ja4 != '') AS ja4s,
-      min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen
+  const sql = `SELECT t.client_ip AS client_ip, t.host AS host, ${columns}
     FROM agg_host_ip_ja4_1h AS t ${where} AND t.posts > 0 AND t.client_ip IN (${busy}) GROUP BY client_ip, host
-    HAVING ${counted} >= {min_posts:UInt64}`;
+    HAVING sum(t.${counted}) >= {min_posts:UInt64}`;
   return { sql, params: { ...params, ...conditions.params, min_posts: filters.min_posts ?? 10 } };
 }
 

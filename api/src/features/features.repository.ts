@@ -93,8 +93,9 @@ export class FeaturesRepository {
 
 /** The statement that reads a page, and its parameters. */
 function page({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefined): [string, QueryParams] {
+  const { where: within } = conditionsOf(slice, end);
   const { where, params: filters } = large(conditionsOf(slice, end), minRequests);
-  const sql = `${pageOf(where)}
+  const sql = `${pageOf(where, within)}
       SELECT f.hour AS hour, ${addressText('f.client_ip')} AS client_ip, f.ja4 AS ja4, f.host AS host,
         CAST(f.ja4 != '', 'Bool') AS correlated, requests, ${featureValues} AS values, ${contextObject} AS context
       ${fromPage}
@@ -119,23 +120,35 @@ function large(conditions: Conditions, minRequests: number): Conditions {
   return conditions.add(`${keyHash} IN (${hashes})`, { min_requests: minRequests });
 }
 
-/** The rows of a page, and what is known beyond them of their addresses and handshakes. */
-function pageOf(where: string): string {
-  const keys = (columns: string): string => `SELECT ${columns} FROM agg_host_ip_ja4_1h AS t ${where}`;
-  return `WITH page AS (
-        SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4, ${rowColumns}
-        FROM agg_host_ip_ja4_1h AS t ${where} ${groupedByKey}
+/** SELECT of what keys of a page hold, each once: hour, host, address and JA4 are `k.1` to `k.4`. */
+const keysOf = (columns: string): string => `SELECT DISTINCT ${columns} FROM (SELECT arrayJoin(keys) AS k)`;
+
+/**
+ * The rows of a page, and what is known beyond them of their addresses and handshakes. As a scalar its keys are looked for
+ * once, whoever asks for them.
+ *
+ * @param within says where the rows lie, `where` which of those they are
+ */
+function pageOf(where: string, within = where): string {
+  const key = 't.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4';
+  return `WITH (
+        SELECT groupArray((hour, host, client_ip, ja4)) FROM (SELECT ${key} FROM agg_host_ip_ja4_1h AS t ${where} ${groupedByKey})
+      ) AS keys,
+      page AS (
+        SELECT ${key}, ${rowColumns}
+        FROM agg_host_ip_ja4_1h AS t ${within} AND (t.hour, t.host, t.client_ip, t.ja4) IN (SELECT arrayJoin(keys))
+        GROUP BY hour, host, client_ip, ja4
       ),
       hosts AS (
-        ${requestsOfHosts(keys('t.host'))}
+        ${requestsOfHosts(keysOf('k.2'))}
       ),
       -- Joined by what the page holds: each row of a week counted in each hour of a day would be far more.
       host_ja4 AS (
         SELECT k.hour AS hour, k.host AS host, k.ja4 AS ja4, sum(t.requests) AS of_ja4
-        FROM (${keys('DISTINCT t.hour AS hour, t.host AS host, t.ja4 AS ja4')}) AS k
+        FROM (${keysOf('k.1 AS hour, k.2 AS host, k.4 AS ja4')}) AS k
         JOIN (
           SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, t.requests AS requests FROM agg_ja4_prevalence_1h AS t
-          WHERE ${pastOf(168)} AND (t.ja4, t.host) IN (${keys('t.ja4, t.host')})
+          WHERE ${pastOf(168)} AND (t.ja4, t.host) IN (${keysOf('k.4, k.2')})
         ) AS t ON t.host = k.host AND t.ja4 = k.ja4
         WHERE t.hour > k.hour - 168 * 3600 AND t.hour <= k.hour
         GROUP BY hour, host, ja4
@@ -144,12 +157,12 @@ function pageOf(where: string): string {
         SELECT k.hour AS hour, k.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
           sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
           uniqCombinedMerge(12)(t.user_agents) AS of_ja4_user_agents
-        FROM (${keys('DISTINCT t.hour AS hour, t.ja4 AS ja4')}) AS k
+        FROM (${keysOf('k.1 AS hour, k.4 AS ja4')}) AS k
         JOIN (
           SELECT t.hour AS hour, t.entity_value AS ja4, t.requests AS requests, t.browser_like AS browser_like,
             t.addresses AS addresses, t.user_agents AS user_agents
           FROM agg_entity_1h AS t
-          WHERE t.entity_type = 'ja4' AND ${pastOf(24)} AND t.entity_value IN (${keys('t.ja4')})
+          WHERE t.entity_type = 'ja4' AND ${pastOf(24)} AND t.entity_value IN (${keysOf('k.4')})
         ) AS t ON t.ja4 = k.ja4
         WHERE t.hour > k.hour - 24 * 3600 AND t.hour <= k.hour
         GROUP BY hour, ja4
@@ -161,7 +174,7 @@ function pageOf(where: string): string {
           uniqCombinedMerge(12)(t.paths) AS address_paths, uniqCombinedMerge(12)(t.host_paths) AS address_host_paths,
           arrayDistinct(arrayMap(x -> splitByChar('_', x)[2],
             arrayFilter(x -> x != '', groupUniqArrayMerge(32)(t.ja4s)))) AS cipher_lists
-        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (${keys('t.hour, t.client_ip')})
+        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (${keysOf('k.1, k.3')})
         GROUP BY hour, client_ip
       ),
       -- All addresses with the handshake that hardly do anything but post logins: visitors with the same browser are not counted.
@@ -169,14 +182,14 @@ function pageOf(where: string): string {
         SELECT hour, ja4, host, sum(posts) AS fleet_posts, sum(refused) AS fleet_refused, count() AS fleet_addresses
         FROM (
           SELECT t.hour AS hour, t.ja4 AS ja4, t.host AS host, sum(t.login_posts) AS posts, sum(t.login_refused) AS refused
-          FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (${keys('t.hour, t.ja4, t.host')})
+          FROM agg_host_ip_ja4_1h AS t WHERE (t.hour, t.ja4, t.host) IN (${keysOf('k.1, k.4, k.2')})
           GROUP BY hour, ja4, host, t.client_ip HAVING posts > 0 AND posts * 2 >= sum(t.requests)
         ) GROUP BY hour, ja4, host
       ),
       handshakes AS (
         SELECT t.hour AS hour, t.src_ip AS client_ip, t.ja4 AS ja4,
           arrayFilter(x -> x != '', groupUniqArrayMerge(10)(t.server_names)) AS server_names
-        FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (${keys('t.hour, t.client_ip, t.ja4')})
+        FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (${keysOf('k.1, k.3, k.4')})
         GROUP BY hour, client_ip, ja4
       )`;
 }

@@ -71,12 +71,14 @@ function fleetsFound(where: string): string {
     HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64}`;
 }
 
+/** As a scalar the keys are looked for once, whatever asks for them. */
 function fleetsSql(where: string): string {
-  const keys = 'ja4, header_order_hash, host';
-  return `WITH found AS (${fleetsFound(where)}),
+  const key = 'hour, ja4, header_order_hash, host';
+  const found = (columns: string): string => `SELECT DISTINCT ${columns} FROM (SELECT arrayJoin(found) AS k)`;
+  return `WITH (SELECT groupArray((${key})) FROM (${fleetsFound(where)})) AS found,
       page AS (
         SELECT ${fleetKey}, ${fleetColumns} FROM agg_fleet_1h AS t
-        ${where} AND (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT hour, ${keys} FROM found) GROUP BY hour, ${keys}
+        WHERE (t.hour, t.ja4, t.header_order_hash, t.host) IN (SELECT arrayJoin(found)) GROUP BY ${key}
       ),
       -- An hour and the seven days before it.
       history AS (
@@ -85,18 +87,18 @@ function fleetsSql(where: string): string {
         FROM (
           SELECT ${fleetKey}, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
           FROM agg_host_ip_ja4_1h AS t WHERE ${pastOf(169)}
-            AND (t.ja4, t.header_order_hash, t.host) IN (SELECT ${keys} FROM found)
-          GROUP BY hour, ${keys}
+            AND (t.ja4, t.header_order_hash, t.host) IN (${found('k.2, k.3, k.4')})
+          GROUP BY ${key}
         ) AS t ${countedIn(169)}
-        GROUP BY hour, ${keys}
+        GROUP BY ${key}
       ),
       hosts AS (
-        ${requestsOfHosts('SELECT host FROM found')}
+        ${requestsOfHosts(found('k.4'))}
       ),
       orders AS (
         SELECT t.hour AS hour, t.header_order_hash AS header_order_hash, max(t.client_headers) AS client_headers
         FROM agg_header_fingerprint_1h AS t
-        WHERE (t.hour, t.header_order_hash) IN (SELECT hour, header_order_hash FROM found)
+        WHERE (t.hour, t.header_order_hash) IN (${found('k.1, k.3')})
         GROUP BY hour, header_order_hash
       )
       SELECT f.hour AS hour, f.ja4 AS ja4, f.header_order_hash AS header_order_hash, f.host AS host,
