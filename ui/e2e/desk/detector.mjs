@@ -94,11 +94,11 @@ desk.describe('the detector', () => {
 
   test('jobs are listed by queue and state', async () => {
     await desk.visit('/jobs', 'Jobs');
-    await desk.row('retrain').waitFor();
+    await desk.row('Train models').waitFor();
     await ui.page.getByRole('link', { name: 'Completed' }).click();
     await ui.page.getByRole('link', { name: 'Detection', exact: true }).click();
     await ui.page.waitForURL(/queue=detection/);
-    await desk.row('score').getByText('Completed').waitFor();
-    await ui.page.getByText('correlation ·').first().waitFor({ state: 'detached' });
+    await desk.row('Score hours').getByText('Completed').waitFor();
+    await ui.page.getByText('Check what was joined').first().waitFor({ state: 'detached' });
   });
 });
