@@ -7,7 +7,7 @@ export interface Feature {
   readonly name: string;
   /** `1`: high is suspicious, `-1`: low is suspicious, `0`: both. */
   readonly direction: 1 | -1 | 0;
-  readonly unit: 'log10' | 'ratio' | 'count' | 's' | 'ms' | 'bits' | 'yes/no';
+  readonly unit: 'log10' | 'ratio' | 'number' | 'count' | 's' | 'ms' | 'bits' | 'yes/no';
   /** What it says, for docs and explanations. A feature that cannot be known for a row is null. */
   readonly description: string;
 }
@@ -27,8 +27,8 @@ export const features: readonly Feature[] = [
   feature('peak_minute', 1, 'log10', 'requests in the busiest minute'),
   feature('active_minutes', 0, 'count', 'minutes with at least one request'),
   feature('gap_median', -1, 's', 'median seconds between two requests; null below three requests'),
-  feature('gap_variation', -1, 'ratio', 'standard deviation of the gaps over their mean; null below three requests'),
-  feature('gap_correlation', 0, 'ratio', 'correlation of each gap with the one before; null below five requests'),
+  feature('gap_variation', -1, 'number', 'standard deviation of the gaps over their mean; null below three requests'),
+  feature('gap_correlation', 0, 'number', 'correlation of each gap with the one before; null below five requests'),
   feature('think_time', -1, 's', 'median seconds between two documents; null below three documents'),
   feature(
     'think_variation',
@@ -136,11 +136,11 @@ export const features: readonly Feature[] = [
   feature('small_mss', 1, 'yes/no', 'MSS below 1400: a tunnel on the way; null when no SYN was seen'),
   feature('syn_to_clienthello', 0, 'ms', 'median milliseconds from SYN to ClientHello; null when no SYN was seen'),
 
-  feature('connection_reuse', -1, 'ratio', 'requests per connection'),
+  feature('connection_reuse', -1, 'number', 'requests per connection'),
   feature('ja4s', 1, 'count', 'distinct cipher lists of the address over all hosts; null without a handshake'),
   feature('user_agents', 1, 'count', 'distinct User-Agents of the address over all hosts'),
   feature('hosts', 1, 'count', 'hosts that the address asked'),
-  feature('shared_paths', 1, 'ratio', 'on how many hosts each path was asked for, on average; null on one host'),
+  feature('shared_paths', 1, 'number', 'on how many hosts each path was asked for, on average; null on one host'),
 ];
 
 /** What describes many addresses that send the same handshake and order of headers to a host. */

@@ -49,11 +49,11 @@ export class CampaignsService {
       this.campaigns.list(conditions, sort, limit + 1, after),
       count ? this.campaigns.count(conditions) : undefined,
     ]);
-    return pageOf(found.map(withMessage), limit, query, (item) => [item[sortValue[sort]], item.campaign_id], total);
+    return pageOf(found.map(withMessages), limit, query, (item) => [item[sortValue[sort]], item.campaign_id], total);
   }
 
   async get(campaignId: string): Promise<Campaign> {
-    return withMessage(await this.stored(campaignId));
+    return withMessages(await this.stored(campaignId));
   }
 
   /** Creates or updates campaigns by key: the members first, then what is true of all members. */
@@ -70,7 +70,8 @@ export class CampaignsService {
       await this.campaigns.saveMembers(members);
       const totals = new Map((await this.campaigns.totals(ids)).map((total) => [total.campaign_id, total]));
       const now = this.now();
-      const changed = found.map((campaign, at) => {
+      const changed = found.flatMap((campaign, at) => {
+        if (campaign.more) return [];
         return merged(stored.get(ids[at]!), campaign, totals.get(ids[at]!)!, caller, now);
       });
       await this.campaigns.save('campaigns.write', changed);
@@ -93,7 +94,7 @@ export class CampaignsService {
       const change = { change: 'triage' as const, updated_at: this.now(), updated_by: caller.name };
       const changed = { ...stored, ...triage, ...change, version: stored.version + 1 };
       await this.campaigns.save('campaigns.triage', [changed]);
-      return withMessage(changed);
+      return withMessages(changed);
     });
   }
 
@@ -108,10 +109,14 @@ export class CampaignsService {
   }
 }
 
-/** A campaign whose name is also told by its parts. */
-function withMessage(campaign: Campaign): Campaign {
+/** A campaign whose name and evidence are also told by their parts. */
+function withMessages(campaign: Campaign): Campaign {
   const message = messageOf('campaign', campaign.name);
-  return message ? { ...campaign, message } : campaign;
+  const evidence = campaign.evidence.map((each) => {
+    const told = messageOf('shared', each.detail);
+    return told ? { ...each, message: told } : each;
+  });
+  return { ...campaign, evidence, ...(message && { message }) };
 }
 
 /** Returns what becomes of a campaign, known or not. One that was closed opens again when it was seen after that. */

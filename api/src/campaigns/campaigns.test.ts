@@ -210,11 +210,30 @@ describe('campaigns', { skip: skipWithoutServices }, () => {
     assert.deepEqual(await names('name=campaign x'), []);
   });
 
-  test('200: the name that the bot-detector gave is told by its parts too', async () => {
+  test('200: members may come in parts; the campaign is there with the last', async () => {
+    const part = (address: string, more: boolean): FoundCampaign => campaign('in parts', [member(address)], { more });
+    const [whole, ...others] = await write(part('203.0.113.1', true), campaign('whole', [member('203.0.113.2')]));
+    assert.deepEqual([whole?.key, whole?.outcome, others], ['whole', 'created', []]);
+    assert.deepEqual(await names('name=campaign in parts'), []);
+    const [written] = await write(part('203.0.113.3', false));
+    assert.equal(written?.outcome, 'created');
+    const [found] = (await read<CampaignPage>('?name=campaign in parts')).items;
+    assert.deepEqual([found?.members, found?.version], [2, 1]);
+    const { items } = await read<CampaignMemberPage>(`/${written.campaign_id}/members`);
+    assert.deepEqual(items.map(({ client_ip }) => client_ip).sort(), ['203.0.113.1', '203.0.113.3']);
+    assert.deepEqual(await write(part('203.0.113.4', true)), []);
+    assert.equal((await read<Campaign>(`/${written.campaign_id}`)).version, 1);
+  });
+
+  test('200: what the bot-detector said of name and evidence is told by its parts too', async () => {
     const values = { addresses: 12, host: 'shop.example', more: 2 };
-    await write(campaign('parts', [member('203.0.113.9')], { name: sentence('campaign.several', values), score: 0.1 }));
+    const shared = { members: 7, addresses: 12 };
+    const evidence = [{ trait: 'ja4', value: 't13d', members: 7, detail: sentence('shared.ja4', shared) }];
+    const name = sentence('campaign.several', values);
+    await write(campaign('parts', [member('203.0.113.9')], { name, evidence, score: 0.1 }));
     const [found] = (await read<CampaignPage>('?name=12*')).items;
     assert.deepEqual(found?.message, message('campaign.several', values));
+    assert.deepEqual(found.evidence, [{ ...evidence[0], message: message('shared.ja4', shared) }]);
     const path = `/${found.campaign_id}`;
     assert.deepEqual(await read<Campaign>(path), found);
     const headers = { 'if-match': `"${found.version}"` };

@@ -28,6 +28,12 @@ export interface CampaignEvidence extends Trait {
   detail: string;
 }
 
+/** Evidence as it is read. */
+export interface ToldCampaignEvidence extends CampaignEvidence {
+  /** `detail` in its parts; absent when a client of its own said it. */
+  message?: Message;
+}
+
 export interface CampaignMember {
   client_ip: string;
   /** @maxLength 128 */
@@ -80,6 +86,11 @@ export interface FoundCampaign {
    * @maxItems 5000
    */
   members: CampaignMember[];
+  /**
+   * More members follow in another request; only members are written until the one without it. A body of thousands of
+   * members keeps everybody else waiting while it is looked at.
+   */
+  more?: boolean;
 }
 
 export interface FoundCampaigns {
@@ -97,6 +108,7 @@ export interface WrittenCampaign {
 }
 
 export interface WrittenCampaigns {
+  /** Without those of which more members follow. */
   items: WrittenCampaign[];
 }
 
@@ -119,7 +131,7 @@ export interface Campaign {
   level: DetectionLevel;
   /** Where its members were seen, at most 100. */
   hosts: string[];
-  evidence: CampaignEvidence[];
+  evidence: ToldCampaignEvidence[];
   status: DetectionStatus;
   comment: string;
   /** @format date-time */

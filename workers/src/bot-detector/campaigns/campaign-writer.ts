@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, FoundCampaign } from '../../api-types.js';
 import { sha256 } from '../sha256.js';
+import { partsOf } from './campaign-parts.js';
 import { campaignOf, type KnownCampaign } from './campaigns.js';
 import { clusters } from './clusters.js';
 import type { SuspectRow } from './suspects.js';
@@ -33,8 +34,9 @@ export class CampaignWriter {
     }
     const changed = [...found.values()].filter((campaign) => this.#written.get(campaign.key) !== digestOf(campaign));
     for (const campaign of changed) {
-      // Each by itself: with thousands of members a body has some MB, and the API does nothing else while it looks at it.
-      await this.client.campaigns.write({ body: { items: [campaign] }, idempotencyKey: randomUUID() });
+      for (const part of partsOf(campaign)) {
+        await this.client.campaigns.write({ body: { items: [part] }, idempotencyKey: randomUUID() });
+      }
       this.#remember(campaign);
     }
     return changed.length;

@@ -12,7 +12,6 @@ const MAX_TRAITS = 50;
 const MAX_HOST = 150;
 /** A value that fewer share does not name a campaign. */
 const NAMING_SHARE = 0.5;
-const WORDS = { ja4: 'the handshake', header_order: 'the order of headers', path_bucket: 'nearly the same paths' };
 
 /** A campaign that is there already, by those who were in it. */
 export interface KnownCampaign {
@@ -27,16 +26,17 @@ export function campaignOf(actors: readonly Actor[], known: readonly KnownCampai
   const rows = actors.flatMap((actor) => actor.rows);
   const hosts = mostFrequent(rows.map(({ row }) => row.host));
   const sameLeaves = actorsWithSameLeaves(actors);
+  const addresses = actors.length;
   const evidence: FoundCampaign['evidence'] = shared.slice(0, MAX_EVIDENCE).map(({ trait, value, members }) => {
-    return { trait, value, members, detail: `${members} of ${actors.length} addresses share ${WORDS[trait]}` };
+    return { trait, value, members, detail: sentence(`shared.${trait}`, { members, addresses }) };
   });
   if (sameLeaves > 1) {
-    const detail = `${sameLeaves} of ${actors.length} addresses end in the same leaves of the model`;
+    const detail = sentence('shared.leaves', { members: sameLeaves, addresses });
     evidence.push({ trait: 'leaves', value: 'most trees', members: sameLeaves, detail });
   }
   return {
     key: keyOf(actors, shared, known),
-    name: nameOf(actors.length, hosts),
+    name: nameOf(addresses, hosts),
     score: Math.max(...rows.map(({ score }) => score)),
     level: worst(rows.map(({ level }) => level))!,
     evidence,
