@@ -12,9 +12,6 @@ export const nameOfTrait = (trait: string): string => kinds[trait] ?? trait.repl
 export const nameOfCampaign = ({ name, message }: Schemas['Campaign']): string =>
   prose(inWords(message ? [message] : [], name));
 
-type Sentence = (shared: number, all: number) => string;
-const sentences: Partial<Record<string, Sentence>> = messages.campaigns.evidence;
-
-/** Returns what a piece of evidence says; of a trait that is new, what the detector said. */
-export const evidenceInWords = ({ trait, members, detail }: Schemas['CampaignEvidence'], all: number): string =>
-  sentences[trait]?.(members, all) ?? prose(detail);
+/** Returns what a piece of evidence says. */
+export const evidenceInWords = ({ detail, message }: Schemas['ToldCampaignEvidence']): string =>
+  prose(inWords(message ? [message] : [], detail));

@@ -1,7 +1,5 @@
 import { formatWhole } from '#lib/format.ts';
 
-const of = (shared: number, all: number): string => `${formatWhole(shared)} of ${formatWhole(all)} addresses`;
-
 export const campaigns = {
   columns: {
     level: 'Level',
@@ -17,15 +15,10 @@ export const campaigns = {
   emptyDetail: 'The detector puts addresses together that act alike.',
   back: 'Campaigns',
   why: 'What its members share',
-  evidence: {
-    ja4: (shared: number, all: number) => `${of(shared, all)} share the handshake`,
-    header_order: (shared: number, all: number) => `${of(shared, all)} share the order of headers`,
-    path_bucket: (shared: number, all: number) => `${of(shared, all)} share nearly the same paths`,
-    leaves: (shared: number, all: number) => `${of(shared, all)} end in the same leaves of the model`,
-  },
   facts: 'Facts',
   firstSeen: 'First seen',
   hosts: 'Hosts',
+  moreHosts: (count: number) => `and ${formatWhole(count)} more`,
   graph: 'Who shares what',
   graphShown: (shown: number, all: number) =>
     shown < all

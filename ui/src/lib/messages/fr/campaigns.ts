@@ -1,7 +1,5 @@
 import { formatWhole } from '#lib/format.ts';
 
-const of = (shared: number, all: number): string => `${formatWhole(shared)} adresses sur ${formatWhole(all)}`;
-
 export const campaigns = {
   columns: {
     level: 'Niveau',
@@ -17,15 +15,10 @@ export const campaigns = {
   emptyDetail: 'Le détecteur réunit les adresses qui agissent de même.',
   back: 'Campagnes',
   why: 'Ce que ses membres partagent',
-  evidence: {
-    ja4: (shared: number, all: number) => `${of(shared, all)} partagent le handshake`,
-    header_order: (shared: number, all: number) => `${of(shared, all)} partagent l'ordre des en-têtes`,
-    path_bucket: (shared: number, all: number) => `${of(shared, all)} partagent presque les mêmes chemins`,
-    leaves: (shared: number, all: number) => `${of(shared, all)} finissent dans les mêmes feuilles du modèle`,
-  },
   facts: 'Faits',
   firstSeen: 'Vue pour la première fois',
   hosts: 'Hôtes',
+  moreHosts: (count: number) => `et ${formatWhole(count)} autres`,
   graph: 'Qui partage quoi',
   graphShown: (shown: number, all: number) =>
     shown < all

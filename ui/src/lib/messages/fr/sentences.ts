@@ -124,6 +124,10 @@ const decisionSentences = {
 const campaignSentences = {
   'campaign.several': '{addresses, number} adresses sur {host} et {more, number} autres',
   'campaign.one': '{addresses, number} adresses sur {host}',
+  'shared.ja4': '{members, number} adresses sur {addresses, number} partagent le handshake',
+  'shared.header_order': "{members, number} adresses sur {addresses, number} partagent l'ordre des en-têtes",
+  'shared.path_bucket': '{members, number} adresses sur {addresses, number} partagent presque les mêmes chemins',
+  'shared.leaves': '{members, number} adresses sur {addresses, number} finissent dans les mêmes feuilles du modèle',
 };
 
 export const sentences = {
