@@ -3,7 +3,6 @@ import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { QueryParams, Store } from '../store/store.js';
-import { addressRows } from '../traffic/address-rows.js';
 import type {
   BruteforceAttacker,
   BruteforceBucket,
@@ -45,8 +44,8 @@ export class BruteforceRepository {
   }
 
   timeline(filters: BruteforceFilters, range: TimeRange, bucketSeconds: number): Promise<BruteforceBucket[]> {
-    const hours = `groupArray((toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})), t.posts, t.login_posts,
-        t.login_refused)) AS hours`;
+    const time = 'toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32}))';
+    const hours = `groupArray((${time}, t.posts, t.login_posts, t.login_refused)) AS hours`;
     const { sql: pairs, params } = guessingPairs(filters, range, hours);
     const sql = `SELECT h.1 AS time, sum(h.2) AS posts, sum(h.3) AS login_posts, sum(h.4) AS refused,
         uniq(t.client_ip) AS attackers, uniq(t.host) AS targets
@@ -78,18 +77,14 @@ function guessingPairs(
   range: TimeRange,
   columns: string,
 ): { sql: string; params: QueryParams } {
-  const { where, params } = conditionsOf(filters, range);
-  const counted = filters.logins_only ? 'login_posts' : 'posts';
-  const { from, conditions } = addressRows(range);
-  conditions.add(`t.${counted} > 0`).address('client_ip', filters.client_ip);
-  // Few addresses sent so many at all, to whatever host: theirs are the hours that are looked at.
-  const busy = `SELECT t.client_ip FROM ${from} ${conditions.where} GROUP BY t.client_ip HAVING sum(t.${counted}) >= {min_posts:UInt64}`;
-  const sql = `SELECT t.client_ip AS client_ip, t.host AS host, ${columns}
-    FROM agg_host_ip_ja4_1h AS t ${where} AND t.posts > 0 AND t.client_ip IN (${busy}) GROUP BY client_ip, host
-    HAVING sum(t.${counted}) >= {min_posts:UInt64}`;
-  return { sql, params: { ...params, ...conditions.params, min_posts: filters.min_posts ?? 10 } };
-}
-
-function conditionsOf({ client_ip, host }: BruteforceFilters, range: TimeRange): Conditions {
-  return new Conditions().between('hour', range.from, range.to).address('client_ip', client_ip).text('host', host);
+  const conditions = new Conditions().between('hour', range.from, range.to);
+  conditions.address('client_ip', filters.client_ip).text('host', filters.host);
+  const enough = `HAVING sum(t.${filters.logins_only ? 'login_posts' : 'posts'}) >= {min_posts:UInt64}`;
+  // Most pairs sent few: who sent enough is told by a number each before anything else of theirs is put together.
+  const pair = 'cityHash64(t.client_ip, t.host)';
+  const pairs = `SELECT ${pair} AS pair FROM agg_posts_1h AS t ${conditions.where} GROUP BY pair ${enough}`;
+  conditions.add(`${pair} IN (${pairs})`, { min_posts: filters.min_posts ?? 10 });
+  const sql = `SELECT t.client_ip AS client_ip, t.host AS host, ${columns} FROM agg_posts_1h AS t ${conditions.where}
+    GROUP BY client_ip, host ${enough}`;
+  return { sql, params: conditions.params };
 }

@@ -1,5 +1,5 @@
 /** What is counted of an hour or a day, in an aggregate and in the table that it is made of. */
-export type Measure = 'requests' | 'correlated' | 'bytes_out' | 'syns';
+export type Measure = 'requests' | 'correlated' | 'bytes_out' | 'syns' | 'posts';
 
 /** An aggregate that the materialized views `<table>_...view` keep, hourly when its name ends with 1h, daily with 1d. */
 export interface AggregateTable {
@@ -19,6 +19,7 @@ export const sources = {
       correlated: 'countIf(correlated)',
       bytes_out: 'sum(bytes_out)',
       syns: 'countIf(src_ip = client_ip AND ip_meta_ttl IS NOT NULL)',
+      posts: `countIf(method = 'POST')`,
     },
   },
   handshakes: { time: 'time', where: 'hello_index = 1', measures: { requests: 'count()' } },
@@ -50,6 +51,7 @@ export const aggregateTables: readonly AggregateTable[] = [
     source: 'http_logs',
     measures: { ...requests, correlated: 'sum(correlated)' },
   },
+  { table: 'agg_posts_1h', source: 'http_logs', measures: { posts: 'sum(posts)' } },
   { table: 'agg_ip_1d', source: 'http_logs', measures: { ...requestsAndBytes, correlated: 'sum(correlated)' } },
   { table: 'agg_user_agent_1d', source: 'http_logs', measures: requests },
   { table: 'agg_header_fingerprint_1h', source: 'http_logs', measures: requests },

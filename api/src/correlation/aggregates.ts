@@ -82,7 +82,12 @@ export class Aggregates {
           });
         }
       }
-      await run(`ALTER TABLE ${database}.${table} REPLACE PARTITION ${partition} FROM ${database}.${staging}`);
+      // ClickHouse takes no partition from a table without one: on a day without a POST request, say, there is nothing to count.
+      const [staged] = await this.store.rows<{ found: number }>(operation, `SELECT count() AS found FROM ${staging}`);
+      const put = staged?.found
+        ? `REPLACE PARTITION ${partition} FROM ${database}.${staging}`
+        : `DROP PARTITION ${partition}`;
+      await run(`ALTER TABLE ${database}.${table} ${put}`);
     } finally {
       await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
     }

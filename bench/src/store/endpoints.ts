@@ -46,7 +46,7 @@ const searches: Record<string, (samples: Samples) => string> = {
 };
 const longest = 'from=-14d';
 /** A tick of correlation is gone when it is asked for. */
-const lastingJobs = '/v1/jobs?queue=detection';
+const lastingJobs = '/v1/jobs?queue=detection&state=completed';
 
 export async function samplesOf(platform: Platform): Promise<Samples> {
   const attributes: Record<string, string> = {

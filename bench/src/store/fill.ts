@@ -1,8 +1,8 @@
 import type { Platform } from '../platform.js';
 import { cardinalities, generateHandshakes, generateRequests } from './generate.sql.js';
 
-/** Many at once, so that views cost little a request; few enough for the memory of a statement. */
-const perStatement = 100_000;
+/** Many at once, so that views cost little a request; few enough for the memory that merges of many millions leave. */
+const perStatement = 50_000;
 
 /** Spreads the requests from number `from` up to `to` over the days before now, half a day in each statement and two statements at once. */
 export async function fill(

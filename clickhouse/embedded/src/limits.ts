@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import type { EngineOptions } from './engine.js';
 
 const MiB = 1 << 20;
@@ -5,6 +6,9 @@ const MiB = 1 << 20;
 /** The largest insert of the platform is 32 MB; the rest is room for a statement and for others. */
 export const maxBodyBytes = 64 * MiB;
 export const maxBodyBytesTotal = 256 * MiB;
+
+/** Of the machine, or of what this process may take of it; with tens of millions of requests merges need more than a demo does. */
+const memory = Math.max(2048 * MiB, Math.floor(Math.min(totalmem(), process.constrainedMemory() || Infinity) / 4));
 
 /** Sized for a demo and a small site: two cores and half a gigabyte at rest. */
 export const engineOptions: Omit<EngineOptions, 'path' | 'onStuck'> = {
@@ -15,7 +19,7 @@ export const engineOptions: Omit<EngineOptions, 'path' | 'onStuck'> = {
     // What `clickhouse local` has otherwise than a server.
     '--implicit_select=0',
     '--allow_introspection_functions=0',
-    `--max_server_memory_usage=${2048 * MiB}`,
+    `--max_server_memory_usage=${memory}`,
     `--mark_cache_size=${32 * MiB}`,
     `--primary_index_cache_size=${32 * MiB}`,
     `--index_mark_cache_size=${16 * MiB}`,
