@@ -33,7 +33,7 @@ export const features: readonly Feature[] = [
   feature(
     'think_variation',
     -1,
-    'ratio',
+    'number',
     'standard deviation of the seconds between two documents over their mean: programs turn pages evenly; null below six documents',
   ),
 
