@@ -13,6 +13,7 @@ import { machine } from './machine.js';
 import { memoryBench } from './memory/memory.js';
 import { sensorDayBench } from './sensor/day.js';
 import { sensorBench } from './sensor/sensor.js';
+import { codecsBench } from './store/codecs.js';
 import { sizesOf, storeBench } from './store/store.js';
 import { uiBench } from './ui/ui.js';
 import { viewsBench } from './views/views.js';
@@ -45,6 +46,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
   views: () => viewsBench(log),
   'sensor-day': () => sensorDayBench(log),
   store: () => storeBench(log, sizesOf(options.rows), { dataDir: options.data, page: options.page }),
+  codecs: () => codecsBench(log, sizesOf(options.rows)[0]!, { dataDir: options.data, page: options.page }),
   ui: () => uiBench(log, sizesOf(options.rows)[0]!, options.data),
   async kill() {
     const faults = await killTest({ rounds: 10, events: 200_000, killsPerRound: 2, log });
@@ -53,7 +55,7 @@ const benches: Record<string, () => Promise<{ holds: boolean; result: unknown }>
 };
 
 /** Run only when they are named. */
-const long = ['kill', 'fuzz', 'detection', 'store', 'ui'];
+const long = ['kill', 'fuzz', 'detection', 'store', 'codecs', 'ui'];
 const names = wanted.length ? wanted : Object.keys(benches).filter((name) => !long.includes(name));
 for (const name of names) {
   const bench = benches[name];

@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { machine } from '../machine.js';
-import { table } from '../markdown.js';
+import { table, writeMarkdown } from '../markdown.js';
 import { rootDir } from '../platform.js';
 import { rounded } from '../statistics.js';
 import type { Costs } from './costs.js';
@@ -26,8 +24,7 @@ const page = join(rootDir, 'docs', 'database', 'measurements.md');
 
 /** Writes docs/database/measurements.md. */
 export function writePage(ingest: IngestRates, measured: readonly Measured[]): void {
-  writeFileSync(page, pageOf(ingest, measured));
-  execFileSync(join(rootDir, 'node_modules', '.bin', 'prettier'), ['--write', '--log-level', 'warn', page]);
+  writeMarkdown(page, pageOf(ingest, measured));
 }
 
 function pageOf(ingest: IngestRates, measured: readonly Measured[]): string {
