@@ -204,6 +204,8 @@ function groupsOf(
     key,
     type: keyType,
     ...orders[sort],
+    // A browser that shuffles its extensions has another JA3 in each connection.
+    isMany: type === 'ja3' && sort !== 'value',
     ...(min_requests > 1 ? { having: 'sum(t.requests) >= {min_requests:UInt64}', params: { min_requests } } : {}),
     columns: `${text('g')} AS value, '' AS label, ${figuresOf(type)}`,
   };

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { exampleDetection } from '../detections/detections.example.js';
 import { allPages, answerOf, needsScope, problemOf, refuses } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
-import { insertRequests } from '../testing/logged-requests.js';
+import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
 import { agents, day, hellos, traffic } from '../testing/traffic.js';
 import type {
   Entity,
@@ -172,6 +172,35 @@ describe('entities', { skip: skipWithoutServices }, () => {
     const { current, yesterday, last_week } = await answerOf<EntityBaseline>(api, path);
     assert.deepEqual([current.requests, yesterday.requests, last_week.requests], [8, 1, 0]);
     assert.deepEqual([current.hosts, current.user_agents, current.not_found], [2, 1, 0]);
+  });
+
+  it('200 JA3s of which many came equally often, page by page in every order', async () => {
+    const shuffled = Array.from({ length: 60 }, (_, index) => index.toString(16).padStart(32, '0'));
+    const requests = [...shuffled, ...shuffled.slice(0, 20), ...shuffled.slice(0, 5)].map((ja3_hash, index) =>
+      loggedRequest(5000 + index, {
+        ja3_hash,
+        src_ip: '198.51.100.1',
+        client_ip: '198.51.100.1',
+        time: '2026-11-24T10:00:00.000000Z',
+      }),
+    );
+    await insertRequests(api.context.store, requests);
+    const path = '/v1/entities/ja3?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z';
+    for (const sort of ['-requests', '-last_seen', '-first_seen', 'value']) {
+      const whole = await answerOf<EntityPage>(api, `${path}&sort=${sort}&count=true&limit=100`);
+      const found = whole.items.map(({ value }) => value);
+      assert.deepEqual([...found].sort(), shuffled, sort);
+      assert.equal(whole.total, shuffled.length);
+      if (sort === 'value') assert.deepEqual(found, shuffled);
+      assert.deepEqual(await allPages<Entity>(api, `${path}&sort=${sort}`), whole.items, sort);
+    }
+    const { items } = await answerOf<EntityPage>(api, `${path}&min_requests=2&limit=100`);
+    assert.deepEqual(
+      items.map(({ requests: count }) => count),
+      [...Array<number>(5).fill(3), ...Array<number>(15).fill(2)],
+    );
+    const [found] = (await answerOf<EntityPage>(api, `${path}&value=${shuffled[7]}`)).items;
+    assert.deepEqual([found?.value, found?.requests], [shuffled[7], 2]);
   });
 
   it('404 for what cannot be an entity of the type', async () => {

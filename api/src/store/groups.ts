@@ -20,6 +20,11 @@ export interface Groups {
   readonly params?: QueryParams;
   /** Columns of the answer; `g` is the key. */
   readonly columns: string;
+  /**
+   * Whether there are millions of keys, whose texts would take the memory of a query: a page is chosen by their hashes, and
+   * those of the same order stand in the order of these.
+   */
+  readonly isMany?: boolean;
   /** Whether the columns cost little. Otherwise they are computed for the groups of the page alone, in a second pass. */
   readonly isSmall?: boolean;
 }
@@ -68,25 +73,26 @@ const keyParameter = (type: string): string =>
 
 function groupPage(groups: Groups, limit: number, after: GroupPosition | undefined): Statement {
   const { from, conditions, among, key, type, direction, columns } = groups;
+  const told = groups.isMany ? (text: string): string => `cityHash64(${text})` : (text: string): string => text;
   const compare = direction === 'ASC' ? '>' : '<';
   const limits = [
     ...(groups.having === undefined ? [] : [groups.having]),
-    ...(after ? [`(sort_value, g) ${compare} ({after_value:Float64}, ${keyParameter(type)})`] : []),
+    ...(after ? [`(sort_value, g) ${compare} ({after_value:Float64}, ${told(keyParameter(type))})`] : []),
   ];
   const having = limits.length ? `HAVING ${limits.join(' AND ')}` : '';
-  const order = `ORDER BY sort_value ${direction}, g ${direction}`;
+  const orderedBy = (tie: string): string => `ORDER BY sort_value ${direction}, ${tie} ${direction}`;
   const value = `toFloat64(${groups.order ?? '0'}) AS sort_value`;
   const pageOf = (selected: string): string =>
-    `SELECT ${selected} FROM ${from} ${conditions.whereAlso(among)} GROUP BY ${key} AS g ${having} ${order} LIMIT {page_limit:UInt32}`;
+    `SELECT ${selected} FROM ${from} ${conditions.whereAlso(among)} GROUP BY ${told(key)} AS g ${having} ${orderedBy('g')} LIMIT {page_limit:UInt32}`;
   const chosen = `${columns}, ${value}, toString(g) AS sort_key`;
   // Of a table the key is looked at before what other conditions compute. A subquery has no such place, and FINAL comes after it.
-  const ofPage = `${key} IN (SELECT g FROM page)`;
+  const ofPage = `${told(key)} IN (SELECT g FROM page)`;
   const rows = /^\(|FINAL$/.test(from)
     ? `${from} ${conditions.where} AND ${ofPage}`
     : `${from} PREWHERE ${ofPage} ${conditions.where}`;
   const sql = groups.isSmall
     ? pageOf(chosen)
-    : `WITH page AS (${pageOf(`g, ${value}`)}) SELECT ${chosen} FROM ${rows} GROUP BY ${key} AS g ${order}`;
+    : `WITH page AS (${pageOf(`g, ${value}`)}) SELECT ${chosen} FROM ${rows} GROUP BY ${key} AS g ${orderedBy(told('g'))}`;
   const position = after ? { after_value: after.value, after_key: after.key } : {};
   return { sql, params: { ...conditions.params, ...groups.params, ...position, page_limit: limit } };
 }
