@@ -110,6 +110,22 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
     });
   }
 
+  test('a day is made again whole when the index has an entry in the last second of an hour', async () => {
+    const base = loggedRequest(0, { time: '2026-11-20T12:00:00.000000Z' });
+    await insertRequests(store, [base]);
+    const { database } = store;
+    await store.command(
+      'test',
+      `INSERT INTO ${database}.http_logs SELECT base.* REPLACE (toUInt32(1 + number) AS seq,
+         if(number < 100, toDateTime64('2026-11-20 10:00:01', 6, 'UTC'), toDateTime64('2026-11-20 10:59:59.7', 6, 'UTC')) AS time)
+       FROM numbers(20000) AS n CROSS JOIN (SELECT * FROM ${database}.http_logs WHERE toDate(time) = '2026-11-20') AS base`,
+    );
+    assert.deepEqual((await aggregates.verify(now)).different_hours, []);
+    await store.command('test', `TRUNCATE TABLE ${database}.agg_protocol_1h SYNC`);
+    assert.ok((await aggregates.verify(now)).rebuilt_days.includes('2026-11-20'));
+    assert.deepEqual((await aggregates.verify(now)).different_hours, []);
+  });
+
   test('a retried insert is counted once in every aggregate', async () => {
     const again = requests.map((request) => ({ ...request, host: 'again.example' }));
     for (let attempt = 0; attempt < 2; attempt++) {

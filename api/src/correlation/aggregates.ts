@@ -76,8 +76,10 @@ export class Aggregates {
       const hours = await this.hoursOf(source, partition);
       for (const { columns, definition } of await this.views(table)) {
         for (const hour of hours) {
+          // Not by seconds: of a time in microseconds ClickHouse's index takes `< 20:00:00` for `<= 19:59:59`.
+          const [begin, end] = [hour, hour + 3600].map((start) => `fromUnixTimestamp64Micro(${start}000000)`);
           await run(`INSERT INTO ${database}.${staging} (${columns}) SELECT ${columns} FROM (${definition})`, {
-            additional_table_filters: `{'${database}.${source}': '${time} >= fromUnixTimestamp(${hour}) AND ${time} < fromUnixTimestamp(${hour + 3600})'}`,
+            additional_table_filters: `{'${database}.${source}': '${time} >= ${begin} AND ${time} < ${end}'}`,
             max_execution_time: 600,
           });
         }
