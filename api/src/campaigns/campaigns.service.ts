@@ -68,7 +68,9 @@ export class CampaignsService {
         return campaign.members.map((member) => ({ ...member, campaign_id, version }));
       });
       await this.campaigns.saveMembers(members);
-      const totals = new Map((await this.campaigns.totals(ids)).map((total) => [total.campaign_id, total]));
+      const whole = ids.filter((_, at) => !found[at]!.more);
+      if (whole.length === 0) return { items: [] };
+      const totals = new Map((await this.campaigns.totals(whole)).map((total) => [total.campaign_id, total]));
       const now = this.now();
       const changed = found.flatMap((campaign, at) => {
         if (campaign.more) return [];

@@ -1,4 +1,5 @@
 import type { Logger } from '@ja4-platform/common';
+import { Conditions } from '../store/conditions.js';
 import type { Retention } from '../store/retention.js';
 import type { Store } from '../store/store.js';
 import { aggregateTables, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
@@ -85,10 +86,8 @@ export class Aggregates {
         }
       }
       // ClickHouse takes no partition from a table without one: on a day without a POST request, say, there is nothing to count.
-      const [staged] = await this.store.rows<{ found: number }>(operation, `SELECT count() AS found FROM ${staging}`);
-      const put = staged?.found
-        ? `REPLACE PARTITION ${partition} FROM ${database}.${staging}`
-        : `DROP PARTITION ${partition}`;
+      const staged = await this.store.count(operation, staging, new Conditions());
+      const put = staged ? `REPLACE PARTITION ${partition} FROM ${database}.${staging}` : `DROP PARTITION ${partition}`;
       await run(`ALTER TABLE ${database}.${table} ${put}`);
     } finally {
       await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);

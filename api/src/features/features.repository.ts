@@ -3,7 +3,7 @@ import { Conditions } from '../store/conditions.js';
 import type { QueryParams, Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { featureValues } from './feature-sql.js';
-import { betweenKeys } from './key-range.js';
+import { betweenKeys, ofKeys } from './key-range.js';
 import { pastOf, requestsOfHosts } from './past-hours.js';
 import { contextObject, rowColumns } from './row-columns.js';
 import type { FeatureRow, FeatureSearch } from './features.types.js';
@@ -120,8 +120,8 @@ function large(conditions: Conditions, minRequests: number): Conditions {
   return conditions.add(`${keyHash} IN (${hashes})`, { min_requests: minRequests });
 }
 
-/** SELECT of what keys of a page hold, each once: hour, host, address and JA4 are `k.1` to `k.4`. */
-const keysOf = (columns: string): string => `SELECT DISTINCT ${columns} FROM (SELECT arrayJoin(keys) AS k)`;
+/** SELECT of what keys of a page hold: hour, host, address and JA4 are `k.1` to `k.4`. */
+const keysOf = (columns: string): string => ofKeys('keys', columns);
 
 /**
  * The rows of a page, and what is known beyond them of their addresses and handshakes. As a scalar its keys are looked for

@@ -4,7 +4,7 @@ import { objectOf } from '../store/object.js';
 import type { Store } from '../store/store.js';
 import { isoTime, type TimeRange } from '../http/time-range.js';
 import { fleetColumns, fleetValues } from './fleet-sql.js';
-import { betweenKeys } from './key-range.js';
+import { betweenKeys, ofKeys } from './key-range.js';
 import { countedIn, pastOf, requestsOfHosts } from './past-hours.js';
 import type { FleetRow, FleetSearch } from './fleets.types.js';
 
@@ -74,7 +74,7 @@ function fleetsFound(where: string): string {
 /** As a scalar the keys are looked for once, whatever asks for them. */
 function fleetsSql(where: string): string {
   const key = 'hour, ja4, header_order_hash, host';
-  const found = (columns: string): string => `SELECT DISTINCT ${columns} FROM (SELECT arrayJoin(found) AS k)`;
+  const found = (columns: string): string => ofKeys('found', columns);
   return `WITH (SELECT groupArray((${key})) FROM (${fleetsFound(where)})) AS found,
       page AS (
         SELECT ${fleetKey}, ${fleetColumns} FROM agg_fleet_1h AS t

@@ -5,6 +5,15 @@ export function hourOf(parameter: string): string {
   return `parseDateTimeBestEffort({${parameter}:String}, 'UTC')`;
 }
 
+/**
+ * SELECT of what keys hold, each once.
+ *
+ * @param keys an array of tuples, `k` of the columns: `k.1 AS hour`
+ */
+export function ofKeys(keys: string, columns: string): string {
+  return `SELECT DISTINCT ${columns} FROM (SELECT arrayJoin(${keys}) AS k)`;
+}
+
 const values: Readonly<Record<string, (parameter: string) => string>> = {
   hour: hourOf,
   client_ip: (parameter) => `toIPv6({${parameter}:String})`,

@@ -4,7 +4,7 @@ import { table, writeMarkdown } from '../markdown.js';
 import { rootDir, startPlatform, untilAtRest, type Platform } from '../platform.js';
 import { cpuSecondsOf } from '../proc.js';
 import { rounded } from '../statistics.js';
-import { fill } from './fill.js';
+import { fillUpTo } from './fill.js';
 
 /** LZ4 is what a column has that names none. */
 const codecs = ['LZ4', 'ZSTD(1)', 'ZSTD(3)'] as const;
@@ -30,8 +30,7 @@ export async function codecsBench(
 ): Promise<{ holds: boolean; result: unknown }> {
   const platform = await startPlatform({ JA4_RETENTION_DAYS: '30' }, dataDir);
   try {
-    const filled = Number(await platform.sql(`SELECT count() FROM http_logs WHERE startsWith(sensor_id, 'web-')`));
-    if (filled < rows - 1000) await fill(platform, Math.floor(Date.now() / 3_600_000) * 3600, filled, rows, log);
+    await fillUpTo(platform, rows, log);
     await untilAtRest(platform);
     const result: Record<string, Record<string, Cost>> = {};
     for (const name of await largeAggregates(platform)) {

@@ -1,6 +1,6 @@
 import { startPlatform, untilAtRest } from '../platform.js';
 import { samplesOf } from '../store/endpoints.js';
-import { fill } from '../store/fill.js';
+import { fillUpTo } from '../store/fill.js';
 import { mergeAll } from '../store/sizes.js';
 import { launchBrowser, signedIn } from './browser.js';
 import { measureFirstView, type FirstView } from './first-views.js';
@@ -33,8 +33,7 @@ export async function uiBench(
 ): Promise<{ holds: boolean; result: unknown }> {
   const platform = await startPlatform({ JA4_RETENTION_DAYS: '30' }, dataDir);
   try {
-    const filled = Number(await platform.sql(`SELECT count() FROM http_logs WHERE startsWith(sensor_id, 'web-')`));
-    if (filled < rows - 1000) await fill(platform, Math.floor(Date.now() / 3_600_000) * 3600, filled, rows, log);
+    await fillUpTo(platform, rows, log);
     await mergeAll(platform);
     await untilAtRest(platform);
 
