@@ -13,6 +13,7 @@ import type { Authentication } from './http/authentication.js';
 import { notFound, problemHandler } from './http/errors.js';
 import { idempotency } from './http/idempotency.js';
 import { jsonBody } from './http/json-body.js';
+import { longLists } from './http/long-lists.js';
 import { dashboard, documents, rootDir, securityHeaders } from './http/pages.js';
 import type { ApiDocument } from './reference/reference-page.js';
 import { requestId } from './http/request-id.js';
@@ -34,7 +35,7 @@ export interface App {
   /** Imports the lists that come with the installation. */
   readonly importDefaultLists: () => Promise<void>;
   /** Fills and mends the aggregates. */
-  readonly verifyAggregates: () => Promise<unknown>;
+  readonly verifyAggregates: () => Promise<void>;
 }
 
 /** Builds the API on what the process shares; listens nowhere yet. */
@@ -56,7 +57,7 @@ export function createApp(context: Context): App {
   app.use(healthRoutes(readiness, context.metrics));
   app.use(documents(specification));
   app.use('/v1', audit(wired.auditLog, auditedOperations(specification), context.clock));
-  app.use('/v1', jsonBody);
+  app.use('/v1', jsonBody, longLists);
   app.use('/v1', idempotency(context.redis, `${context.store.database}:idempotency`));
   RegisterRoutes(app);
   if (ui) app.use(ui.router);
