@@ -183,7 +183,7 @@ interface Wiring {
   /** Imports the lists that come with the installation. */
   readonly importDefaultLists: () => Promise<void>;
   /** Fills and mends the aggregates. */
-  readonly verifyAggregates: () => Promise<unknown>;
+  readonly verifyAggregates: () => Promise<void>;
 }
 
 /**
@@ -416,7 +416,7 @@ export function createContainer(context: Context): Wiring {
     },
   };
   const importDefaultLists = (): Promise<void> => importDefaults(lists, listsRepository, context.logger);
-  const verifyAggregates = (): Promise<unknown> => correlation.verify();
+  const verifyAggregates = (): Promise<void> => correlation.verifyAll();
   const close = async (): Promise<void> => {
     await Promise.all([auditLog.close(), lastUses.close()]);
   };

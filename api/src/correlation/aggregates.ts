@@ -24,6 +24,9 @@ interface Hours {
   readonly until: number;
 }
 
+/** What came of a comparison. */
+type Comparison = Pick<AggregateCheck, 'hours' | 'different_hours' | 'rebuilt_days'>;
+
 /** What each hour (or day, by its start) counts, as text. */
 type Counts = ReadonlyMap<string, string>;
 
@@ -39,22 +42,28 @@ export class Aggregates {
   ) {}
 
   /** Compares each hour that is kept (or only those of the span), and rebuilds the days of the tables that differ. */
-  async verify(now: number, span?: Span): Promise<AggregateCheck> {
-    const compared = new Set<string>();
-    const different = new Set<string>();
-    const rebuilt = new Set<string>();
-    for (const aggregate of aggregateTables) {
-      const hours = this.hours(aggregate, now, span);
-      const [expected, actual] = await Promise.all([this.ofSource(aggregate, hours), this.ofTable(aggregate, hours)]);
-      if (!isDaily(aggregate)) for (const hour of expected.keys()) compared.add(hour);
-      const wrong = differences(expected, actual);
-      const days = new Set(wrong.map((hour) => hour.slice(0, 10)));
-      if (wrong.length) this.logger.error({ table: aggregate.table, hours: wrong }, 'aggregate differs: rebuilding');
-      for (const hour of wrong) different.add(hour);
-      for (const day of days) await this.rebuildTable(aggregate, day);
-      for (const day of days) rebuilt.add(day);
-    }
-    return { hours: compared.size, different_hours: [...different].sort(), rebuilt_days: [...rebuilt].sort() };
+  async verify(now: number, span?: Span): Promise<Comparison> {
+    const found: Comparison[] = [];
+    for (const aggregate of aggregateTables) found.push(await this.verifyTable(aggregate, now, span));
+    const all = (key: 'different_hours' | 'rebuilt_days'): string[] =>
+      [...new Set(found.flatMap((comparison) => comparison[key]))].sort();
+    return {
+      hours: Math.max(...found.map(({ hours }) => hours)),
+      different_hours: all('different_hours'),
+      rebuilt_days: all('rebuilt_days'),
+    };
+  }
+
+  /** The same of one table. */
+  async verifyTable(aggregate: AggregateTable, now: number, span?: Span): Promise<Comparison> {
+    const { table } = aggregate;
+    const hours = this.hours(aggregate, now, span);
+    const [expected, actual] = await Promise.all([this.ofSource(aggregate, hours), this.ofTable(aggregate, hours)]);
+    const different = differences(expected, actual);
+    if (different.length) this.logger.error({ table, hours: different }, 'aggregate differs: rebuilding');
+    const days = [...new Set(different.map((hour) => hour.slice(0, 10)))];
+    for (const day of days) await this.rebuildTable(aggregate, day);
+    return { hours: isDaily(aggregate) ? 0 : expected.size, different_hours: different, rebuilt_days: days };
   }
 
   /** Makes what a day (YYYY-MM-DD) of http_logs is aggregated to again. */

@@ -100,14 +100,23 @@ export class CorrelationController extends Controller {
   }
 
   /**
-   * Compares the hourly aggregates with the requests they are made of, and rebuilds the days that differ.
-   * @summary Verify the aggregates
+   * Compares one aggregate with what it is made of, and rebuilds the days that differ. The answer names the next one, so that
+   * batches are joined in between.
+   * @summary Verify an aggregate
+   * @param table the aggregate; the first when left out
    */
   @Post('verify')
   @OperationId('correlation.verify')
   @Security('bearer', ['correlation:run'])
-  @Example<AggregateCheck>({ hours: 168, different_hours: [], rebuilt_days: [] })
-  verify(): Promise<AggregateCheck> {
-    return this.correlation.verify();
+  @Example<AggregateCheck>({
+    table: 'agg_host_ip_ja4_1h',
+    hours: 168,
+    different_hours: [],
+    rebuilt_days: [],
+    next_table: 'agg_tcp_fingerprint_1h',
+  })
+  @Response<ProblemDetails>(422, 'There is no such aggregate')
+  verify(@Query() table?: string): Promise<AggregateCheck> {
+    return this.correlation.verify(table);
   }
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Batch } from '../events/batches.repository.js';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
+import { verifyAll } from '../testing/aggregates.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import { aggregateTables } from './aggregate-tables.js';
 import type {
-  AggregateCheck,
   CorrelationReport,
   CorrelationRepair,
   CorrelationRun,
@@ -102,9 +103,13 @@ describe('correlation', { skip: skipWithoutServices }, () => {
   }
 
   async function verifyFindsNothing(): Promise<void> {
-    const { hours, different_hours } = await post<AggregateCheck>('verify');
-    assert.ok(hours > 0);
-    assert.deepEqual(different_hours, []);
+    const checks = await verifyAll(api);
+    assert.deepEqual(
+      checks.map(({ table }) => table),
+      aggregateTables.map(({ table }) => table),
+    );
+    assert.ok(checks[0]!.hours > 0);
+    for (const { table, different_hours } of checks) assert.deepEqual(different_hours, [], table);
   }
 
   test('each request finds its own handshake, or says why not', async () => {
@@ -291,10 +296,16 @@ describe('correlation', { skip: skipWithoutServices }, () => {
       `INSERT INTO agg_host_ip_ja4_1h SELECT * FROM agg_host_ip_ja4_1h WHERE host = 'once.example'`,
     );
     assert.equal((await aggregated('once.example')).requests, 2 * before.requests);
-    const check = await post<AggregateCheck>('verify');
+    const [check] = await verifyAll(api);
+    assert.equal(check?.table, 'agg_host_ip_ja4_1h');
     assert.ok(check.different_hours.length > 0 && check.rebuilt_days.length > 0);
     assert.deepEqual(await aggregated('once.example'), before);
     await verifyFindsNothing();
+  });
+
+  test('an aggregate that there is not cannot be verified', async () => {
+    const { errors } = await post<{ errors: { location: string }[] }>('verify?table=http_logs', 422);
+    assert.equal(errors[0]?.location, 'query.table');
   });
 
   test('landing rows go once their batch is correlated', async () => {

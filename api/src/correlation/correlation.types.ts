@@ -73,15 +73,19 @@ export interface CorrelationRepair {
 }
 
 export interface AggregateCheck {
+  /** The aggregate that was compared. */
+  table: string;
   /**
-   * Hours compared with `http_logs`.
+   * Hours compared with what it is made of; 0 when it keeps days.
    * @isInt
    */
   hours: number;
-  /** Hours whose aggregates differed. */
+  /** Hours (or days, by their start) that differed. */
   different_hours: string[];
   /** Days (YYYY-MM-DD) that were rebuilt. */
   rebuilt_days: string[];
+  /** The aggregate to ask for next; null after the last. */
+  next_table: string | null;
 }
 
 export interface OrphanCount {

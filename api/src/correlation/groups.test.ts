@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Batch } from '../events/batches.repository.js';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
+import { verifyAll } from '../testing/aggregates.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
-import type { AggregateCheck, CorrelationRuns } from './correlation.types.js';
+import type { CorrelationRuns } from './correlation.types.js';
 import { groupsOf, GroupSize } from './groups.js';
 import { Lane } from './lane.js';
 
@@ -75,7 +76,7 @@ describe('groups of batches', { skip: skipWithoutServices }, () => {
       FROM http_logs WHERE host = {host:String}`;
     const [found] = await rows<Record<string, number>>(sql, { host });
     assert.deepEqual(found, { stored: requests, paths: requests, aggregated: requests });
-    assert.deepEqual((await call<AggregateCheck>('verify')).different_hours, []);
+    for (const { table, different_hours } of await verifyAll(api)) assert.deepEqual(different_hours, [], table);
   }
 
   test('many batches are written by one run, each under a number of its own', async () => {
