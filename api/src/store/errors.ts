@@ -20,8 +20,8 @@ export class QueryTooHeavy extends Problem {
 
 /** TOO_MANY_SIMULTANEOUS_QUERIES, NO_FREE_CONNECTION, NETWORK_ERROR, SOCKET_TIMEOUT, QUERY_WAS_CANCELLED, SERVER_OVERLOADED, ABORTED. */
 const busyCodes = new Set(['202', '203', '210', '209', '394', '745', '236']);
-/** TOO_MANY_ROWS, TIMEOUT_EXCEEDED, TOO_MANY_BYTES, TOO_SLOW, MEMORY_LIMIT_EXCEEDED. */
-const heavyCodes = new Set(['158', '159', '307', '160', '241']);
+/** TOO_MANY_ROWS, TIMEOUT_EXCEEDED, TOO_MANY_BYTES, TOO_SLOW, MEMORY_LIMIT_EXCEEDED, TOO_MANY_ROWS_OR_BYTES (on disk). */
+const heavyCodes = new Set(['158', '159', '307', '160', '241', '396']);
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

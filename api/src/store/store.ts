@@ -243,5 +243,8 @@ function readSettings(operation: string, limits: ReadLimits): ClickHouseSettings
     log_comment: operation,
     max_execution_time: seconds,
     max_memory_usage: String(bytes),
+    // Groups that are too many go to disk: every connection of a fortnight has a JA3 of its own.
+    max_bytes_before_external_group_by: String(bytes / 4),
+    max_temporary_data_on_disk_size_for_query: String(bytes * 10),
   };
 }
