@@ -11,7 +11,7 @@ export async function fillUpTo(platform: Platform, rows: number, log: (line: str
 }
 
 /** Spreads the requests from number `from` up to `to` over the days before now, half a day in each statement and two statements at once. */
-export async function fill(
+async function fill(
   platform: Platform,
   now: number,
   from: number,

@@ -4,7 +4,7 @@ import { startPlatform, untilAtRest, type Platform } from '../platform.js';
 import { BatchTemplate } from '../traffic/batch-template.js';
 import { measureCosts } from './costs.js';
 import { readingEndpoints, samplesOf } from './endpoints.js';
-import { fill } from './fill.js';
+import { fillUpTo } from './fill.js';
 import { measureIngest } from './ingest-rates.js';
 import { writePage, type Measured } from './page.js';
 import { measureReads, type Reads } from './reads.js';
@@ -35,13 +35,9 @@ export async function storeBench(
     const ingest = await measureIngest(platform, template);
     log(`ingest: ${JSON.stringify(ingest)}`);
     const measured: Measured[] = [];
-    const now = Math.floor(Date.now() / 3_600_000) * 3600;
-    // A directory that was kept has what an earlier run put there.
-    let filled = Number(await platform.sql(`SELECT count() FROM http_logs WHERE startsWith(sensor_id, 'web-')`));
     let smallBytes = 0;
     for (const size of sizes) {
-      if (filled < size - 1000) await fill(platform, now, filled, size, log);
-      filled = size;
+      await fillUpTo(platform, size, log);
       await mergeAll(platform);
       await untilAtRest(platform);
       const onDisk = await measureSizes(platform);
