@@ -1,3 +1,4 @@
+import { daySeconds } from '../http/buckets.js';
 import type { TimeRange } from '../http/time-range.js';
 import { textOperand } from '../filters/operands.js';
 import { Conditions } from '../store/conditions.js';
@@ -105,24 +106,20 @@ export class EntitiesRepository {
     return (await this.store.rows<EntityProfile>('entities.get', sql, { value }))[0]!;
   }
 
+  /** @param bucketSeconds an hour or a day */
   timeline(key: EntityKey, bucketSeconds: number): Promise<EntityBucket[]> {
     const { table, distinct } = rowsOfEntities(key.type);
-    const { where, params } = named(ofType(key.type, hoursOf(key.range)), key);
+    const rows = bucketSeconds === daySeconds ? rowsOf(key) : { from: `${table} AS t`, conditions: hoursOfEntity(key) };
+    const { where, params } = rows.conditions;
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, ${answers}, ${distinct.ips} AS ips
-      FROM ${table} AS t ${where} GROUP BY time ORDER BY time`;
+      FROM ${rows.from} ${where} GROUP BY time ORDER BY time`;
     return this.store.rows('entities.timeline', sql, { ...params, bucket: bucketSeconds });
   }
 
   /** Returns each attribute's values among the newest requests of an entity, most requests first, and how many were read. */
   async related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<Related> {
-    const own = named(ofType(key.type, hoursOf(key.range)), key);
-    const hours = await this.newest.of(
-      'entities.related',
-      rowsOfEntities(key.type).table,
-      own,
-      key.range,
-      readOfEntity,
-    );
+    const { table } = rowsOfEntities(key.type);
+    const hours = await this.newest.of('entities.related', table, hoursOfEntity(key), key.range, readOfEntity);
     const { where, params } = requestsOf(key, hours);
     // One pass over the requests: a subquery for each attribute took three times as long. The first value is of all of them.
     const sql = `SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
@@ -212,6 +209,11 @@ function ofType(type: EntityType, conditions: Conditions): Conditions {
 function named(conditions: Conditions, { type, value }: EntityKey): Conditions {
   const { key, type: keyType } = rowsOfEntities(type);
   return conditions.add(`${key} = {entity:${keyType}}`, { entity: value });
+}
+
+/** Which rows of the table of its hours are of one entity. */
+function hoursOfEntity(key: EntityKey): Conditions {
+  return named(ofType(key.type, hoursOf(key.range)), key);
 }
 
 /** The rows of all entities of a type. */

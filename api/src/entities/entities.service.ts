@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Clock } from '../context.js';
-import { filledBuckets, hourOrDay } from '../http/buckets.js';
+import { daySeconds, filledBuckets, hourOrDay } from '../http/buckets.js';
 import { groupList } from '../http/group-list.js';
 import { Problem } from '../http/problem.js';
 import { hourRange, isoTime, type TimeRange } from '../http/time-range.js';
@@ -19,7 +19,7 @@ import type {
   TimelineSearch,
 } from './entities.types.js';
 
-const dayUs = 86_400_000_000;
+const dayUs = daySeconds * 1_000_000;
 const relatedAttributes: readonly Attribute[] = [
   ...(['ip', 'ja4', 'ja3', 'host', 'asn', 'country', 'user_agent', 'path'] as const),
   ...(['method', 'status', 'http_version', 'header_order'] as const),
@@ -52,7 +52,7 @@ export class EntitiesService {
   async timeline(type: EntityType, value: string, search: TimelineSearch): Promise<EntityTimeline> {
     const key = this.keyOf(type, value, search);
     const { range } = key;
-    const seconds = search.bucket === undefined ? hourOrDay(range) : { hour: 3600, day: 86_400 }[search.bucket];
+    const seconds = search.bucket === undefined ? hourOrDay(range) : { hour: 3600, day: daySeconds }[search.bucket];
     const found = await this.entities.timeline(key, seconds);
     const items = filledBuckets(found, range, seconds, emptyBucket);
     return { from: isoTime(range.from), to: isoTime(range.to), bucket_seconds: seconds, items };

@@ -140,6 +140,23 @@ describe('entities', { skip: skipWithoutServices }, () => {
     );
   });
 
+  it('200 days that begin and end within one say what their hours do', async () => {
+    for (const entity of ['ip/203.0.113.66', `ja4/${hellos.curl}`, 'country/FR']) {
+      const path = `/v1/entities/${entity}/timeline?from=2026-11-21T13:00:00Z&to=2026-11-22T10:00:00Z`;
+      const requestsOf = async (bucket: string): Promise<number> => {
+        const { items } = await answerOf<EntityTimeline>(api, `${path}&bucket=${bucket}`);
+        return items.reduce((sum, { requests }) => sum + requests, 0);
+      };
+      assert.equal(await requestsOf('day'), await requestsOf('hour'), entity);
+    }
+    const whole = `/v1/entities/country/FR/timeline?from=2026-11-21T13:00:00Z&to=2026-11-23T10:00:00Z&bucket=day`;
+    const { items } = await answerOf<EntityTimeline>(api, whole);
+    assert.deepEqual(
+      items.map(({ requests }) => requests),
+      [0, 17, 0],
+    );
+  });
+
   it('200 what came together', async () => {
     const { items, requests_read } = await answerOf<RelatedEntities>(api, `${one}/related?${day}&limit=1`);
     assert.equal(requests_read, 5);

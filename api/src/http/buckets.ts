@@ -1,10 +1,11 @@
 import { isoTime, type TimeRange } from './time-range.js';
 
-const dayUs = 86_400_000_000;
+export const daySeconds = 86_400;
+const dayUs = daySeconds * 1_000_000;
 
 /** Seconds in a bucket of a timeline: hours up to 14 days, days beyond. */
 export function hourOrDay({ from, to }: TimeRange): number {
-  return to - from <= 14 * dayUs ? 3600 : 86_400;
+  return to - from <= 14 * dayUs ? 3600 : daySeconds;
 }
 
 /**
