@@ -115,7 +115,6 @@ export class CorrelationController extends Controller {
     rebuilt_days: [],
     next_table: 'agg_tcp_fingerprint_1h',
   })
-  @Response<ProblemDetails>(422, 'There is no such aggregate')
   verify(@Query() table?: string): Promise<AggregateCheck> {
     return this.correlation.verify(table);
   }
