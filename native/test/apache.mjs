@@ -124,6 +124,7 @@ ${['authz_core', 'ssl', 'http2', 'dir', 'headers', 'remoteip', 'env', 'alias', '
 LoadModule reqin_log_module ${modulePath}
 StartServers 1
 ServerLimit 1
+GracefulShutdownTimeout 10
 User www-data
 Group www-data
 ScriptSock ${root}/cgid.sock
@@ -177,12 +178,15 @@ export async function startApache(options = {}) {
   const args = ['apache2', '-f', join(root, 'httpd.conf'), '-DFOREGROUND'];
   const [program, ...rest] = memcheck ? [...memcheckCommand(root), ...args] : args;
   const httpd = spawn(program, rest, { stdio: 'ignore', detached: true, env });
-  await until(() => existsSync(join(root, 'httpd.pid')) || httpd.exitCode !== null, 'Apache');
-  const errorLog = () => readFileSync(join(root, 'error.log'), 'utf8');
+  const errorLog = () => (existsSync(join(root, 'error.log')) ? readFileSync(join(root, 'error.log'), 'utf8') : '');
+  await until(() => errorLog().includes('resuming normal operations') || httpd.exitCode !== null, 'Apache');
   if (httpd.exitCode !== null) throw new Error(`Apache ended: ${errorLog()}`);
-  /** Throws what the sanitizers or memcheck found, or that a child of Apache crashed. */
+  /**
+   * Throws what the sanitizers or memcheck found, or that a child of Apache crashed. It stops gracefully: at SIGTERM
+   * the event MPM frees what its workers still use, without waiting for them, and so may crash with no module loaded.
+   */
   const stop = async () => {
-    if (httpd.kill('SIGTERM')) await once(httpd, 'exit');
+    if (httpd.kill('SIGWINCH')) await once(httpd, 'exit');
     const findings = readdirSync(root).filter((name) => name.startsWith('sanitizer.'));
     const crash = /.*exit signal.*/.exec(errorLog())?.[0];
     const found = [
