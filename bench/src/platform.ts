@@ -12,8 +12,8 @@ export const rootDir = join(import.meta.dirname, '..', '..');
 
 /** The processes that the launcher keeps running. */
 export const services = ['clickhouse', 'redis', 'api', 'workers'] as const;
-/** What all of them use together when nobody asks for anything is a tenth of this. */
-const atRestCores = 0.3;
+/** All of them together: whatever they do takes a whole core, and waiting for something to do 0.1 to 0.6 by the machine. */
+const atRestCores = 0.7;
 export type Service = (typeof services)[number];
 
 const commandLineOf: Record<Service, RegExp> = {

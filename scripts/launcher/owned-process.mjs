@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '../setup/paths.mjs';
 
@@ -10,13 +12,26 @@ const watcher = fileURLToPath(new URL('watcher.mjs', import.meta.url));
  * where `setpriv` is missing a watcher that does the same. It has its own session, so that a Ctrl-C meant for the
  * launcher leaves the order of stopping to it.
  */
-export function spawnOwned({ flags = [], script, program, args = [], env = {} }) {
+export function spawnOwned({ flags = [], script, program, args = [], env = {}, niceness = 0 }) {
   const [command, ...rest] = script ? [process.execPath, ...flags, script, ...args] : guarded(program, args);
-  return spawn(command, rest, {
+  const child = spawn(command, rest, {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env, JA4_SUPERVISED: '1' },
   });
+  if (niceness > 0 && child.pid !== undefined) yieldProcessor(child.pid, niceness);
+  return child;
+}
+
+/** Gives others precedence over a process that has only just been started: the threads that it will make inherit it. */
+function yieldProcessor(pid, niceness) {
+  try {
+    setPriority(pid, niceness);
+    // Linux shares the processor among sessions first (sched(7), autogroup), and each of these processes is one.
+    writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
+  } catch {
+    // It has ended, or this system has no such groups: then niceness alone counts.
+  }
 }
 
 function guarded(program, args) {

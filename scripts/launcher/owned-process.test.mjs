@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { spawnOwned } from './owned-process.mjs';
 import { until } from './ready.mjs';
 
 const module = JSON.stringify(new URL('./owned-process.mjs', import.meta.url).href);
@@ -67,4 +68,23 @@ describe('a process whose owner is killed with SIGKILL', () => {
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'exit'), [7, null]);
   });
+});
+
+it('a process that is to yield does so with every thread, and with its session where Linux shares by sessions', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'ja4-owned-'));
+  const script = join(dir, 'program.cjs');
+  writeFileSync(script, `process.stdin.resume().on('end', () => process.exit()); console.log('ready');`);
+  const child = spawnOwned({ script, niceness: 7 });
+  try {
+    await once(child.stdout, 'data');
+    const threads = readdirSync(`/proc/${child.pid}/task`).map(Number);
+    assert.ok(threads.length > 1);
+    assert.deepEqual(new Set(threads.map((thread) => getPriority(thread))), new Set([7]));
+    const group = `/proc/${child.pid}/autogroup`;
+    if (existsSync(group)) assert.match(readFileSync(group, 'utf8'), / nice 7$/m);
+  } finally {
+    child.stdin.end();
+    await once(child, 'exit');
+    rmSync(dir, { recursive: true });
+  }
 });

@@ -11,6 +11,7 @@ import { spawnOwned } from './owned-process.mjs';
  * @property {string} [program] any other program
  * @property {string[]} [args]
  * @property {Record<string, string>} [env]
+ * @property {number} [niceness] how far it gives precedence to the others, from 0 to 19
  * @property {(signal: AbortSignal) => Promise<void>} ready resolves once the service answers
  * @property {import('./log-file.mjs').LogFile} log
  * @property {(message: string) => void} [say] told of unexpected ends

@@ -8,6 +8,8 @@ import { freePort, httpAnswers, redisAnswers, until } from './ready.mjs';
 import { Service } from './service.mjs';
 
 const redisMemory = '256mb';
+/** Of services that compute for long: beside a busy ClickHouse the API, which computes little, waited 160 ms for a processor. */
+const nicenessOfComputing = 10;
 
 function service(dataDir, say, options) {
   return new Service({ log: new LogFile(join(dataDir, 'logs', `${options.name}.log`)), say, ...options });
@@ -23,6 +25,7 @@ export async function embeddedClickHouse(dataDir, say) {
     service: service(dataDir, say, {
       name: 'clickhouse',
       ...embeddedCommand({ path, port, passwordFile }),
+      niceness: nicenessOfComputing,
       ready: (signal) => until(() => httpAnswers(`http://127.0.0.1:${port}/ping`), signal),
     }),
   };
@@ -79,6 +82,7 @@ export function workers(dataDir, say, { port, env }) {
   return service(dataDir, say, {
     name: 'workers',
     script: join(root, 'workers/dist/main.js'),
+    niceness: nicenessOfComputing,
     env: {
       ...env,
       JA4_API_KEY: readFileSync(join(dataDir, 'worker.key'), 'utf8').trim(),

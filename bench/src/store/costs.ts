@@ -1,8 +1,10 @@
 import type { Platform } from '../platform.js';
 import { cpuSecondsOf } from '../proc.js';
+import { rounded } from '../statistics.js';
 import { get, type Endpoint } from './endpoints.js';
 
 const callsEach = 2;
+const statements = 200;
 
 /** Milliseconds of processor time that an answer takes of the API and of ClickHouse, by endpoint. */
 export type Costs = Readonly<Record<string, number>>;
@@ -23,4 +25,12 @@ export async function measureCosts(platform: Platform, endpoints: readonly Endpo
     costs[name] = Math.round(1000 * least);
   }
   return costs;
+}
+
+/** Returns the milliseconds of ClickHouse's processor time that `SELECT 1` takes: what numbers of two runs are compared by. */
+export async function measureStatement(platform: Platform): Promise<number> {
+  const used = (): number => cpuSecondsOf(platform.pid('clickhouse') ?? 0);
+  const before = used();
+  for (let sent = 0; sent < statements; sent++) await platform.sql('SELECT 1');
+  return rounded((1000 * (used() - before)) / statements, 1);
 }

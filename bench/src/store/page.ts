@@ -12,6 +12,8 @@ import type { Sizes } from './sizes.js';
 export interface Measured {
   readonly requests: number;
   readonly sizes: Sizes;
+  /** Milliseconds of processor time of the least statement. */
+  readonly statement_ms: number;
   readonly costs: Costs;
   readonly reads: Reads;
   /** Operations that could not be called: what they show is nowhere. */
@@ -73,7 +75,7 @@ ${table(
 
 ## Processor time
 
-Milliseconds of API and ClickHouse together, each call alone with nothing coming in: how an answer's cost grows. All calls together, and those that take ${listedMs} or more with ${sizes.at(-1)}.
+Milliseconds of API and ClickHouse together, each call alone with nothing coming in: how an answer's cost grows. All calls together, and those that take ${listedMs} or more with ${sizes.at(-1)}. ClickHouse's part of \`SELECT 1\` was ${measured.map(({ statement_ms }) => statement_ms).join(', ')} there: numbers of two machines, or of two hours of a shared one, differ as these do.
 
 ${table(['operation', ...sizes, ...(measured.length > 1 ? ['growth'] : [])], costsOf(measured))}
 

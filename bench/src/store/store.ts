@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { post } from '../ingest/send.js';
 import { startPlatform, untilAtRest, type Platform } from '../platform.js';
 import { BatchTemplate } from '../traffic/batch-template.js';
-import { measureCosts } from './costs.js';
+import { measureCosts, measureStatement } from './costs.js';
 import { readingEndpoints, samplesOf } from './endpoints.js';
 import { fillUpTo } from './fill.js';
 import { measureIngest } from './ingest-rates.js';
@@ -17,56 +20,88 @@ const quarterOfLimit = 0.5 * 0.25;
 /** Of each endpoint: with the fewest requests, which the numbers wanted are about, and with more. */
 const callsEach = { first: 15, later: 5 };
 
+/** What a fortnight needs. */
+const reading = { JA4_RETENTION_DAYS: '30' };
+/** Batches are joined as soon as they come, however many wait. */
+const filling = { ...reading, JA4_BACKLOG_BATCHES: '100000', JA4_GRACE_MS: '0' };
+
 /**
- * Fills the store with `sizes` requests, one size after the other, and prints what they take on disk, how fast every reading
- * endpoint of the contract answers four callers while requests come in, and how that grows; then what the views cost ingest.
+ * Measures what the views cost ingest; then fills the store with `sizes` requests, one size after the other, and prints what
+ * they take on disk, how fast every reading endpoint of the contract answers four callers while requests come in, and how
+ * that grows.
  */
 export async function storeBench(
   log: (line: string) => void,
   sizes: readonly number[],
-  { dataDir, page }: { dataDir: string | undefined; page: boolean },
+  { dataDir: keptDir, page }: { dataDir: string | undefined; page: boolean },
 ): Promise<{ holds: boolean; result: unknown }> {
-  const platform = await startPlatform(
-    { JA4_BACKLOG_BATCHES: '100000', JA4_GRACE_MS: '0', JA4_RETENTION_DAYS: '30' },
-    dataDir,
-  );
+  const dataDir = keptDir ?? mkdtempSync(join(tmpdir(), 'ja4-bench-'));
+  const template = new BatchTemplate(lines);
   try {
-    const template = new BatchTemplate(lines);
-    const ingest = await measureIngest(platform, template);
+    const ingest = await withPlatform(filling, dataDir, (platform) => measureIngest(platform, template));
     log(`ingest: ${JSON.stringify(ingest)}`);
     const measured: Measured[] = [];
-    let smallBytes = 0;
     for (const size of sizes) {
-      await fillUpTo(platform, size, log);
-      await mergeAll(platform);
-      await untilAtRest(platform);
-      const onDisk = await measureSizes(platform);
-      smallBytes ||= onDisk.bytes_per_request;
-      log(`${size} requests: ${onDisk.bytes_per_request} bytes each`);
-      const { endpoints, missing } = await readingEndpoints(platform, await samplesOf(platform));
-      const costs = await measureCosts(platform, endpoints);
+      await withPlatform(filling, dataDir, async (platform) => {
+        await fillUpTo(platform, size, log);
+        await mergeAll(platform);
+      });
+      // Started anew, so that its workers learn what traffic looks like from all of it.
       const calls = measured.length === 0 ? callsEach.first : callsEach.later;
-      const background = new Background(platform, template, quarterOfLimit * ingest.landing_per_s);
-      const reads = await measureReads(platform, endpoints, calls).finally(() => background.stop());
-      const slow = reads.endpoints.filter(({ holds }) => !holds);
-      log(`${size} requests: ${endpoints.length} calls measured, ${slow.length} too slow`);
-      for (const { endpoint, p50_ms, p95_ms, refused } of slow)
-        log(`  ${endpoint}: ${p50_ms} ${p95_ms} ${refused ?? ''}`);
-      measured.push({ requests: size, sizes: onDisk, costs, reads, missing });
+      const rate = quarterOfLimit * ingest.landing_per_s;
+      measured.push(await withPlatform(reading, dataDir, (platform) => measure(platform, template, size, calls, rate)));
+      logMeasured(measured.at(-1)!, log);
       if (page) writePage(ingest, measured);
     }
     const growth = growthOf(measured.map(({ reads }) => reads));
-    const first = measured[0]!.reads;
+    const first = measured[0]!;
     const holds =
       ingest.ratio >= wanted.viewsRatio &&
-      smallBytes <= wanted.bytesPerRequest &&
-      first.endpoints.every((endpoint) => endpoint.holds) &&
+      first.sizes.bytes_per_request <= wanted.bytesPerRequest &&
+      first.reads.endpoints.every((endpoint) => endpoint.holds) &&
       Object.values(growth).every((factor) => factor <= wanted.growth) &&
       measured.every(({ reads }) => reads.longest_stall_ms < wanted.stallMs);
     return { holds, result: { ingest, measured, growth } };
   } finally {
+    if (keptDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function withPlatform<T>(
+  env: NodeJS.ProcessEnv,
+  dataDir: string,
+  use: (platform: Platform) => Promise<T>,
+): Promise<T> {
+  const platform = await startPlatform(env, dataDir);
+  try {
+    return await use(platform);
+  } finally {
     await platform.stop();
   }
+}
+
+async function measure(
+  platform: Platform,
+  template: BatchTemplate,
+  requests: number,
+  calls: number,
+  requestsPerSecond: number,
+): Promise<Measured> {
+  await untilAtRest(platform);
+  const sizes = await measureSizes(platform);
+  const { endpoints, missing } = await readingEndpoints(platform, await samplesOf(platform));
+  const statement_ms = await measureStatement(platform);
+  const costs = await measureCosts(platform, endpoints);
+  const background = new Background(platform, template, requestsPerSecond);
+  const reads = await measureReads(platform, endpoints, calls).finally(() => background.stop());
+  return { requests, sizes, statement_ms, costs, reads, missing };
+}
+
+function logMeasured({ requests, sizes, statement_ms, reads }: Measured, log: (line: string) => void): void {
+  const slow = reads.endpoints.filter(({ holds }) => !holds);
+  log(`${requests} requests: ${sizes.bytes_per_request} bytes each, ${statement_ms} ms for SELECT 1`);
+  log(`${requests} requests: ${reads.endpoints.length} calls measured, ${slow.length} too slow`);
+  for (const { endpoint, p50_ms, p95_ms, refused } of slow) log(`  ${endpoint}: ${p50_ms} ${p95_ms} ${refused ?? ''}`);
 }
 
 /** Batches that come in at a steady rate until it is stopped. */
