@@ -4,16 +4,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import express, { type Request, type Response } from 'express';
+import { turnsDuring } from '../testing/turns.js';
 import { longLists } from './long-lists.js';
 
 const itemsOf = (count: number): object[] =>
   Array.from({ length: count }, (_, number) => ({ number, text: `"é\n,]}`, none: undefined }));
 
 /** A server whose paths are numbers of items. */
-async function serverOf(t: TestContext): Promise<(count: number, init?: RequestInit) => Promise<globalThis.Response>> {
+async function serverOf(
+  t: TestContext,
+  items = itemsOf,
+): Promise<(count: number, init?: RequestInit) => Promise<globalThis.Response>> {
   const app = express();
   app.get('/:count', longLists, (request: Request, response: Response) => {
-    response.status(201).json({ before: 'x', items: itemsOf(Number(request.params.count)), next_cursor: null });
+    response.status(201).json({ before: 'x', items: items(Number(request.params.count)), next_cursor: null });
   });
   const server = createServer(app).listen(0, '127.0.0.1');
   t.after(() => server.close());
@@ -49,4 +53,18 @@ test('a client that leaves in the middle of a long list leaves the server answer
   leaving.abort();
   await assert.rejects(reader.read());
   assert.equal(((await (await call(2)).json()) as { items: unknown[] }).items.length, 2);
+});
+
+test('a long list becomes text in turns, however fast its client reads', async (t) => {
+  const turn = turnsDuring(t);
+  const byTurn = new Map<number, number>();
+  const item = {
+    toJSON() {
+      byTurn.set(turn(), (byTurn.get(turn()) ?? 0) + 1);
+      return {};
+    },
+  };
+  const call = await serverOf(t, () => Array.from({ length: 3000 }, () => item));
+  assert.equal(((await (await call(3000)).json()) as { items: unknown[] }).items.length, 3000);
+  assert.ok(Math.max(...byTurn.values()) <= 250);
 });

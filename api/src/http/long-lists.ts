@@ -1,4 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NextFunction, Request, Response } from 'express';
 
 /** Some milliseconds' worth of text where items are largest. */
@@ -29,11 +30,13 @@ function isLong(body: unknown): body is LongList {
   return Array.isArray(items) && items.length > itemsAtOnce;
 }
 
-function* textOf({ items, ...others }: LongList): Generator<string> {
+async function* textOf({ items, ...others }: LongList): AsyncGenerator<string> {
   yield JSON.stringify({ ...others, items: [] }).slice(0, -2);
   for (let from = 0; from < items.length; from += itemsAtOnce) {
     const text = JSON.stringify(items.slice(from, from + itemsAtOnce)).slice(1, -1);
     yield from === 0 ? text : `,${text}`;
+    // A client that reads fast is not waited for.
+    await nextTurn();
   }
   yield ']}';
 }

@@ -9,6 +9,7 @@ import {
 } from '@clickhouse/client';
 import type { Conditions } from './conditions.js';
 import { QueryTooHeavy, StoreUnavailable, storeError } from './errors.js';
+import { parsedInTurns } from './parsed-in-turns.js';
 import { afterEverybody, Priorities } from './priorities.js';
 
 export type QueryParams = Record<string, unknown>;
@@ -55,7 +56,7 @@ export class Store {
    * @throws StoreUnavailable | QueryTooHeavy
    */
   async rows<Row>(operation: string, query: string, params: QueryParams = {}, limits: ReadLimits = {}): Promise<Row[]> {
-    return this.read(operation, query, params, limits, (result) => result.json<Row>());
+    return this.read(operation, query, params, limits, (result) => parsedInTurns<Row>(result.stream<Row>()));
   }
 
   /** Returns how many rows of a table (`detections AS t FINAL`) fit. */
