@@ -14,7 +14,7 @@ import { migrateDown, migrateUp, migrationStatus, plannedDown, plannedUp, verify
 import { Retention } from './retention.js';
 import { Store } from './store.js';
 
-const options = { retention: new Retention(7) };
+const options = { retention: new Retention(3650) };
 
 test('a file is rendered for a single node, statement by statement', () => {
   const sql = `-- A comment; with a semicolon.
