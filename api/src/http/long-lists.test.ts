@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import express, { type Request, type Response } from 'express';
-import { turnsDuring } from '../testing/turns.js';
+import { countByTurn } from '../testing/turns.js';
 import { longLists } from './long-lists.js';
 
 const itemsOf = (count: number): object[] =>
@@ -56,15 +56,14 @@ test('a client that leaves in the middle of a long list leaves the server answer
 });
 
 test('a long list becomes text in turns, however fast its client reads', async (t) => {
-  const turn = turnsDuring(t);
-  const byTurn = new Map<number, number>();
+  const calls = countByTurn(t);
   const item = {
     toJSON() {
-      byTurn.set(turn(), (byTurn.get(turn()) ?? 0) + 1);
+      calls.count();
       return {};
     },
   };
   const call = await serverOf(t, () => Array.from({ length: 3000 }, () => item));
   assert.equal(((await (await call(3000)).json()) as { items: unknown[] }).items.length, 3000);
-  assert.ok(Math.max(...byTurn.values()) <= 250);
+  assert.ok(calls.most() <= 250);
 });

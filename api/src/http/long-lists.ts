@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { NextFunction, Request, Response } from 'express';
 
 /** Some milliseconds' worth of text where items are largest. */
@@ -35,8 +35,8 @@ async function* textOf({ items, ...others }: LongList): AsyncGenerator<string> {
   for (let from = 0; from < items.length; from += itemsAtOnce) {
     const text = JSON.stringify(items.slice(from, from + itemsAtOnce)).slice(1, -1);
     yield from === 0 ? text : `,${text}`;
-    // A client that reads fast is not waited for.
-    await nextTurn();
+    // Nothing else waits while a client reads as fast as this writes.
+    await turn();
   }
   yield ']}';
 }

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 
 /** Some milliseconds' worth of the largest rows. */
 const rowsAtOnce = 250;
@@ -9,7 +9,7 @@ export async function parsedInTurns<Row>(stream: AsyncIterable<readonly { json()
   for await (const some of stream) {
     for (const row of some) {
       rows.push(row.json());
-      if (rows.length % rowsAtOnce === 0) await nextTurn();
+      if (rows.length % rowsAtOnce === 0) await turn();
     }
   }
   return rows;

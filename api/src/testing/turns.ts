@@ -1,14 +1,15 @@
 import type { TestContext } from 'node:test';
 
-/** Returns a function that tells how often the event loop has gone round. */
-export function turnsDuring(t: TestContext): () => number {
-  let turns = 0;
+/** Counts calls by the turn of the event loop in which they happen. */
+export function countByTurn(t: TestContext): { readonly count: () => void; readonly most: () => number } {
+  let inThisTurn = 0;
+  let most = 0;
   let isOver = false;
-  const count = (): void => {
-    turns++;
-    if (!isOver) setImmediate(count);
+  const nextTurn = (): void => {
+    inThisTurn = 0;
+    if (!isOver) setImmediate(nextTurn);
   };
-  count();
+  nextTurn();
   t.after(() => (isOver = true));
-  return () => turns;
+  return { count: () => (most = Math.max(most, ++inThisTurn)), most: () => most };
 }

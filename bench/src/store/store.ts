@@ -40,6 +40,7 @@ export async function storeBench(
   try {
     const ingest = await withPlatform(filling, dataDir, (platform) => measureIngest(platform, template));
     log(`ingest: ${JSON.stringify(ingest)}`);
+    const rate = quarterOfLimit * ingest.landing_per_s;
     const measured: Measured[] = [];
     for (const size of sizes) {
       await withPlatform(filling, dataDir, async (platform) => {
@@ -48,7 +49,6 @@ export async function storeBench(
       });
       // Started anew, so that its workers learn what traffic looks like from all of it.
       const calls = measured.length === 0 ? callsEach.first : callsEach.later;
-      const rate = quarterOfLimit * ingest.landing_per_s;
       measured.push(await withPlatform(reading, dataDir, (platform) => measure(platform, template, size, calls, rate)));
       logMeasured(measured.at(-1)!, log);
       if (page) writePage(ingest, measured);
