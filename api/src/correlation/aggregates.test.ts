@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { createLogger } from '@ja4-platform/common';
 import type { LoggedRequest } from '../requests/requests.types.js';
@@ -124,6 +125,29 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
     await store.command('test', `TRUNCATE TABLE ${database}.agg_protocol_1h SYNC`);
     assert.ok((await aggregates.verify(now)).rebuilt_days.includes('2026-11-20'));
     assert.deepEqual((await aggregates.verify(now)).different_hours, []);
+  });
+
+  test('the other days of the week stay as they are when one is made again', async () => {
+    const days = ['2026-11-15', '2026-11-16', '2026-11-17', '2026-11-22'];
+    const synchronously = { mutations_sync: '1' as const };
+    const weekly = aggregateTables.filter(({ table }) => table.endsWith('_1d'));
+    await insertRequests(
+      store,
+      days.map((day, seq) => loggedRequest(seq, { batch_id: randomUUID(), time: `${day}T23:59:59.999999Z` })),
+    );
+    for (const aggregate of weekly) {
+      const { table } = aggregate;
+      const before = await contents(table);
+      await store.command(
+        'test',
+        `ALTER TABLE ${store.database}.${table} DELETE WHERE hour = '2026-11-17'`,
+        {},
+        synchronously,
+      );
+      const check = await aggregates.verifyTable(aggregate, now);
+      assert.deepEqual(check.rebuilt_days, ['2026-11-17'], table);
+      assert.deepEqual(await contents(table), before, table);
+    }
   });
 
   test('a retried insert is counted once in every aggregate', async () => {

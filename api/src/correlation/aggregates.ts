@@ -15,6 +15,7 @@ const hourMs = 3600_000;
 const hourMicros = 3_600_000_000;
 const dayMicros = 24 * hourMicros;
 const limits = { seconds: 120, bytes: 1024 * 1024 * 1024 };
+const unhurried = { max_execution_time: 600 };
 
 const isDaily = ({ table }: AggregateTable): boolean => table.endsWith('_1d');
 
@@ -73,30 +74,36 @@ export class Aggregates {
     }
   }
 
-  /** Makes the partition of a day again with the views' own definitions, hour by hour, and puts it in place at once. */
-  private async rebuildTable({ table, source }: AggregateTable, day: string): Promise<void> {
+  /** Makes a day again with the views' own definitions, hour by hour, and puts the partition that it is in in place at once. */
+  private async rebuildTable(aggregate: AggregateTable, day: string): Promise<void> {
+    const { table, source } = aggregate;
     const { database } = this.store;
     const staging = `${table}_staging`;
-    const partition = Number(day.replaceAll('-', ''));
+    const partition = isDaily(aggregate) ? mondayOf(day) : day;
     const run = (sql: string, settings = {}): Promise<void> => this.store.command(operation, sql, {}, settings);
     await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
     await run(`CREATE TABLE ${database}.${staging} AS ${database}.${table}`);
     try {
       const { time } = sources[source];
-      const hours = await this.hoursOf(source, partition);
+      const hours = await this.hoursOf(source, day);
+      if (isDaily(aggregate)) {
+        const others = `toMonday(hour) = '${partition}' AND toDate(hour) != '${day}'`;
+        await run(`INSERT INTO ${database}.${staging} SELECT * FROM ${database}.${table} WHERE ${others}`, unhurried);
+      }
       for (const { columns, definition } of await this.views(table)) {
         for (const hour of hours) {
           // Not by seconds: of a time in microseconds ClickHouse's index takes `< 20:00:00` for `<= 19:59:59`.
           const [begin, end] = [hour, hour + 3600].map((start) => `fromUnixTimestamp64Micro(${start}000000)`);
           await run(`INSERT INTO ${database}.${staging} (${columns}) SELECT ${columns} FROM (${definition})`, {
             additional_table_filters: `{'${database}.${source}': '${time} >= ${begin} AND ${time} < ${end}'}`,
-            max_execution_time: 600,
+            ...unhurried,
           });
         }
       }
       // ClickHouse takes no partition from a table without one: on a day without a POST request, say, there is nothing to count.
       const staged = await this.store.count(operation, staging, new Conditions());
-      const put = staged ? `REPLACE PARTITION ${partition} FROM ${database}.${staging}` : `DROP PARTITION ${partition}`;
+      const id = `PARTITION ID '${partition.replaceAll('-', '')}'`;
+      const put = staged ? `REPLACE ${id} FROM ${database}.${staging}` : `DROP ${id}`;
       await run(`ALTER TABLE ${database}.${table} ${put}`);
     } finally {
       await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
@@ -104,11 +111,11 @@ export class Aggregates {
   }
 
   /** The hours of a day that have rows, in seconds since 1970. */
-  private async hoursOf(source: keyof typeof sources, partition: number): Promise<number[]> {
+  private async hoursOf(source: keyof typeof sources, day: string): Promise<number[]> {
     const { time } = sources[source];
     const sql = `SELECT DISTINCT toUnixTimestamp(toStartOfHour(${time})) AS start FROM ${source}
-      WHERE toYYYYMMDD(${time}) = {partition:UInt32} ORDER BY start`;
-    const rows = await this.store.rows<{ start: number }>(operation, sql, { partition }, limits);
+      WHERE toDate(${time}) = {day:Date} ORDER BY start`;
+    const rows = await this.store.rows<{ start: number }>(operation, sql, { day }, limits);
     return rows.map(({ start }) => start);
   }
 
@@ -178,6 +185,13 @@ export class Aggregates {
       definition: definition.replace(from, () => `FROM (${stage?.definition}) AS`),
     }));
   }
+}
+
+/** The Monday of a day's week, YYYY-MM-DD as the day. */
+function mondayOf(day: string): string {
+  const ms = Date.parse(day);
+  const sinceMonday = (new Date(ms).getUTCDay() + 6) % 7;
+  return new Date(ms - sinceMonday * dayMs).toISOString().slice(0, 10);
 }
 
 function differences(expected: Counts, actual: Counts): string[] {
