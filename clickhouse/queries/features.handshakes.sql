@@ -1,8 +1,8 @@
 WITH (
   SELECT groupArray((hour, client_ip, connections)) FROM (
   SELECT t.hour AS hour, t.src_ip AS client_ip, uniqCombinedMerge(12)(t.connections) AS connections
-  FROM agg_handshakes_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND cityHash64(t.hour, t.src_ip) IN (SELECT cityHash64(t.hour, t.src_ip) AS hash
-  FROM agg_handshakes_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hash HAVING sum(t.handshakes) >= 0.9 * {min_connections:UInt64})
+  FROM agg_handshakes_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND (toDate(t.hour), toUInt16(cityHash64(t.hour, t.src_ip))) IN (SELECT (toDate(t.hour), toUInt16(cityHash64(t.hour, t.src_ip))) AS s FROM agg_handshakes_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC')
+  GROUP BY s HAVING sum(t.handshakes) >= 0.9 * {min_connections:UInt64})
   GROUP BY hour, client_ip HAVING connections >= {min_connections:UInt64}
   )) AS enough,
   (

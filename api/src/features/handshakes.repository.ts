@@ -13,6 +13,8 @@ export interface HandshakeSlice {
 }
 
 const limits = { seconds: 60 };
+/** The same for all hours of an address that fall on one of a day's 65,536 numbers: so few that a fortnight's fit into little memory. */
+const shared = '(toDate(t.hour), toUInt16(cityHash64(t.hour, t.src_ip)))';
 
 export class HandshakesRepository {
   constructor(private readonly store: Store) {}
@@ -24,10 +26,10 @@ export class HandshakesRepository {
       const params = { after_hour: after.hour, after_ip: after.client_ip };
       conditions.add(`(t.hour, t.src_ip) > (${hourOf('after_hour')}, toIPv6({after_ip:String}))`, params);
     }
-    // Nearly all have few connections: who may have enough is told by a number each before the sets of them are put together.
-    // The sets count within a few hundredths, and a connection has a handshake at least.
-    const mayBeEnough = `cityHash64(t.hour, t.src_ip) IN (SELECT cityHash64(t.hour, t.src_ip) AS hash
-      FROM agg_handshakes_1h AS t ${conditions.where} GROUP BY hash HAVING sum(t.handshakes) >= 0.9 * {min_connections:UInt64})`;
+    // Nearly all have few connections: all that share a number of a day are counted together, and the sets of connections are put
+    // together only where that is enough. The sets count within a few hundredths, and a connection has a handshake at least.
+    const mayBeEnough = `${shared} IN (SELECT ${shared} AS s FROM agg_handshakes_1h AS t ${conditions.where}
+      GROUP BY s HAVING sum(t.handshakes) >= 0.9 * {min_connections:UInt64})`;
     // Each step looks at what is left of the one before. As a scalar it is computed once, and the index is asked for it.
     const sql = `WITH (
         SELECT groupArray((hour, client_ip, connections)) FROM (
