@@ -81,7 +81,7 @@ ${table(['operation', ...sizes, ...(measured.length > 1 ? ['growth'] : [])], cos
 
 ## Memory of queries
 
-The largest that was seen of each operation, in MiB, ten looks a second.
+The largest that was seen of each operation, in MiB, four looks a second.
 
 ${table(
   ['operation', ...sizes],

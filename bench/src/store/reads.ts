@@ -4,7 +4,7 @@ import { quantile } from '../statistics.js';
 import { get, type Endpoint } from './endpoints.js';
 
 const callers = 4;
-const pollMs = 100;
+const pollMs = 250;
 const limitMs = { list: 250, entityPage: 400 };
 
 export interface ReadTimes {
@@ -18,7 +18,7 @@ export interface ReadTimes {
 
 export interface Reads {
   readonly endpoints: ReadTimes[];
-  /** By operation, the largest that was seen ten times a second; a query over 400 MB is refused. */
+  /** By operation, the largest that was seen four times a second; a query over 400 MB is refused. */
   readonly peak_mib: Record<string, number>;
   readonly longest_stall_ms: number;
 }
