@@ -13,7 +13,7 @@ export interface HandshakeSlice {
 }
 
 const limits = { seconds: 60 };
-/** The same for all hours of an address that fall on one of a day's 65,536 numbers: so few that a fortnight's fit into little memory. */
+/** One of 65,536 numbers of a day, shared by some hours of addresses: of a fortnight there are few enough to be counted in little memory. */
 const shared = '(toDate(t.hour), toUInt16(cityHash64(t.hour, t.src_ip)))';
 
 export class HandshakesRepository {
