@@ -70,3 +70,8 @@ export const aggregateTables: readonly AggregateTable[] = [
   { table: 'agg_ja4_prevalence_1d', source: 'agg_ja4_prevalence_1h', measures: requests },
   { table: 'agg_handshakes_1h', source: 'handshakes', measures: { requests: 'sum(handshakes)' } },
 ];
+
+/** Whether the table has a row for a day, in partitions of weeks, where others have one for an hour, in partitions of days. */
+export function isDaily({ table }: AggregateTable): boolean {
+  return table.endsWith('_1d');
+}

@@ -8,7 +8,7 @@ import { Retention } from '../store/retention.js';
 import { Store } from '../store/store.js';
 import { skipWithoutServices } from '../testing/harness.js';
 import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logged-requests.js';
-import { aggregateTables } from './aggregate-tables.js';
+import { aggregateTables, isDaily } from './aggregate-tables.js';
 import { Aggregates } from './aggregates.js';
 
 const now = Date.parse('2026-11-22T18:30:00Z');
@@ -130,12 +130,11 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
   test('the other days of the week stay as they are when one is made again', async () => {
     const days = ['2026-11-15', '2026-11-16', '2026-11-17', '2026-11-22'];
     const synchronously = { mutations_sync: '1' as const };
-    const weekly = aggregateTables.filter(({ table }) => table.endsWith('_1d'));
     await insertRequests(
       store,
       days.map((day, seq) => loggedRequest(seq, { batch_id: randomUUID(), time: `${day}T23:59:59.999999Z` })),
     );
-    for (const aggregate of weekly) {
+    for (const aggregate of aggregateTables.filter(isDaily)) {
       const { table } = aggregate;
       const before = await contents(table);
       await store.command(

@@ -2,7 +2,7 @@ import type { Logger } from '@ja4-platform/common';
 import { Conditions } from '../store/conditions.js';
 import type { Retention } from '../store/retention.js';
 import type { Store } from '../store/store.js';
-import { aggregateTables, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
+import { aggregateTables, isDaily, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
 import type { AggregateCheck } from './correlation.types.js';
 import type { Span } from './correlation.repository.js';
 import { instant } from '../store/instant.js';
@@ -16,8 +16,6 @@ const hourMicros = 3_600_000_000;
 const dayMicros = 24 * hourMicros;
 const limits = { seconds: 120, bytes: 1024 * 1024 * 1024 };
 const unhurried = { max_execution_time: 600 };
-
-const isDaily = ({ table }: AggregateTable): boolean => table.endsWith('_1d');
 
 /** Whole hours, or days of a daily aggregate, microseconds since 1970 UTC. */
 interface Hours {
@@ -79,17 +77,15 @@ export class Aggregates {
     const { table, source } = aggregate;
     const { database } = this.store;
     const staging = `${table}_staging`;
-    const partition = isDaily(aggregate) ? mondayOf(day) : day;
+    const partition = (isDaily(aggregate) ? mondayOf(day) : day).replaceAll('-', '');
     const run = (sql: string, settings = {}): Promise<void> => this.store.command(operation, sql, {}, settings);
     await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
     await run(`CREATE TABLE ${database}.${staging} AS ${database}.${table}`);
     try {
       const { time } = sources[source];
       const hours = await this.hoursOf(source, day);
-      if (isDaily(aggregate)) {
-        const others = `toMonday(hour) = '${partition}' AND toDate(hour) != '${day}'`;
-        await run(`INSERT INTO ${database}.${staging} SELECT * FROM ${database}.${table} WHERE ${others}`, unhurried);
-      }
+      const others = `_partition_id = '${partition}' AND toDate(hour) != '${day}'`;
+      await run(`INSERT INTO ${database}.${staging} SELECT * FROM ${database}.${table} WHERE ${others}`, unhurried);
       for (const { columns, definition } of await this.views(table)) {
         for (const hour of hours) {
           // Not by seconds: of a time in microseconds ClickHouse's index takes `< 20:00:00` for `<= 19:59:59`.
@@ -102,7 +98,7 @@ export class Aggregates {
       }
       // ClickHouse takes no partition from a table without one: on a day without a POST request, say, there is nothing to count.
       const staged = await this.store.count(operation, staging, new Conditions());
-      const id = `PARTITION ID '${partition.replaceAll('-', '')}'`;
+      const id = `PARTITION ID '${partition}'`;
       const put = staged ? `REPLACE ${id} FROM ${database}.${staging}` : `DROP ${id}`;
       await run(`ALTER TABLE ${database}.${table} ${put}`);
     } finally {

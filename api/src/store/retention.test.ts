@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { aggregateTables, isDaily } from '../correlation/aggregate-tables.js';
 import { skipWithoutServices } from '../testing/harness.js';
 import { migrateUp } from './migrations.js';
 import { Retention } from './retention.js';
@@ -23,7 +24,7 @@ describe('retention', { skip: skipWithoutServices }, () => {
     await store.close();
   });
 
-  for (const table of ['agg_entity_1d', 'agg_ip_1d', 'agg_ja4_prevalence_1d', 'agg_user_agent_1d'])
+  for (const { table } of aggregateTables.filter(isDaily))
     test(`${table}: a day that is too old leaves its week, and the others stay`, async () => {
       const days = [mondayOfLastWeek, mondayOfLastWeek + 2].map(dateOf);
       const rows = days.map((day) => `('${day}', 1)`).join(', ');
