@@ -37,7 +37,10 @@ export default defineConfig(
       // node:test waits for its tests by itself.
       '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [nodeTest] }],
       '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       // A number reads the same in a text however it is converted.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // An empty text often means the same as none: a setting, a header, a field of the wire.

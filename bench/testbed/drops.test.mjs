@@ -67,8 +67,14 @@ async function shown({ sensor, sensorId }, least) {
     return last && Object.entries(least).every(([name, number]) => last.counters[name] >= number);
   };
   await until(isThere, `${Object.keys(least).join(', ')} in /v1/sensors`);
-  const { items } = await client.sensors.list({ sensor_id: sensorId }).page();
-  assert.equal(items[0].lost, last.lost);
+  await until(async () => {
+    const [listed] = (await client.sensors.list({ sensor_id: sensorId }).page()).items;
+    last = await client.sensors.get({ sensor_id: sensorId });
+    // A heartbeat may have come between the two.
+    if (listed.last_heartbeat_at !== last.last_heartbeat_at) return false;
+    assert.equal(listed.lost, last.lost);
+    return true;
+  }, 'a sensor and the list of them with one heartbeat');
   return last;
 }
 

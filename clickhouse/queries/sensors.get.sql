@@ -1,5 +1,3 @@
-SELECT counters FROM sensor_last_heartbeats FINAL WHERE sensor_id = {sensorId:String};
-
 SELECT sensor_id, host_id, key_id, old_key_ids, enrolled_at, enrolled_by, revoked_at, settings,
   config_version, config_updated_at, config_updated_by, version FROM sensors FINAL WHERE sensor_id = {sensorId:String};
 
@@ -16,13 +14,13 @@ WITH
   config_version, config_updated_at, config_updated_by, version FROM sensors FINAL WHERE sensor_id = {sensorId:String})
   SELECT n.sensor_id AS sensor_id, if(h.sensor_id = '', NULL, h.hostname) AS hostname, if(h.sensor_id = '', NULL, h.sensor_version) AS sensor_version, if(h.sensor_id = '', NULL, h.started_at) AS started_at, if(h.sensor_id = '', NULL, h.clock_skew_ms) AS clock_skew_ms, if(h.sensor_id = '', NULL, h.delivery) AS delivery, if(h.sensor_id = '', NULL, h.backlog_batches) AS backlog_batches,
   if(h.sensor_id = '', NULL, h.backlog_bytes) AS backlog_bytes, if(h.sensor_id = '', NULL, h.lost) AS lost, if(h.sensor_id = '', NULL, h.host_id) AS host_id, if(h.sensor_id = '', NULL, h.trouble) AS trouble, if(h.sensor_id = '', NULL, h.config_error) AS config_error, if(h.sensor_id = '', NULL, h.time) AS last_heartbeat_at,
-  if(h.sensor_id = '', NULL, h.config_version) AS applied_config_version, h.config_overridden AS config_overridden,
+  if(h.sensor_id = '', NULL, h.config_version) AS applied_config_version, h.config_overridden AS config_overridden, h.counters AS counters,
   if(b.sensor_id = '', NULL, b.last_batch_at) AS last_batch_at, b.requests AS requests, b.handshakes AS handshakes,
   if(b.requests + b.handshakes = 0, NULL, b.lag_ms) AS lag_ms, l.orphans AS orphans,
   s.config_version AS config_version, s.enrolled_at AS enrolled_at, nullIf(s.enrolled_by, '') AS enrolled_by,
   s.revoked_at AS revoked_at
   FROM (SELECT sensor_id FROM s UNION DISTINCT SELECT sensor_id FROM b) AS n
   LEFT JOIN s ON s.sensor_id = n.sensor_id
-  LEFT JOIN (SELECT * EXCEPT (counters) FROM sensor_last_heartbeats FINAL WHERE sensor_id = {sensorId:String}) AS h ON h.sensor_id = n.sensor_id
+  LEFT JOIN (SELECT * EXCEPT (counters), counters FROM sensor_last_heartbeats FINAL WHERE sensor_id = {sensorId:String}) AS h ON h.sensor_id = n.sensor_id
   LEFT JOIN b ON b.sensor_id = n.sensor_id LEFT JOIN l ON l.sensor_id = n.sensor_id
   ORDER BY sensor_id;

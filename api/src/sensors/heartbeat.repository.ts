@@ -17,12 +17,6 @@ export class HeartbeatRepository {
     await this.store.insert('sensors.heartbeat', 'sensor_heartbeats', [heartbeat]);
   }
 
-  async lastCounters(sensorId: string): Promise<Record<string, number>> {
-    const sql = `SELECT counters FROM sensor_last_heartbeats FINAL WHERE sensor_id = {sensorId:String}`;
-    const [row] = await this.store.rows<Pick<Heartbeat, 'counters'>>('sensors.get', sql, { sensorId });
-    return row?.counters ?? {};
-  }
-
   /** Returns what the counters grew by in each step of the range. A counter of a process that is new begins at 0. */
   series(sensorId: string, name: string | undefined, range: TimeRange, stepS: number): Promise<CounterSeries[]> {
     const conditions = new Conditions()

@@ -20,7 +20,7 @@ export interface StoredSensor {
 }
 
 /** A sensor as the store has it: all but its state, and what that follows from. */
-export interface SensorFacts extends Omit<SensorDetail, 'state' | 'reason' | 'counters'> {
+export interface SensorFacts extends Omit<SensorDetail, 'state' | 'reason'> {
   /** Requests over https of the last 15 minutes without a handshake. */
   orphans: number;
 }
@@ -38,11 +38,15 @@ const instant = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int
 export class SensorsRepository {
   constructor(private readonly store: Store) {}
 
-  /** Returns every sensor that was registered or has sent in the last day, or one of them, by name. */
+  /**
+   * Returns every sensor that was registered or has sent in the last day, or one of them, by name. Only one has its
+   * counters: they are hundreds, and of the same heartbeat as the rest.
+   */
   facts(nowMs: number, sensorId = ''): Promise<SensorFacts[]> {
     const only = (column = 'sensor_id'): string => (sensorId === '' ? 'true' : `${column} = {sensorId:String}`);
     const heartbeat = ['hostname', 'sensor_version', 'started_at', 'clock_skew_ms', 'delivery', 'backlog_batches'];
     const more = ['backlog_bytes', 'lost', 'host_id', 'trouble', 'config_error'];
+    const counters = sensorId === '' ? 'map() AS counters' : 'counters';
     const age = `dateDiff('millisecond', last_time, received_at)`;
     const sql = `WITH
         b AS (SELECT sensor_id, max(received_at) AS last_batch_at,
@@ -56,14 +60,14 @@ export class SensorsRepository {
         s AS (SELECT ${columns} FROM sensors FINAL WHERE ${only()})
       SELECT n.sensor_id AS sensor_id, ${heartbeat.map((name) => heard(name)).join(', ')},
         ${more.map((name) => heard(name)).join(', ')}, ${heard('last_heartbeat_at', 'time')},
-        ${heard('applied_config_version', 'config_version')}, h.config_overridden AS config_overridden,
+        ${heard('applied_config_version', 'config_version')}, h.config_overridden AS config_overridden, h.counters AS counters,
         if(b.sensor_id = '', NULL, b.last_batch_at) AS last_batch_at, b.requests AS requests, b.handshakes AS handshakes,
         if(b.requests + b.handshakes = 0, NULL, b.lag_ms) AS lag_ms, l.orphans AS orphans,
         s.config_version AS config_version, s.enrolled_at AS enrolled_at, nullIf(s.enrolled_by, '') AS enrolled_by,
         s.revoked_at AS revoked_at
       FROM (SELECT sensor_id FROM s UNION DISTINCT SELECT sensor_id FROM b) AS n
       LEFT JOIN s ON s.sensor_id = n.sensor_id
-      LEFT JOIN (SELECT * EXCEPT (counters) FROM sensor_last_heartbeats FINAL WHERE ${only()}) AS h ON h.sensor_id = n.sensor_id
+      LEFT JOIN (SELECT * EXCEPT (counters), ${counters} FROM sensor_last_heartbeats FINAL WHERE ${only()}) AS h ON h.sensor_id = n.sensor_id
       LEFT JOIN b ON b.sensor_id = n.sensor_id LEFT JOIN l ON l.sensor_id = n.sensor_id
       ORDER BY sensor_id`;
     const params = { recent: nowMs - recentMs, day: nowMs - dayMs, sensorId };

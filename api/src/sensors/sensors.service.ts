@@ -24,20 +24,16 @@ export class SensorsService {
   async list({ limit = 50, cursor, count = false, ...filters }: SensorSearch): Promise<SensorPage> {
     const [after = ''] = cursor === undefined ? [] : decodeCursor(filters, cursor, 1);
     const now = this.clock.now();
-    const all = (await this.sensors.facts(now)).map((facts) => listed(facts, now)).filter(fits(filters));
+    const all = (await this.sensors.facts(now)).map((facts) => listed(stated(facts, now))).filter(fits(filters));
     const found = all.filter(({ sensor_id }) => cursor === undefined || sensor_id > String(after));
     return pageOf(found, limit, filters, ({ sensor_id }) => [sensor_id], count ? all.length : undefined);
   }
 
   async get(sensorId: string): Promise<SensorDetail> {
     const now = this.clock.now();
-    const [[facts], counters] = await Promise.all([
-      this.sensors.facts(now, sensorId),
-      this.heartbeats.lastCounters(sensorId),
-    ]);
+    const [facts] = await this.sensors.facts(now, sensorId);
     if (!facts) throw new Problem('not-found', `There is no sensor ${sensorId}.`);
-    const { host_id, enrolled_by, trouble, config_error, config_overridden } = facts;
-    return { ...listed(facts, now), host_id, enrolled_by, trouble, config_error, config_overridden, counters };
+    return stated(facts, now);
   }
 
   async counters(sensorId: string, search: CounterSearch): Promise<SensorCounters> {
@@ -52,22 +48,27 @@ export class SensorsService {
   }
 }
 
-function listed(facts: SensorFacts, nowMs: number): Sensor {
-  const { orphans, host_id: _, enrolled_by: __, trouble, config_error, config_overridden: ___, ...shown } = facts;
+function stated({ orphans, ...facts }: SensorFacts, nowMs: number): SensorDetail {
   const at = (time: string | null): number | null => (time === null ? null : Date.parse(time));
   const evidence = {
     revokedAt: at(facts.revoked_at),
     heartbeatAt: at(facts.last_heartbeat_at),
     batchAt: at(facts.last_batch_at),
     delivery: facts.delivery,
-    trouble: [trouble, config_error].filter(Boolean).join('; '),
+    trouble: [facts.trouble, facts.config_error].filter(Boolean).join('; '),
     backlogBatches: facts.backlog_batches ?? 0,
     lagMs: facts.lag_ms,
     requests: facts.requests,
     handshakes: facts.handshakes,
     orphans,
   };
-  return { ...shown, ...stateOf(evidence, nowMs) };
+  return { ...facts, ...stateOf(evidence, nowMs) };
+}
+
+/** What a list has of a sensor: all but what is long, or says why. */
+function listed(sensor: SensorDetail): Sensor {
+  const { host_id, enrolled_by, trouble, config_error, config_overridden, counters, ...shown } = sensor;
+  return shown;
 }
 
 type SensorFilters = Pick<SensorSearch, 'sensor_id' | 'hostname' | 'state' | 'sensor_version'>;

@@ -57,6 +57,16 @@ describe('sensors', { skip: skipWithoutServices }, () => {
     assert.equal(sensor.enrolled_at, null);
   });
 
+  test('200: all of one answer is from one heartbeat, while others come', async () => {
+    const seen: SensorDetail[] = [];
+    for (let lost = 1; lost <= 20; lost += 1) {
+      const [answered] = await Promise.all([get('web-1'), answer(beat('web-1', { lost, counters: { lost } }), 200)]);
+      if (lost > 1) seen.push(answered);
+      now += 1;
+    }
+    for (const { lost, counters } of seen) assert.deepEqual(counters, { lost });
+  });
+
   test('200: a sensor that only sends events is listed, as healthy, then as silent', async () => {
     await events('only-events', 'http', [httpLine({ time: time() })]);
     const sensor = await get('only-events');
