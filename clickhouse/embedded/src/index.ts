@@ -22,15 +22,18 @@ export interface EmbeddedClickhouse {
 }
 
 /**
- * Threads of libuv: every lane uses one while it runs a statement, the rest is for files and compression. And glibc's
+ * Threads of libuv: every lane uses one while it runs a statement, the rest is for files and compression. Then glibc's
  * allocator, through which the addon copies every insert: by default it keeps such blocks once they are free (measured
- * after 1 M rows: 580 MB at rest, 400 MB with these).
+ * after 1 M rows: 580 MB at rest, 400 MB with these). And the engine's own, jemalloc: huge pages where the kernel gives
+ * them to who asks, and free ones kept for half a minute (statements of the API took a sixth less processor time with
+ * 10 M requests, each in turns with and without; 0.2 GB more after it).
  */
 const environment = {
   UV_THREADPOOL_SIZE: '12',
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '4000000',
   MALLOC_TRIM_THRESHOLD_: '8000000',
+  JE_MALLOC_CONF: 'thp:always,metadata_thp:always,dirty_decay_ms:30000,prof:false',
 };
 /** V8 without helper threads: a process that exits while one of them waits for a garbage collection never ends. */
 const v8Flags = ['--single-threaded'];
