@@ -1,3 +1,9 @@
 SELECT batch_id, kind, sensor_id, body_sha256, received_at, lines, good, rejected, first_time,
   last_time, state, failures, error, join_no, matched, changed_at, version FROM ingest_batches FINAL
-  WHERE state = 'accepted' AND kind = 'http' ORDER BY received_at, batch_id LIMIT {limit:UInt32};
+  WHERE state = 'accepted' AND kind = 'http'
+  ORDER BY received_at, batch_id LIMIT {limit:UInt32};
+
+SELECT batch_id, kind, sensor_id, body_sha256, received_at, lines, good, rejected, first_time,
+  last_time, state, failures, error, join_no, matched, changed_at, version FROM ingest_batches FINAL
+  WHERE state = 'accepted' AND kind = 'http' AND batch_id IN (SELECT batch_id FROM http_events GROUP BY batch_id)
+  ORDER BY received_at, batch_id LIMIT {limit:UInt32};

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Batch } from '../events/batches.repository.js';
+import { landedRequests, type Batch } from '../events/batches.repository.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
 import type { QueryParams, Store } from '../store/store.js';
@@ -100,14 +100,8 @@ export class CorrelationRepository {
 
   /** Returns at most `limit` batches whose rows are still in http_events although they are correlated. */
   async leftovers(limit: number): Promise<string[]> {
-    const sql = `SELECT batch_id FROM ingest_batches FINAL
-      WHERE state = 'correlated' AND kind = 'http' AND batch_id IN
-        (SELECT toUUIDOrZero(partition) FROM system.parts
-         WHERE active AND database = {database:String} AND table = 'http_events') LIMIT {limit:UInt32}`;
-    const rows = await this.store.rows<{ batch_id: string }>('correlation.sweep', sql, {
-      database: this.store.database,
-      limit,
-    });
+    const sql = `SELECT batch_id FROM ingest_batches FINAL WHERE state = 'correlated' AND ${landedRequests} LIMIT {limit:UInt32}`;
+    const rows = await this.store.rows<{ batch_id: string }>('correlation.sweep', sql, { limit });
     return rows.map(({ batch_id }) => batch_id);
   }
 
@@ -163,7 +157,7 @@ export class CorrelationRepository {
   private async seeingSensors(batches: readonly TimedBatch[], span: Span): Promise<string[]> {
     // A batch of handshakes stays accepted, so that its newest version needs no looking for.
     const sql = `SELECT DISTINCT sensor_id FROM ingest_batches
-      WHERE kind = 'tls' AND sensor_id IN {sensor_ids:Array(String)} AND state = 'accepted'
+      WHERE received_at >= ${instant('earliest')} - INTERVAL 1 DAY AND kind = 'tls' AND sensor_id IN {sensor_ids:Array(String)} AND state = 'accepted'
         AND last_time >= ${instant('earliest')} AND first_time <= ${instant('latest')}`;
     const params = { ...idsOf(batches), ...this.handshakeTimes(span, 1) };
     const rows = await this.store.rows<{ sensor_id: string }>(operation, sql, params);

@@ -26,6 +26,8 @@ const dueLimit = 100;
 const dueRequests = 100_000;
 /** Landing rows are removed when this many batches are correlated, or when nothing else is due. */
 const sweepEvery = 100;
+/** All batches are looked through so often, for those that landed and whose rows are lost. */
+const thoroughMs = 600_000;
 /** Of which delays are computed. */
 const mostRequests = 200_000;
 const noDelays = { handshake_age_ms: null, skew_ms: null, lag_ms: null, lag_p95_ms: null };
@@ -33,6 +35,7 @@ const noDelays = { handshake_age_ms: null, skew_ms: null, lag_ms: null, lag_p95_
 /** Hands out the batches that are due, has them joined, and keeps what was written right. */
 export class CorrelationService {
   private correlatedSinceSweep = sweepEvery;
+  private thoroughAt = -Infinity;
 
   constructor(
     private readonly repository: CorrelationRepository,
@@ -51,7 +54,9 @@ export class CorrelationService {
   /** Returns the oldest batches whose grace time is over, and those that have all their handshakes before it is. */
   async due(): Promise<DueBatches> {
     const now = this.clock.now();
-    const accepted = await this.batches.accepted(dueLimit);
+    const isThorough = now - this.thoroughAt >= thoroughMs;
+    const accepted = await this.batches.accepted(dueLimit, isThorough);
+    if (isThorough) this.thoroughAt = now;
     const isOver = (batch: Batch): boolean => Date.parse(batch.received_at) <= now - this.graceMs;
     const waiting = accepted.filter((batch) => !isOver(batch));
     const batches = [...accepted.filter(isOver), ...(await this.early.complete(waiting, now))];

@@ -28,6 +28,12 @@ export interface Batch {
 const columns = `batch_id, kind, sensor_id, body_sha256, received_at, lines, good, rejected, first_time,
   last_time, state, failures, error, join_no, matched, changed_at, version`;
 
+/**
+ * Which batches of requests are not correlated: their rows have not left `http_events`, of which each batch is a partition of its own.
+ * Without it all batches of the retention would be looked through.
+ */
+export const landedRequests = `kind = 'http' AND batch_id IN (SELECT batch_id FROM http_events GROUP BY batch_id)`;
+
 /** The life of batches. Look-ups that come close together are one statement, and so are writes. */
 export class BatchesRepository {
   private readonly lookUps = new Gathered((batchIds: string[]) => this.findAll(batchIds));
@@ -63,14 +69,19 @@ export class BatchesRepository {
 
   /** Number of request batches that are accepted and not correlated. */
   async backlog(): Promise<number> {
-    const sql = `SELECT count() AS batches FROM ingest_batches FINAL WHERE state = 'accepted' AND kind = 'http'`;
+    const sql = `SELECT count() AS batches FROM ingest_batches FINAL WHERE state = 'accepted' AND ${landedRequests}`;
     return (await this.store.rows<{ batches: number }>('batches.backlog', sql))[0]?.batches ?? 0;
   }
 
-  /** Returns the oldest request batches that are accepted and not correlated. */
-  accepted(limit: number): Promise<Batch[]> {
+  /**
+   * Returns the oldest request batches that are accepted and not correlated.
+   *
+   * @param isThorough true for those as well whose rows are lost: looks through all batches
+   */
+  accepted(limit: number, isThorough: boolean): Promise<Batch[]> {
     const sql = `SELECT ${columns} FROM ingest_batches FINAL
-      WHERE state = 'accepted' AND kind = 'http' ORDER BY received_at, batch_id LIMIT {limit:UInt32}`;
+      WHERE state = 'accepted' AND ${isThorough ? `kind = 'http'` : landedRequests}
+      ORDER BY received_at, batch_id LIMIT {limit:UInt32}`;
     return this.store.rows('correlation.due', sql, { limit });
   }
 }

@@ -49,26 +49,27 @@ export class SensorsRepository {
     const counters = sensorId === '' ? 'map() AS counters' : 'counters';
     const age = `dateDiff('millisecond', last_time, received_at)`;
     const sql = `WITH
-        b AS (SELECT sensor_id, max(received_at) AS last_batch_at,
-            sumIf(good, kind = 'http' AND received_at > ${instant('recent')}) AS requests,
-            sumIf(good, kind = 'tls' AND received_at > ${instant('recent')}) AS handshakes,
-            greatest(argMaxIf(${age}, received_at, kind = 'http' AND received_at > ${instant('recent')}),
-              argMaxIf(${age}, received_at, kind = 'tls' AND received_at > ${instant('recent')}), 0) AS lag_ms
-          FROM ingest_batches FINAL WHERE received_at > ${instant('day')} AND ${only()} GROUP BY sensor_id),
+        r AS (SELECT sensor_id, sumIf(good, kind = 'http') AS requests, sumIf(good, kind = 'tls') AS handshakes,
+            greatest(argMaxIf(${age}, received_at, kind = 'http'), argMaxIf(${age}, received_at, kind = 'tls'), 0) AS lag_ms
+          FROM (SELECT sensor_id, kind, received_at, argMax(good, version) AS good, argMax(last_time, version) AS last_time
+            FROM ingest_batches WHERE received_at > ${instant('recent')} AND ${only()}
+            GROUP BY sensor_id, kind, batch_id, received_at) GROUP BY sensor_id),
+        b AS (SELECT sensor_id, max(received_at) AS last_batch_at
+          FROM ingest_batches WHERE received_at > ${instant('day')} AND ${only()} GROUP BY sensor_id),
         l AS (SELECT sensor_id, countIf(scheme = 'https' AND NOT correlated) AS orphans
           FROM http_logs WHERE time > ${instant('recent')} AND ${only()} GROUP BY sensor_id),
         s AS (SELECT ${columns} FROM sensors FINAL WHERE ${only()})
       SELECT n.sensor_id AS sensor_id, ${heartbeat.map((name) => heard(name)).join(', ')},
         ${more.map((name) => heard(name)).join(', ')}, ${heard('last_heartbeat_at', 'time')},
         ${heard('applied_config_version', 'config_version')}, h.config_overridden AS config_overridden, h.counters AS counters,
-        if(b.sensor_id = '', NULL, b.last_batch_at) AS last_batch_at, b.requests AS requests, b.handshakes AS handshakes,
-        if(b.requests + b.handshakes = 0, NULL, b.lag_ms) AS lag_ms, l.orphans AS orphans,
+        if(b.sensor_id = '', NULL, b.last_batch_at) AS last_batch_at, r.requests AS requests, r.handshakes AS handshakes,
+        if(r.requests + r.handshakes = 0, NULL, r.lag_ms) AS lag_ms, l.orphans AS orphans,
         s.config_version AS config_version, s.enrolled_at AS enrolled_at, nullIf(s.enrolled_by, '') AS enrolled_by,
         s.revoked_at AS revoked_at
       FROM (SELECT sensor_id FROM s UNION DISTINCT SELECT sensor_id FROM b) AS n
       LEFT JOIN s ON s.sensor_id = n.sensor_id
       LEFT JOIN (SELECT * EXCEPT (counters), ${counters} FROM sensor_last_heartbeats FINAL WHERE ${only()}) AS h ON h.sensor_id = n.sensor_id
-      LEFT JOIN b ON b.sensor_id = n.sensor_id LEFT JOIN l ON l.sensor_id = n.sensor_id
+      LEFT JOIN b ON b.sensor_id = n.sensor_id LEFT JOIN r ON r.sensor_id = n.sensor_id LEFT JOIN l ON l.sensor_id = n.sensor_id
       ORDER BY sensor_id`;
     const params = { recent: nowMs - recentMs, day: nowMs - dayMs, sensorId };
     return this.store.rows(sensorId === '' ? 'sensors.list' : 'sensors.get', sql, params);

@@ -1,8 +1,8 @@
+import { landedRequests } from '../events/batches.repository.js';
 import type { Store } from '../store/store.js';
 import type { BacklogStatus, SensorStatus, TableStatus } from './status.types.js';
 
 const operation = 'status.get';
-const newestBatches = `(SELECT * FROM ingest_batches FINAL)`;
 
 export class StatusRepository {
   constructor(private readonly store: Store) {}
@@ -14,11 +14,11 @@ export class StatusRepository {
 
   async backlog(): Promise<BacklogStatus> {
     const sql = `SELECT
-        countIf(state = 'accepted') AS batches,
-        sumIf(good, state = 'accepted') AS lines,
-        if(batches = 0, NULL, dateDiff('millisecond', minIf(received_at, state = 'accepted'), now64(3)) / 1000) AS oldest_age_s,
-        countIf(state = 'quarantined') AS quarantined
-      FROM ${newestBatches} WHERE kind = 'http'`;
+        count() AS batches,
+        sum(good) AS lines,
+        if(batches = 0, NULL, dateDiff('millisecond', min(received_at), now64(3)) / 1000) AS oldest_age_s,
+        ifNull((SELECT count() FROM ingest_batches FINAL WHERE state = 'quarantined'), 0) AS quarantined
+      FROM ingest_batches FINAL WHERE state = 'accepted' AND ${landedRequests}`;
     const rows = await this.store.rows<BacklogStatus>(operation, sql);
     return rows[0] ?? { batches: 0, lines: 0, oldest_age_s: null, quarantined: 0 };
   }
@@ -26,7 +26,7 @@ export class StatusRepository {
   sensors(): Promise<Omit<SensorStatus, 'state'>[]> {
     const sql = `SELECT sensor_id, max(received_at) AS last_batch_at, sumIf(good, kind = 'http') AS requests,
         sumIf(good, kind = 'tls') AS handshakes, sum(rejected) AS rejected
-      FROM ${newestBatches} WHERE received_at > now() - INTERVAL 1 DAY GROUP BY sensor_id ORDER BY sensor_id`;
+      FROM ingest_batches FINAL WHERE received_at > now() - INTERVAL 1 DAY GROUP BY sensor_id ORDER BY sensor_id`;
     return this.store.rows(operation, sql);
   }
 

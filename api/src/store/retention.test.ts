@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aggregateTables, isDaily } from '../correlation/aggregate-tables.js';
@@ -11,6 +12,19 @@ const dayMs = 24 * 3_600_000;
 const today = Math.floor(Date.now() / dayMs);
 /** 1970 began on a Thursday. */
 const mondayOfLastWeek = today - ((today + 3) % 7) - 7;
+/** What every row of http_events has. */
+const event = {
+  time: '2026-01-01',
+  scheme: 'https',
+  src_ip: '::1',
+  src_port: 1,
+  dst_ip: '::1',
+  dst_port: 443,
+  method: 'GET',
+  host: 'shop.example',
+  path: '/',
+  status: 200,
+};
 const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
 describe('retention', { skip: skipWithoutServices }, () => {
@@ -37,4 +51,28 @@ describe('retention', { skip: skipWithoutServices }, () => {
       for (let tries = 0; tries < 300 && (await daysLeft()).length > 1; tries++) await sleep(100);
       assert.deepEqual(await daysLeft(), [days[1]]);
     });
+
+  for (const table of ['ingest_batches', 'http_events'])
+    test(`${table}: what came too long ago goes, and what came since stays`, async () => {
+      const { database } = store;
+      await store.command('test', `ALTER TABLE ${database}.${table} MODIFY SETTING merge_with_ttl_timeout = 0`);
+      const rows = [mondayOfLastWeek, today].map((day) => ({ batch_id: randomUUID(), received_at: dateOf(day) }));
+      const more = table === 'http_events' ? event : {};
+      // Each its own insert: rows of different days never share a part.
+      for (const row of rows) await store.insert('test', table, [{ ...more, ...row }]);
+      const left = async (): Promise<string[]> => {
+        const found = await store.rows<{ batch_id: string }>('test', `SELECT batch_id FROM ${table}`);
+        return found.map(({ batch_id }) => batch_id);
+      };
+      for (let tries = 0; tries < 300 && (await left()).length > 1; tries++) await sleep(100);
+      assert.deepEqual(await left(), [rows[1]!.batch_id]);
+    });
+
+  test('batches are kept as long as their requests, when nothing else is said of them', () => {
+    const kept = (days: [string, number][]): number[] =>
+      ['ingest_batches', 'http_events', 'scores'].map((table) => new Retention(7, new Map(days)).days(table));
+    assert.deepEqual(kept([]), [7, 7, 7]);
+    assert.deepEqual(kept([['http_logs', 30]]), [30, 30, 7]);
+    assert.deepEqual(kept([['http_logs', 30], ['ingest_batches', 60]]), [60, 30, 7]); // prettier-ignore
+  });
 });

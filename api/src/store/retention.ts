@@ -3,10 +3,12 @@ import { readMigrations, retentionClauses } from './migration-files.js';
 import type { Store } from './store.js';
 
 const operation = 'migrate';
-/** Days whose hours are in a table of another name. */
-const hourlyTables: Partial<Record<string, string>> = {
+/** Tables that keep their rows as long as another: days whose hours it has, and batches whose requests. */
+const keptWith: Partial<Record<string, string>> = {
   agg_ip_1d: 'agg_host_ip_ja4_1h',
   agg_user_agent_1d: 'agg_host_ip_ja4_1h',
+  http_events: 'http_logs',
+  ingest_batches: 'http_logs',
 };
 
 /** How many days each table keeps its rows. */
@@ -18,8 +20,8 @@ export class Retention {
 
   /** A table of days keeps what its table of hours does, when nothing is said of it: long ranges are read from both. */
   days(table: string): number {
-    const hours = hourlyTables[table] ?? table.replace(/_1d$/, '_1h');
-    return this.tables.get(table) ?? this.tables.get(hours) ?? this.standard;
+    const other = keptWith[table] ?? table.replace(/_1d$/, '_1h');
+    return this.tables.get(table) ?? this.tables.get(other) ?? this.standard;
   }
 
   /** @throws SettingsError when a table is named that keeps its rows for ever, or is none */

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { answer, bearer } from '../testing/calls.js';
+import { httpLine, ndjson } from '../testing/event-lines.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import type { DueBatches } from './correlation.types.js';
+
+describe('batches that are due', { skip: skipWithoutServices }, () => {
+  let api: Harness;
+  let key: string;
+  let clockMs = Date.now();
+  before(async () => {
+    api = await startHarness({ now: () => clockMs }, { JA4_GRACE_MS: '0' });
+    key = await api.key({ name: 'web', kind: 'sensor', sensor_id: 'web' });
+  });
+  after(() => api.close());
+
+  async function send(): Promise<string> {
+    const body = ndjson([httpLine({ time: new Date(clockMs - 1000).toISOString() })]);
+    const headers = { ...bearer(key), 'content-type': 'application/x-ndjson' };
+    const sent = api.call('/v1/events/http', { method: 'POST', body, headers });
+    return (await answer<{ batch_id: string }>(sent, 202)).batch_id;
+  }
+
+  async function due(): Promise<string[]> {
+    const { items } = await answer<DueBatches>(api.call('/v1/correlation/due'), 200);
+    return items.map(({ batch_id }) => batch_id);
+  }
+
+  test('are those whose rows wait, and every ten minutes those as well whose rows are lost', async () => {
+    const first = await send();
+    assert.deepEqual(await due(), [first]);
+    const { store } = api.context;
+    await store.command('test', `ALTER TABLE ${store.database}.http_events DROP PARTITION '${first}'`);
+    const second = await send();
+    assert.deepEqual(await due(), [second]);
+    clockMs += 599_000;
+    assert.deepEqual(await due(), [second]);
+    clockMs += 1000;
+    assert.deepEqual(await due(), [first, second]);
+    assert.deepEqual(await due(), [second]);
+  });
+});
