@@ -25,8 +25,8 @@ export interface EmbeddedClickhouse {
  * Threads of libuv: every lane uses one while it runs a statement, the rest is for files and compression. Then glibc's
  * allocator, through which the addon copies every insert: by default it keeps such blocks once they are free (measured
  * after 1 M rows: 580 MB at rest, 400 MB with these). And the engine's own, jemalloc: huge pages where the kernel gives
- * them to who asks, and free ones kept for half a minute (statements of the API took a sixth less processor time with
- * 10 M requests, each in turns with and without; 0.2 GB more after it).
+ * them to who asks, and free ones kept for half a minute (statements of the API took 6 to 14 % less processor time with
+ * 10 M requests, each in turns with and without; the slower the machine, the more. 0.1 GB more after it).
  */
 const environment = {
   UV_THREADPOOL_SIZE: '12',
