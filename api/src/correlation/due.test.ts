@@ -15,7 +15,9 @@ describe('batches that are due', { skip: skipWithoutServices }, () => {
   });
   after(() => api.close());
 
+  /** Each a millisecond after the one before: those of one moment are due in any order. */
   async function send(): Promise<string> {
+    clockMs += 1;
     const body = ndjson([httpLine({ time: new Date(clockMs - 1000).toISOString() })]);
     const headers = { ...bearer(key), 'content-type': 'application/x-ndjson' };
     const sent = api.call('/v1/events/http', { method: 'POST', body, headers });
