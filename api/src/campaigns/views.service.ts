@@ -67,7 +67,7 @@ export class CampaignViewsService {
     ]);
     return {
       ...{ x, y, measures: [...columns, ...measures], total: points[0]?.total ?? 0 },
-      points: points.map(({ total: _, ...point }) => point),
+      points: points.map(({ total, ...point }) => point),
     };
   }
 

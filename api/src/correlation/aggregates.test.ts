@@ -155,7 +155,7 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
       await store.insert(
         'test',
         'http_logs',
-        again.map(({ id: _, ...columns }) => columns),
+        again.map(({ id, ...columns }) => columns),
         { insert_deduplication_token: 'again' },
       );
     }

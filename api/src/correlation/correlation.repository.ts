@@ -155,10 +155,11 @@ export class CorrelationRepository {
 
   /** Returns the sensors that sent any handshake of about the time of the batches. */
   private async seeingSensors(batches: readonly TimedBatch[], span: Span): Promise<string[]> {
-    // A batch of handshakes stays accepted, so that its newest version needs no looking for.
+    // A batch of handshakes stays accepted, so that its newest version needs no looking for. None is taken that arrives more than
+    // a day before its time, so that older days need no reading.
     const sql = `SELECT DISTINCT sensor_id FROM ingest_batches
-      WHERE received_at >= ${instant('earliest')} - INTERVAL 1 DAY AND kind = 'tls' AND sensor_id IN {sensor_ids:Array(String)} AND state = 'accepted'
-        AND last_time >= ${instant('earliest')} AND first_time <= ${instant('latest')}`;
+      WHERE received_at >= ${instant('earliest')} - INTERVAL 1 DAY
+        AND kind = 'tls' AND sensor_id IN {sensor_ids:Array(String)} AND state = 'accepted' AND last_time >= ${instant('earliest')} AND first_time <= ${instant('latest')}`;
     const params = { ...idsOf(batches), ...this.handshakeTimes(span, 1) };
     const rows = await this.store.rows<{ sensor_id: string }>(operation, sql, params);
     return rows.map(({ sensor_id }) => sensor_id);

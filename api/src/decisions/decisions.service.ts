@@ -164,7 +164,7 @@ function refuseLarge({ first, last, width }: Network): void {
   if (last - first + 1n > 1n << BigInt(width - bits)) throw invalid('/value', `must be a block of at least /${bits}`);
 }
 
-function shown({ withdrawn: _, seq: __, ...decision }: StoredDecision): Decision {
+function shown({ withdrawn, seq, ...decision }: StoredDecision): Decision {
   return decision;
 }
 

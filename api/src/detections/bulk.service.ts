@@ -97,7 +97,7 @@ export class BulkService {
   }
 }
 
-function shown({ filters, change, version: _, ...bulk }: StoredBulk): DetectionBulk {
+function shown({ filters, change, version, ...bulk }: StoredBulk): DetectionBulk {
   return {
     ...bulk,
     selection: JSON.parse(filters) as DetectionSelection,

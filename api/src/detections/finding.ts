@@ -85,7 +85,7 @@ export function siblingKeyOf({ key, kind }: Pick<Finding, 'key' | 'kind'>): stri
  * strongest of each reason stays, and the requests of all hours are added up.
  */
 export function merged(stored: Detection | undefined, finding: NewFinding, { caller, now }: Finder): Merged {
-  const { explanation: _, requests_by_hour: hours = {}, ...found } = finding;
+  const { explanation, requests_by_hour: hours = {}, ...found } = finding;
   if (!stored)
     return { detection: created({ ...found, requests_by_hour: newest(hours) }, caller, now), outcome: 'created' };
   const cameBack = stored.closed_at !== null && Date.parse(finding.last_seen) > Date.parse(stored.closed_at);

@@ -29,8 +29,8 @@ const columns = `batch_id, kind, sensor_id, body_sha256, received_at, lines, goo
   last_time, state, failures, error, join_no, matched, changed_at, version`;
 
 /**
- * Which batches of requests are not correlated: their rows have not left `http_events`, of which each batch is a partition of its own.
- * Without it all batches of the retention would be looked through.
+ * Batches of requests whose rows are still in `http_events`, where each is a partition of its own: those that are not correlated, and
+ * those that are and were not swept. Without it all batches of the retention would be looked through.
  */
 export const landedRequests = `kind = 'http' AND batch_id IN (SELECT batch_id FROM http_events GROUP BY batch_id)`;
 

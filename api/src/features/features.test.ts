@@ -264,7 +264,7 @@ describe('features', { skip: skipWithoutServices }, () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as unknown);
-    const { items, next_cursor: _, ...described } = await list('limit=5000');
+    const { items, next_cursor, ...described } = await list('limit=5000');
     assert.deepEqual([head, rows], [described, items]);
   });
 

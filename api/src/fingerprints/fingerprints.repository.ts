@@ -39,7 +39,7 @@ export class FingerprintsRepository {
     const groups = new GroupQuery<SeenFingerprint>(this.store, 'fingerprints.get', groupsOf({ ja4 }, range));
     const [found] = await groups.page(1, undefined);
     if (!found) return undefined;
-    const { sort_value: _, sort_key: __, ...seen } = found;
+    const { sort_value, sort_key, ...seen } = found;
     return seen;
   }
 

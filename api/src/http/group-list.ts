@@ -26,7 +26,7 @@ export async function groupList<Item extends object>(
   const [found, total] = await Promise.all([groups.page(limit + 1, after), count ? groups.total() : undefined]);
   const positionOf = (item: PositionedItem<Item>) => [range.from, range.to, item.sort_value, item.sort_key];
   const page = pageOf(found, limit, belongsTo, positionOf, total);
-  const items = page.items.map(({ sort_value: _, sort_key: __, ...item }) => item as unknown as Item);
+  const items = page.items.map(({ sort_value, sort_key, ...item }) => item as unknown as Item);
   return { from: isoTime(range.from), to: isoTime(range.to), ...page, items };
 }
 

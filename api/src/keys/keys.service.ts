@@ -140,7 +140,7 @@ function scopesOf({ kind, scopes }: StoredKey): Scope[] {
   return scopesOfKind[kind].filter((scope) => scopes.length === 0 || scopes.includes(scope));
 }
 
-function withoutHash({ secret_hash: _, sensor_id, ...key }: StoredKey, use: LastUse | undefined): ApiKey {
+function withoutHash({ secret_hash, sensor_id, ...key }: StoredKey, use: LastUse | undefined): ApiKey {
   return {
     ...key,
     sensor_id: sensor_id || null,

@@ -42,7 +42,7 @@ export class LabelsService {
   ) {}
 
   list(query: LabelSearch): Promise<LabelPage> {
-    const { limit: _, cursor: __, count: ___, ...filters } = query;
+    const { limit, cursor, count, ...filters } = query;
     checkedAddress(filters.address, 'query.address');
     return this.records.list(query, { ...filters, now: this.clock.now() });
   }
@@ -130,7 +130,7 @@ export class LabelsService {
   }
 }
 
-function toldSuggestion({ weight: _, client_ip: address, host, ...item }: WeighedSuggestion): LabelSuggestion {
+function toldSuggestion({ weight, client_ip: address, host, ...item }: WeighedSuggestion): LabelSuggestion {
   const { subject, detections, addresses } = item;
   const told =
     subject === 'ja4'

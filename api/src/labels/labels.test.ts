@@ -133,7 +133,7 @@ describe('labels', { skip: skipWithoutServices }, () => {
     );
     assert.deepEqual(both.map(({ status }) => status).sort(), [200, 412]);
     const changed = both.find(({ status }) => status === 200)!;
-    const { effect: _, ...shown } = changed.body;
+    const { effect, ...shown } = changed.body;
     assert.deepEqual(await calls.ok(200, 'GET', path), shown);
     assert.equal(changed.etag, '"2"');
     assert.equal((await calls.send('DELETE', path, undefined, { 'if-match': '"1"' })).status, 412);

@@ -50,7 +50,7 @@ describe('metrics', { skip: skipWithoutServices }, () => {
       loggedRequest(5, { time: '2026-11-22T16:00:00Z', ...plain }),
       loggedRequest(6, { time: '2026-11-21T23:59:59Z' }),
     ]);
-    const { updated_by: _, ...detection } = exampleDetection;
+    const { updated_by, ...detection } = exampleDetection;
     const detections = (['critical', 'low', 'low'] as const).map((level) => ({ ...detection, level }));
     await api.context.store.insert('test', 'detections', [
       ...detections.map((item) => ({ ...item, detection_id: crypto.randomUUID() })),

@@ -164,7 +164,7 @@ export class ReferenceListsService {
     return Math.max(this.clock.now(), (found?.generation ?? 0) + 1);
   }
 
-  private shown({ generation: _, removed: __, ...list }: StoredList, usable: ReadonlySet<string>): ReferenceList {
+  private shown({ generation, removed, ...list }: StoredList, usable: ReadonlySet<string>): ReferenceList {
     const age = list.data_time === null ? null : this.clock.now() - Date.parse(list.data_time);
     return {
       ...list,

@@ -32,7 +32,7 @@ export class RulesService {
   ) {}
 
   async list(query: RuleSearch): Promise<RulePage> {
-    const { limit: _, cursor: __, count: ___, ...filters } = query;
+    const { limit, cursor, count, ...filters } = query;
     checkedAddress(filters.address, 'query.address');
     const page = await this.records.list(query, { ...filters, now: this.clock.now() });
     return { ...page, items: page.items.map(shownRule) };

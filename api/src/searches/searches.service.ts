@@ -15,7 +15,7 @@ export class SearchesService {
   ) {}
 
   list(query: SearchSearch, caller: Caller): Promise<SearchList> {
-    const { limit: _, cursor: __, count: ___, ...filters } = query;
+    const { limit, cursor, count, ...filters } = query;
     return this.records.list(query, { ...filters, viewer: caller.name });
   }
 

@@ -128,7 +128,7 @@ export class EnrolmentService {
   }
 }
 
-function withoutHash({ secret_hash: _, version: __, ...token }: StoredToken): SensorToken {
+function withoutHash({ secret_hash, version, ...token }: StoredToken): SensorToken {
   return token;
 }
 

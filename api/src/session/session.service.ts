@@ -73,7 +73,7 @@ export class SessionService {
   private async end(sessionHash: string): Promise<void> {
     const stored = await this.sessions.find(sessionHash);
     if (!stored) return;
-    const { login: _, role: __, must_change_password: ___, ...session } = stored;
+    const { login, role, must_change_password, ...session } = stored;
     const now = this.clock.now();
     await this.sessions.save({ ...session, revoked_at: new Date(now).toISOString() }, now);
   }

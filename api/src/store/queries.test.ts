@@ -61,7 +61,7 @@ describe('what each operation asks the store', { skip: skipWithoutServices }, ()
     await insertRequests(api.context.store, [exampleRequest]);
     await api.context.store.insert('test', 'detections', [exampleDetection]);
     const { detection_id: id } = exampleDetection;
-    const { artifact_bytes: _, ...model } = exampleModel;
+    const { artifact_bytes, ...model } = exampleModel;
     await api.context.store.insert('test', 'models', [{ ...model, model_id: id, version: 1 }]);
     await api.context.store.insert('test', 'campaigns', [{ ...exampleCampaign, campaign_id: id }]);
   });

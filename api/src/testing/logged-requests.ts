@@ -28,6 +28,6 @@ export async function insertRequests(store: Store, requests: readonly LoggedRequ
   await store.insert(
     'test',
     'http_logs',
-    requests.map(({ id: _, ...columns }) => columns),
+    requests.map(({ id, ...columns }) => columns),
   );
 }

@@ -139,7 +139,7 @@ export class UsersService {
 
   private async shown(users: readonly StoredUser[]): Promise<User[]> {
     const uses = await this.lastUses.of(users.map(({ user_id }) => user_id));
-    return users.map(({ password_hash: _, sessions_from: __, ...user }) => {
+    return users.map(({ password_hash, sessions_from, ...user }) => {
       const use = uses.get(user.user_id);
       return { ...user, last_used_at: use?.used_at ?? null, last_address: use?.address ?? null };
     });

@@ -42,7 +42,7 @@ export class VerdictsService {
   /** Has a changed label or rule speak on everything stored: at once, or as a job when that is much. */
   async settle(requestedBy: string): Promise<Effect> {
     if ((await this.verdicts.detectionCount()) <= atOnce) {
-      const { parts: _, ...effect } = await this.evaluatePart(0);
+      const { parts, ...effect } = await this.evaluatePart(0);
       return effect;
     }
     const { job_id } = await this.jobs.enqueue('evaluate', { requested_by: requestedBy });

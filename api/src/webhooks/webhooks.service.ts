@@ -33,7 +33,7 @@ export class WebhooksService {
   ) {}
 
   async list(query: WebhookSearch): Promise<WebhookPage> {
-    const { limit: _, cursor: __, count: ___, ...filters } = query;
+    const { limit, cursor, count, ...filters } = query;
     const page = await this.records.list(query, filters);
     return { ...page, items: page.items.map(withoutSecrets) };
   }
@@ -123,7 +123,7 @@ export class WebhooksService {
 
 const secretOf = (): string => `whsec_${newSecret()}`;
 
-function withoutSecrets({ secret: _, previous_secret: __, ...webhook }: StoredWebhook): Webhook {
+function withoutSecrets({ secret, previous_secret, ...webhook }: StoredWebhook): Webhook {
   return webhook;
 }
 

@@ -160,7 +160,7 @@ test(
     ])
       assert.match(words, expected);
     if (canMake) assert.match(words, new RegExp(`BAD {3}interface: ${name} is down: ip link set ${name} up`));
-    const { JA4_CAPTURE_INTERFACES: _, ...without } = env;
+    const { JA4_CAPTURE_INTERFACES, ...without } = env;
     assert.match(await doctor(without), /note {2}capture: off: handshakes come from mod_reqin_log/);
 
     const hooks =
