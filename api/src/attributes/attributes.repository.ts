@@ -16,12 +16,22 @@ type Values = Pick<AttributeSearch, 'prefix' | 'sort'>;
 export class AttributesRepository {
   constructor(private readonly store: Store) {}
 
-  /** The values among the requests that match. */
-  values(attribute: Attribute, search: AttributeSearch, range: TimeRange, nowMs: number): GroupQuery<AttributeValue> {
+  /**
+   * The values among the requests that match.
+   *
+   * @param areFew whether the range is cut so that they are
+   */
+  values(
+    attribute: Attribute,
+    search: AttributeSearch,
+    range: TimeRange,
+    nowMs: number,
+    areFew: boolean,
+  ): GroupQuery<AttributeValue> {
     const { prefix, sort, ...filters } = search;
     const rows = requestRows(attribute, range);
     addRequestFilters(rows.conditions, filters, nowMs);
-    return this.query(rows, { prefix, sort });
+    return this.query({ ...rows, isSmall: areFew || rows.isSmall }, { prefix, sort });
   }
 
   /** The values among all requests, from an aggregate. */
@@ -44,7 +54,7 @@ function groupsOf(
     ...{ from, conditions, key, type, isSmall },
     ...(order === undefined ? { direction: 'ASC' } : { order, direction: 'DESC' }),
     columns: `${text('g')} AS value, ${sql.label} AS label, ${sql.requests} AS requests,
-      ${sql.requests} / (SELECT ${sql.requests} FROM ${from} ${conditions.where}) AS share,
       ${sql.ips} AS ips, ${sql.firstSeen} AS first_seen, ${sql.lastSeen} AS last_seen`,
+    shareOf: sql.requests,
   };
 }

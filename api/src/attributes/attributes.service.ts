@@ -34,9 +34,9 @@ export class AttributesService {
       const page = await groupList(search, nowMs, all, [attribute]);
       return attribute === 'asn' ? { ...page, items: await this.entities.withNetworkNames(page.items) } : page;
     }
-    const matching = (range: TimeRange) => this.attributes.values(attribute, search, range, nowMs);
     // Few requests are read where an index knows the filter.
     const isIndexed = client_ip !== undefined || ja4 !== undefined;
+    const matching = (range: TimeRange) => this.attributes.values(attribute, search, range, nowMs, !isIndexed);
     const newest = (range: TimeRange) => this.newest.requests('attributes.values', range, mostRequests);
     return groupList(search, nowMs, matching, [attribute], isIndexed ? undefined : newest);
   }

@@ -6,6 +6,7 @@ import { hoursOf, type RowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
+import { smallEntities } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import { NewestHours } from '../traffic/newest-hours.js';
 import type { Attribute } from '../traffic/traffic.types.js';
@@ -185,6 +186,7 @@ function groupsOf(
     ...orders[sort],
     // A browser that shuffles its extensions has another JA3 in each connection.
     isMany: type === 'ja3' && sort !== 'value',
+    isSmall: smallEntities.has(type),
     ...(min_requests > 1 ? { having: 'sum(t.requests) >= {min_requests:UInt64}', params: { min_requests } } : {}),
     columns: `${text('g')} AS value, '' AS label, ${figuresOf(type)}`,
   };

@@ -20,6 +20,8 @@ export interface Groups {
   readonly params?: QueryParams;
   /** Columns of the answer; `g` is the key. */
   readonly columns: string;
+  /** Aggregate, a sum, whose share of that of all groups is a column `share` besides. */
+  readonly shareOf?: string;
   /**
    * Whether there are millions of keys, whose texts would take the memory of a query: a page is chosen by their hashes, and
    * those of the same order stand in the order of these.
@@ -72,29 +74,37 @@ const keyParameter = (type: string): string =>
   type === 'String' ? '{after_key:String}' : `to${type}OrZero({after_key:String})`;
 
 function groupPage(groups: Groups, limit: number, after: GroupPosition | undefined): Statement {
-  const { from, conditions, among, key, type, direction, columns } = groups;
+  const { from, conditions, among, key, type, direction, columns, shareOf } = groups;
   const told = groups.isMany ? (text: string): string => `cityHash64(${text})` : (text: string): string => text;
   const compare = direction === 'ASC' ? '>' : '<';
-  const limits = [
-    ...(groups.having === undefined ? [] : [groups.having]),
-    ...(after ? [`(sort_value, g) ${compare} ({after_value:Float64}, ${told(keyParameter(type))})`] : []),
-  ];
-  const having = limits.length ? `HAVING ${limits.join(' AND ')}` : '';
+  const isAfter = `(sort_value, g) ${compare} ({after_value:Float64}, ${told(keyParameter(type))})`;
+  // The groups before a page are counted in what a share is of, so that they are left out after it is summed.
+  const [having, qualify] = shareOf === undefined && after ? [isAfter, undefined] : [undefined, after && isAfter];
+  const limited = [clause('HAVING', [groups.having, having]), clause('QUALIFY', [qualify])].join(' ');
   const orderedBy = (tie: string): string => `ORDER BY sort_value ${direction}, ${tie} ${direction}`;
   const value = `toFloat64(${groups.order ?? '0'}) AS sort_value`;
   const pageOf = (selected: string): string =>
-    `SELECT ${selected} FROM ${from} ${conditions.whereAlso(among)} GROUP BY ${told(key)} AS g ${having} ${orderedBy('g')} LIMIT {page_limit:UInt32}`;
-  const chosen = `${columns}, ${value}, toString(g) AS sort_key`;
+    `SELECT ${selected} FROM ${from} ${conditions.whereAlso(among)} GROUP BY ${told(key)} AS g ${limited} ${orderedBy('g')} LIMIT {page_limit:UInt32}`;
+  const all = `sum(${shareOf}) OVER ()`;
+  const chosen = (sum: string): string =>
+    `${columns}, ${shareOf === undefined ? '' : `${shareOf} / ${sum} AS share, `}${value}, toString(g) AS sort_key`;
   // Of a table the key is looked at before what other conditions compute. A subquery has no such place, and FINAL comes after it.
-  const ofPage = `${told(key)} IN (SELECT g FROM page)`;
+  const ofPage = `${told(key)} IN (SELECT arrayJoin(page.1))`;
   const rows = /^\(|FINAL$/.test(from)
     ? `${from} ${conditions.where} AND ${ofPage}`
     : `${from} PREWHERE ${ofPage} ${conditions.where}`;
+  const sums = shareOf === undefined ? '0' : all;
   const sql = groups.isSmall
-    ? pageOf(chosen)
-    : `WITH page AS (${pageOf(`g, ${value}`)}) SELECT ${chosen} FROM ${rows} GROUP BY ${key} AS g ${orderedBy(told('g'))}`;
+    ? pageOf(chosen(all))
+    : `WITH (SELECT (groupArray(g), any(sum)) FROM (${pageOf(`g, ${value}, ${sums} AS sum`)})) AS page
+      SELECT ${chosen('page.2')} FROM ${rows} GROUP BY ${key} AS g ${orderedBy(told('g'))}`;
   const position = after ? { after_value: after.value, after_key: after.key } : {};
   return { sql, params: { ...conditions.params, ...groups.params, ...position, page_limit: limit } };
+}
+
+function clause(word: string, conditions: readonly (string | undefined)[]): string {
+  const all = conditions.filter((condition) => condition !== undefined);
+  return all.length ? `${word} ${all.join(' AND ')}` : '';
 }
 
 function groupTotal({ from, conditions, among, key, having, params }: Groups): Statement {

@@ -34,6 +34,9 @@ const ofText = { key: 't.entity_value', type: 'String', text: (key: string) => k
 /** Of time. */
 type Unit = 'hour' | 'day';
 
+/** Types of entities with hardly any values. */
+export const smallEntities: ReadonlySet<string> = new Set(['host', 'country', 'orphan_reason']);
+
 /** The tables of entities. */
 export const entityTables = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
 
@@ -45,7 +48,8 @@ export const entityTables = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
  */
 export function entityRows(type: string, range: TimeRange, unit: Unit = 'day'): AttributeRows {
   const { from, conditions } = unit === 'day' ? rowsOfRange(entityTables, range) : rowsOfHours(entityTables, range);
-  return { from, conditions: conditions.add(`t.entity_type = '${type}'`), ...ofText, ...sums, isSmall: false };
+  const isSmall = smallEntities.has(type);
+  return { from, conditions: conditions.add(`t.entity_type = '${type}'`), ...ofText, ...sums, isSmall };
 }
 
 /** User-Agents are far fewer than rows: what each names is asked once. */
