@@ -306,10 +306,5 @@ SELECT g AS value, sum(t.n) AS requests, count() AS distinct, greatest(0, log2(s
   FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND 1 AND 1 GROUP BY v, o
   ) AS p) AS t  GROUP BY t.v AS g HAVING sum(t.n) >= {min_requests:UInt64} AND count() >= {min_distinct:UInt64}  ORDER BY sort_value DESC, g DESC LIMIT {page_limit:UInt32};
 
-SELECT toUnixTimestamp(minIf(h.hour, h.is_read)) AS first, countIf(NOT h.is_read) AS left_out,
-  sumIf(h.requests, h.is_read) AS requests
-  FROM (
-  SELECT t.hour AS hour, sum(t.requests) AS requests, sum(requests) OVER (ORDER BY t.hour DESC) AS read,
-  read <= {most:UInt64} OR read = requests AS is_read
-  FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all' GROUP BY hour
-  ) AS h;
+SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS requests
+  FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all' GROUP BY t.hour ORDER BY t.hour DESC;

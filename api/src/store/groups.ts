@@ -3,6 +3,8 @@ import type { QueryParams, Store } from './store.js';
 
 /** Rows of a table in groups: of what, in which order, and what is said of each. All of it is the code's own SQL. */
 export interface Groups {
+  /** Scalars that conditions and columns name, each `(SELECT ...) AS name`: what stands in several places is planned once. */
+  readonly scalars?: readonly string[];
   /** Table with the alias `t`. */
   readonly from: string;
   readonly conditions: Conditions;
@@ -74,7 +76,7 @@ const keyParameter = (type: string): string =>
   type === 'String' ? '{after_key:String}' : `to${type}OrZero({after_key:String})`;
 
 function groupPage(groups: Groups, limit: number, after: GroupPosition | undefined): Statement {
-  const { from, conditions, among, key, type, direction, columns, shareOf } = groups;
+  const { from, conditions, among, key, type, direction, columns, shareOf, scalars = [] } = groups;
   const told = groups.isMany ? (text: string): string => `cityHash64(${text})` : (text: string): string => text;
   const compare = direction === 'ASC' ? '>' : '<';
   const isAfter = `(sort_value, g) ${compare} ({after_value:Float64}, ${told(keyParameter(type))})`;
@@ -94,10 +96,10 @@ function groupPage(groups: Groups, limit: number, after: GroupPosition | undefin
     ? `${from} ${conditions.where} AND ${ofPage}`
     : `${from} PREWHERE ${ofPage} ${conditions.where}`;
   const sums = shareOf === undefined ? '0' : all;
+  const page = `(SELECT (groupArray(g), any(sum)) FROM (${pageOf(`g, ${value}, ${sums} AS sum`)})) AS page`;
   const sql = groups.isSmall
-    ? pageOf(chosen(all))
-    : `WITH (SELECT (groupArray(g), any(sum)) FROM (${pageOf(`g, ${value}, ${sums} AS sum`)})) AS page
-      SELECT ${chosen('page.2')} FROM ${rows} GROUP BY ${key} AS g ${orderedBy(told('g'))}`;
+    ? `${withScalars(scalars)}${pageOf(chosen(all))}`
+    : `${withScalars([...scalars, page])}SELECT ${chosen('page.2')} FROM ${rows} GROUP BY ${key} AS g ${orderedBy(told('g'))}`;
   const position = after ? { after_value: after.value, after_key: after.key } : {};
   return { sql, params: { ...conditions.params, ...groups.params, ...position, page_limit: limit } };
 }
@@ -107,12 +109,15 @@ function clause(word: string, conditions: readonly (string | undefined)[]): stri
   return all.length ? `${word} ${all.join(' AND ')}` : '';
 }
 
-function groupTotal({ from, conditions, among, key, having, params }: Groups): Statement {
+const withScalars = (scalars: readonly string[]): string => (scalars.length ? `WITH ${scalars.join(',\n')}\n` : '');
+
+function groupTotal({ from, conditions, among, key, having, params, scalars = [] }: Groups): Statement {
   const rows = `${from} ${conditions.whereAlso(among)}`;
   const found = `SELECT ${key} AS g FROM ${rows} GROUP BY g`;
-  const sql =
+  const total =
     having === undefined
       ? `SELECT uniqExact(${key}) AS total FROM ${rows}`
       : `SELECT count() AS total FROM (${found} HAVING ${having})`;
+  const sql = `${withScalars(scalars)}${total}`;
   return { sql, params: { ...conditions.params, ...params } };
 }

@@ -47,14 +47,16 @@ export class TcpFingerprintsRepository {
     const { from, conditions } = clientRows(search, range);
     const seen = withStack(hoursOf(range).add(isSeen), search.stack);
     // Asked once of each text that there is: of every row it took three times as long.
-    const nameOf = (column: string, name: string): string => {
-      const known = `(SELECT (groupArray(toString(n.text)), groupArray(toString(n.name))) FROM (
+    const namesOf = (column: string, name: string): string =>
+      `(SELECT (groupArray(toString(n.text)), groupArray(toString(n.name))) FROM (
         SELECT DISTINCT ${column} AS text, ${name} AS name FROM ${fingerprints} ${seen.where}) AS n WHERE n.name != '')`;
-      return `transform(${column}, ${known}.1, ${known}.2, '')`;
-    };
-    const claimed = nameOf('t.user_agent', named.byUserAgent);
-    const sent = nameOf('t.tcp_fingerprint', named.bySyn);
+    const claimed = `transform(t.user_agent, claims.1, claims.2, '')`;
+    const sent = `transform(t.tcp_fingerprint, syns.1, syns.2, '')`;
     return new GroupQuery(this.store, 'tcpFingerprints.mismatches', {
+      scalars: [
+        `${namesOf('t.user_agent', named.byUserAgent)} AS claims`,
+        `${namesOf('t.tcp_fingerprint', named.bySyn)} AS syns`,
+      ],
       from,
       conditions: conditions.add(`${claimed} != '' AND ${sent} != '' AND ${claimed} != ${sent}`, seen.params),
       key: 't.client_ip',
