@@ -1,18 +1,25 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import type { QueryParams, Store } from '../store/store.js';
-import { entityRows, type AttributeRows } from '../traffic/attribute-rows.js';
+import { rowsOfRange } from '../store/days.js';
+import type { Store } from '../store/store.js';
+import { entityRows, entityTables, type AttributeRows } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metrics.types.js';
 
 const operation = 'metrics.overview';
 const levels = `['critical', 'high', 'medium', 'low']`;
 
-/** The rows of a range, of what the table of entities keeps of a kind: `t.entity_type` is all, host, ja4 or orphan_reason. */
-function rowsOf(type: string, range: TimeRange): { rows: string; params: QueryParams } {
-  const { from, conditions } = entityRows(type, range);
-  return { rows: `FROM ${from} ${conditions.where}`, params: conditions.params };
+const countedTypes = ['ja4', 'host', 'orphan_reason'] as const;
+
+/** Values with most requests, and how many there are. */
+interface Counted {
+  readonly most: NamedCount[];
+  readonly different: number;
 }
+export type CountedValues = Record<(typeof countedTypes)[number], Counted>;
+
+/** What all requests are counted in. */
+export type Sums = Omit<Totals, 'correlated_share' | 'ja4s' | 'hosts'>;
 
 /** Requests of a bucket that have a value. */
 interface StackedCount {
@@ -25,29 +32,29 @@ interface StackedCount {
 export class MetricsRepository {
   constructor(private readonly store: Store) {}
 
-  async totals(range: TimeRange): Promise<Totals> {
-    const { rows, params } = rowsOf('all', range);
-    const different = (type: string): string => `(SELECT uniqExact(t.entity_value) ${rowsOf(type, range).rows})`;
-    const plain = `(SELECT sum(t.requests) ${rowsOf('orphan_reason', range).rows} AND t.entity_value = 'plain_http')`;
-    const tls = `toUInt64(requests - ifNull(${plain}, 0))`;
+  async sums(range: TimeRange): Promise<Sums> {
+    const { from, conditions } = entityRows('all', range);
     const sql = `SELECT sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS clients, sum(t.correlated) AS correlated,
-        if(${tls} = 0, NULL, correlated / ${tls}) AS correlated_share, ifNull(${different('ja4')}, 0) AS ja4s,
-        ifNull(${different('host')}, 0) AS hosts, sum(t.refused) AS refused, sum(t.server_errors) AS server_errors,
+        sum(t.refused) AS refused, sum(t.server_errors) AS server_errors,
         if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share, sum(t.bytes_out) AS bytes_out
-      ${rows}`;
-    return (await this.store.rows<Totals>(operation, sql, params))[0]!;
+      FROM ${from} ${conditions.where}`;
+    return (await this.store.rows<Sums>(operation, sql, conditions.params))[0]!;
   }
 
-  orphansByReason(range: TimeRange): Promise<NamedCount[]> {
-    return this.most('orphan_reason', range, 100);
-  }
-
-  /** Returns the values with most requests. */
-  most(type: 'ja4' | 'host' | 'orphan_reason', range: TimeRange, limit: number): Promise<NamedCount[]> {
-    const { rows, params } = rowsOf(type, range);
-    const sql = `SELECT t.entity_value AS name, sum(t.requests) AS count
-      ${rows} GROUP BY name ORDER BY count DESC, name LIMIT {most:UInt32}`;
-    return this.store.rows(operation, sql, { ...params, most: limit });
+  /** Returns the values with most requests of each type that is counted. */
+  async values(range: TimeRange, limit: number): Promise<CountedValues> {
+    const { from, conditions } = rowsOfRange(entityTables, range);
+    const { where, params } = conditions.oneOf('entity_type', countedTypes);
+    const sql = `SELECT v.type AS type, groupArray(CAST((v.name, v.count), 'Tuple(name String, count UInt64)')) AS most,
+        any(v.different) AS different
+      FROM (
+        SELECT t.entity_type AS type, t.entity_value AS name, sum(t.requests) AS count, count() OVER (PARTITION BY type) AS different
+        FROM ${from} ${where} GROUP BY type, name ORDER BY type, count DESC, name LIMIT {most:UInt32} BY type
+      ) AS v GROUP BY type`;
+    const found = await this.store.rows<Counted & { type: string }>(operation, sql, { ...params, most: limit });
+    const none: Counted = { most: [], different: 0 };
+    const of = (wanted: string): Counted => found.find(({ type }) => type === wanted) ?? none;
+    return { ja4: of('ja4'), host: of('host'), orphan_reason: of('orphan_reason') };
   }
 
   openDetectionsByLevel(): Promise<NamedCount[]> {

@@ -2,12 +2,14 @@ import type { Clock } from '../context.js';
 import { filledBuckets } from '../http/buckets.js';
 import { hourRange, isoTime } from '../http/time-range.js';
 import { hourlyRows } from '../traffic/attribute-rows.js';
-import type { MetricsRepository } from './metrics.repository.js';
-import type { Overview, OverviewRange, StackedTimeline, StackedSearch, TimelineSeries } from './metrics.types.js';
+import type { CountedValues, MetricsRepository, Sums } from './metrics.repository.js';
+import type { Overview, OverviewRange, StackedTimeline, StackedSearch, TimelineSeries, Totals } from './metrics.types.js';
 
 const hourUs = 3_600_000_000;
 const dayUs = 24 * hourUs;
 const topCount = 10;
+/** More than there are reasons for a request to be an orphan. */
+const mostOfType = 20;
 
 export class MetricsService {
   constructor(
@@ -20,27 +22,26 @@ export class MetricsService {
     const range = hourRange(search, this.clock.now());
     const length = range.to - range.from;
     const bucketSeconds = bucketSecondsOf(length);
-    const [current, previous, orphans_by_reason, open_detections_by_level, top_ja4, top_hosts, timeline] =
-      await Promise.all([
-        this.metrics.totals(range),
-        this.metrics.totals({ from: range.from - length, to: range.from }),
-        this.metrics.orphansByReason(range),
-        this.metrics.openDetectionsByLevel(),
-        this.metrics.most('ja4', range, topCount),
-        this.metrics.most('host', range, topCount),
-        bucketSeconds < 3600
-          ? this.metrics.timelineOfMinutes(range, bucketSeconds)
-          : this.metrics.timelineOfHours(range, bucketSeconds),
-      ]);
+    const before = { from: range.from - length, to: range.from };
+    const [sums, values, sumsBefore, valuesBefore, open_detections_by_level, timeline] = await Promise.all([
+      this.metrics.sums(range),
+      this.metrics.values(range, mostOfType),
+      this.metrics.sums(before),
+      this.metrics.values(before, mostOfType),
+      this.metrics.openDetectionsByLevel(),
+      bucketSeconds < 3600
+        ? this.metrics.timelineOfMinutes(range, bucketSeconds)
+        : this.metrics.timelineOfHours(range, bucketSeconds),
+    ]);
     return {
       from: isoTime(range.from),
       to: isoTime(range.to),
-      current,
-      previous,
-      orphans_by_reason,
+      current: totalsOf(sums, values),
+      previous: totalsOf(sumsBefore, valuesBefore),
+      orphans_by_reason: values.orphan_reason.most,
       open_detections_by_level,
-      top_ja4,
-      top_hosts,
+      top_ja4: values.ja4.most.slice(0, topCount),
+      top_hosts: values.host.most.slice(0, topCount),
       bucket_seconds: bucketSeconds,
       timeline: filledBuckets(timeline, range, bucketSeconds, { requests: 0, correlated: 0, orphan: 0, refused: 0 }),
     };
@@ -79,6 +80,17 @@ export class MetricsService {
       rest,
     };
   }
+}
+
+function totalsOf(sums: Sums, { ja4, host, orphan_reason }: CountedValues): Totals {
+  const plain = orphan_reason.most.find(({ name }) => name === 'plain_http')?.count ?? 0;
+  const tls = sums.requests - plain;
+  return {
+    ...sums,
+    correlated_share: tls === 0 ? null : sums.correlated / tls,
+    ja4s: ja4.different,
+    hosts: host.different,
+  };
 }
 
 /** At most a few hundred buckets, each a part of a day. */

@@ -52,7 +52,7 @@ export class NewestHours {
       FROM agg_entity_1h AS t ${where} GROUP BY t.hour ORDER BY t.hour DESC`;
     const hours = await this.store.rows<{ hour: number; requests: number }>(operation, sql, params);
     let read = 0;
-    for (const [newer, { hour, requests }] of hours.entries()) {
+    for (const [newer, { requests }] of hours.entries()) {
       if (newer > 0 && read + requests > most)
         return { range: { ...range, from: hours[newer - 1]!.hour * secondUs }, requests: read };
       read += requests;
