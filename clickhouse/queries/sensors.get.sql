@@ -1,3 +1,5 @@
+SELECT count() AS total FROM ingest_batches AS t WHERE t.sensor_id = {sensor_id:String} AND t.received_at > fromUnixTimestamp64Milli({day:Int64}, 'UTC');
+
 SELECT sensor_id, host_id, key_id, old_key_ids, enrolled_at, enrolled_by, revoked_at, settings,
   config_version, config_updated_at, config_updated_by, version FROM sensors FINAL WHERE sensor_id = {sensorId:String};
 

@@ -4,6 +4,7 @@ import { rowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
+import { entityRows } from '../traffic/attribute-rows.js';
 import { userAgentRows } from '../traffic/user-agent-rows.js';
 import { browserOf, topFive } from '../traffic/user-agent.sql.js';
 import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
@@ -36,7 +37,8 @@ export class FingerprintsRepository {
   }
 
   async get(ja4: string, range: TimeRange): Promise<SeenFingerprint | undefined> {
-    const groups = new GroupQuery<SeenFingerprint>(this.store, 'fingerprints.get', groupsOf({ ja4 }, range));
+    const one = { ...groupsOf({ ja4 }, range), isSmall: true };
+    const groups = new GroupQuery<SeenFingerprint>(this.store, 'fingerprints.get', one);
     const [found] = await groups.page(1, undefined);
     if (!found) return undefined;
     const { sort_value, sort_key, ...seen } = found;
@@ -107,9 +109,10 @@ function groupsOf(
   { ja4, host, known, min_requests = 1, sort = '-requests' }: FingerprintSearch,
   range: TimeRange,
 ): Groups {
-  const { from, conditions: inRange } = rowsOfRange(prevalence, range);
-  const all = inRange.add(`t.ja4 != ''`).where;
-  const conditions = inRange.text('ja4', ja4).equal('host', 'String', host);
+  const { from, conditions } = rowsOfRange(prevalence, range);
+  conditions.add(`t.ja4 != ''`).text('ja4', ja4).equal('host', 'String', host);
+  // Of all hosts, whichever is asked for: the table of entities has the same in a fiftieth of the rows.
+  const all = entityRows('ja4', range);
   if (known !== undefined) conditions.add(`t.ja4 ${known ? 'IN' : 'NOT IN'} ${knownJa4s}`);
   const [order, direction] = orders[sort];
   return {
@@ -120,9 +123,9 @@ function groupsOf(
     order,
     direction,
     having: 'sum(t.requests) >= {min_requests:UInt64}',
-    params: { min_requests },
+    params: { ...all.conditions.params, min_requests },
     columns: `g AS ja4, sum(t.requests) AS requests,
-      sum(t.requests) / (SELECT sum(t.requests) FROM ${from} ${all}) AS share,
+      sum(t.requests) / (SELECT ${all.requests} FROM ${all.from} ${all.conditions.where}) AS share,
       ${ips} AS ips, uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.user_agents) AS user_agents,
       uniqCombinedMerge(12)(t.asns) AS asns, ${browserShare} AS browser_share,
       min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,

@@ -20,8 +20,8 @@ export class SensorRegistry {
   async get(sensorId: string): Promise<StoredSensor> {
     const stored = await this.sensors.get(sensorId);
     if (stored) return stored;
-    const [seen] = await this.sensors.facts(this.clock.now(), sensorId);
-    if (!seen) throw new Problem('not-found', `There is no sensor ${sensorId}.`);
+    if (!(await this.sensors.isSending(this.clock.now(), sensorId)))
+      throw new Problem('not-found', `There is no sensor ${sensorId}.`);
     return unregistered(sensorId);
   }
 

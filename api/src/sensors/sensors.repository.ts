@@ -1,3 +1,4 @@
+import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { RemoteSettings } from './heartbeat.types.js';
 import type { SensorDetail } from './sensors.types.js';
@@ -78,6 +79,14 @@ export class SensorsRepository {
   async get(sensorId: string): Promise<StoredSensor | undefined> {
     const sql = `SELECT ${columns} FROM sensors FINAL WHERE sensor_id = {sensorId:String}`;
     return (await this.store.rows<StoredSensor>('sensors.get', sql, { sensorId }))[0];
+  }
+
+  /** Whether anything came from a sensor in the last day. */
+  async isSending(nowMs: number, sensorId: string): Promise<boolean> {
+    const conditions = new Conditions()
+      .equal('sensor_id', 'String', sensorId)
+      .add(`t.received_at > ${instant('day')}`, { day: nowMs - dayMs });
+    return (await this.store.count('sensors.get', 'ingest_batches AS t', conditions)) > 0;
   }
 
   /** Returns a sensor that is enrolled on this host under another name and not revoked. */
