@@ -3,7 +3,14 @@ import { filledBuckets } from '../http/buckets.js';
 import { hourRange, isoTime } from '../http/time-range.js';
 import { hourlyRows } from '../traffic/attribute-rows.js';
 import type { CountedValues, MetricsRepository, Sums } from './metrics.repository.js';
-import type { Overview, OverviewRange, StackedTimeline, StackedSearch, TimelineSeries, Totals } from './metrics.types.js';
+import type {
+  Overview,
+  OverviewRange,
+  StackedTimeline,
+  StackedSearch,
+  TimelineSeries,
+  Totals,
+} from './metrics.types.js';
 
 const hourUs = 3_600_000_000;
 const dayUs = 24 * hourUs;
