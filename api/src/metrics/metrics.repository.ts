@@ -32,6 +32,7 @@ interface StackedCount {
 export class MetricsRepository {
   constructor(private readonly store: Store) {}
 
+  /** Returns what is counted of all requests. */
   async sums(range: TimeRange): Promise<Sums> {
     const { from, conditions } = entityRows('all', range);
     const sql = `SELECT sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS clients, sum(t.correlated) AS correlated,

@@ -79,37 +79,39 @@ function groupPage(groups: Groups, limit: number, after: GroupPosition | undefin
   const { from, conditions, among, key, type, direction, columns, shareOf, scalars = [] } = groups;
   const told = groups.isMany ? (text: string): string => `cityHash64(${text})` : (text: string): string => text;
   const compare = direction === 'ASC' ? '>' : '<';
-  const isAfter = `(sort_value, g) ${compare} ({after_value:Float64}, ${told(keyParameter(type))})`;
-  // The groups before a page are counted in what a share is of, so that they are left out after it is summed.
-  const [having, qualify] = shareOf === undefined && after ? [isAfter, undefined] : [undefined, after && isAfter];
-  const limited = [clause('HAVING', [groups.having, having]), clause('QUALIFY', [qualify])].join(' ');
+  const isAfter = after && `(sort_value, g) ${compare} ({after_value:Float64}, ${told(keyParameter(type))})`;
+  // What a share is of has the groups before a page in it: where it is summed up beside them, they are left out after that.
+  const limited =
+    shareOf !== undefined && groups.isSmall
+      ? `${clause('HAVING', groups.having)} ${clause('QUALIFY', isAfter)}`
+      : clause('HAVING', groups.having, isAfter);
   const orderedBy = (tie: string): string => `ORDER BY sort_value ${direction}, ${tie} ${direction}`;
   const value = `toFloat64(${groups.order ?? '0'}) AS sort_value`;
   const pageOf = (selected: string): string =>
     `SELECT ${selected} FROM ${from} ${conditions.whereAlso(among)} GROUP BY ${told(key)} AS g ${limited} ${orderedBy('g')} LIMIT {page_limit:UInt32}`;
-  const all = `sum(${shareOf}) OVER ()`;
   const chosen = (sum: string): string =>
     `${columns}, ${shareOf === undefined ? '' : `${shareOf} / ${sum} AS share, `}${value}, toString(g) AS sort_key`;
   // Of a table the key is looked at before what other conditions compute. A subquery has no such place, and FINAL comes after it.
-  const ofPage = `${told(key)} IN (SELECT arrayJoin(page.1))`;
+  const ofPage = `${told(key)} IN (SELECT g FROM page)`;
   const rows = /^\(|FINAL$/.test(from)
     ? `${from} ${conditions.where} AND ${ofPage}`
     : `${from} PREWHERE ${ofPage} ${conditions.where}`;
-  const sums = shareOf === undefined ? '0' : all;
-  const page = `(SELECT (groupArray(g), any(sum)) FROM (${pageOf(`g, ${value}, ${sums} AS sum`)})) AS page`;
+  const page = `page AS (${pageOf(`g, ${value}`)})`;
+  // Beside millions of groups a sum of all would hold all of them in memory.
+  const ofAll = `(SELECT ${shareOf} FROM ${from} ${conditions.where})`;
   const sql = groups.isSmall
-    ? `${withScalars(scalars)}${pageOf(chosen(all))}`
-    : `${withScalars([...scalars, page])}SELECT ${chosen('page.2')} FROM ${rows} GROUP BY ${key} AS g ${orderedBy(told('g'))}`;
+    ? `${withClause(scalars)}${pageOf(chosen(`sum(${shareOf}) OVER ()`))}`
+    : `${withClause([...scalars, page])}SELECT ${chosen(ofAll)} FROM ${rows} GROUP BY ${key} AS g ${orderedBy(told('g'))}`;
   const position = after ? { after_value: after.value, after_key: after.key } : {};
   return { sql, params: { ...conditions.params, ...groups.params, ...position, page_limit: limit } };
 }
 
-function clause(word: string, conditions: readonly (string | undefined)[]): string {
+function clause(word: string, ...conditions: (string | undefined)[]): string {
   const all = conditions.filter((condition) => condition !== undefined);
   return all.length ? `${word} ${all.join(' AND ')}` : '';
 }
 
-const withScalars = (scalars: readonly string[]): string => (scalars.length ? `WITH ${scalars.join(',\n')}\n` : '');
+const withClause = (scalars: readonly string[]): string => (scalars.length ? `WITH ${scalars.join(',\n')}\n` : '');
 
 function groupTotal({ from, conditions, among, key, having, params, scalars = [] }: Groups): Statement {
   const rows = `${from} ${conditions.whereAlso(among)}`;
@@ -118,6 +120,6 @@ function groupTotal({ from, conditions, among, key, having, params, scalars = []
     having === undefined
       ? `SELECT uniqExact(${key}) AS total FROM ${rows}`
       : `SELECT count() AS total FROM (${found} HAVING ${having})`;
-  const sql = `${withScalars(scalars)}${total}`;
+  const sql = `${withClause(scalars)}${total}`;
   return { sql, params: { ...conditions.params, ...params } };
 }

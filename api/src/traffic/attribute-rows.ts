@@ -34,8 +34,8 @@ const ofText = { key: 't.entity_value', type: 'String', text: (key: string) => k
 /** Of time. */
 type Unit = 'hour' | 'day';
 
-/** Types of entities with hardly any values. */
-export const smallEntities: ReadonlySet<string> = new Set(['host', 'country', 'orphan_reason']);
+/** Types of entities with hardly any values, whatever a client sends. */
+export const smallEntities: ReadonlySet<string> = new Set(['country', 'orphan_reason']);
 
 /** The tables of entities. */
 export const entityTables = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
