@@ -15,8 +15,8 @@ import { measureSizes, mergeAll } from './sizes.js';
 
 const lines = 5000;
 const wanted = { bytesPerRequest: 80, viewsRatio: 0.5, stallMs: 50, growth: 3 };
-/** Correlation keeps up with half of what ingest accepts; a quarter of that comes in while endpoints are called. */
-const quarterOfLimit = 0.5 * 0.25;
+/** Of what ingest takes with every view: what comes in while endpoints are called. */
+const shareOfLimit = 0.25;
 /** Of each endpoint: with the fewest requests, which the numbers wanted are about, and with more. */
 const callsEach = { first: 15, later: 5 };
 
@@ -40,7 +40,7 @@ export async function storeBench(
   try {
     const ingest = await withPlatform(filling, dataDir, (platform) => measureIngest(platform, template));
     log(`ingest: ${JSON.stringify(ingest)}`);
-    const rate = quarterOfLimit * ingest.landing_per_s;
+    const rate = shareOfLimit * ingest.with_views_per_s;
     const measured: Measured[] = [];
     for (const size of sizes) {
       await withPlatform(filling, dataDir, async (platform) => {
