@@ -46,13 +46,13 @@ export class MetricsRepository {
   async values(range: TimeRange, limit: number): Promise<CountedValues> {
     const { from, conditions } = rowsOfRange(entityTables, range);
     const { where, params } = conditions.oneOf('entity_type', countedTypes);
-    const sql = `SELECT v.type AS type, groupArray(CAST((v.name, v.count), 'Tuple(name String, count UInt64)')) AS most,
-        any(v.different) AS different
+    // No window and no LIMIT BY: they would hold every host in memory, and a client may invent millions.
+    const sql = `SELECT v.type AS type, count() AS different,
+        arrayMap(x -> CAST((x.2, -x.1), 'Tuple(name String, count UInt64)'), groupArraySorted(${limit})((-toInt64(v.count), v.name))) AS most
       FROM (
-        SELECT t.entity_type AS type, t.entity_value AS name, sum(t.requests) AS count, count() OVER (PARTITION BY type) AS different
-        FROM ${from} ${where} GROUP BY type, name ORDER BY type, count DESC, name LIMIT {most:UInt32} BY type
+        SELECT t.entity_type AS type, t.entity_value AS name, sum(t.requests) AS count FROM ${from} ${where} GROUP BY type, name
       ) AS v GROUP BY type`;
-    const found = await this.store.rows<Counted & { type: string }>(operation, sql, { ...params, most: limit });
+    const found = await this.store.rows<Counted & { type: string }>(operation, sql, params);
     const none: Counted = { most: [], different: 0 };
     const of = (wanted: string): Counted => found.find(({ type }) => type === wanted) ?? none;
     return { ja4: of('ja4'), host: of('host'), orphan_reason: of('orphan_reason') };
