@@ -29,7 +29,8 @@ WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hou
   sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  -- The JA4 alone is compared by its number in a dictionary: most rows of a week are left out by that.
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(found) AS k))
   AND (t.ja4, t.header_order_hash, t.host) IN (SELECT DISTINCT k.2, k.3, k.4 FROM (SELECT arrayJoin(found) AS k))
   GROUP BY hour, ja4, header_order_hash, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
@@ -105,7 +106,8 @@ WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hou
   sumIf(t.requests, later < 168) AS of_fleet, avgIf(t.addresses, later > 0) AS usual_addresses
   FROM (
   SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host, sum(t.requests) AS requests, uniqCombined(12)(cityHash64(t.client_ip)) AS addresses
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
+  -- The JA4 alone is compared by its number in a dictionary: most rows of a week are left out by that.
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 168 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.ja4 IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(found) AS k))
   AND (t.ja4, t.header_order_hash, t.host) IN (SELECT DISTINCT k.2, k.3, k.4 FROM (SELECT arrayJoin(found) AS k))
   GROUP BY hour, ja4, header_order_hash, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),

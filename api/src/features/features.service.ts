@@ -17,7 +17,7 @@ export class FeaturesService {
     private readonly clock: Clock,
   ) {}
 
-  async list({ limit = 1000, cursor, ...query }: FeatureSearch): Promise<FeaturePage> {
+  async list({ limit = 50, cursor, ...query }: FeatureSearch): Promise<FeaturePage> {
     const { from: _from, to: _to, min_requests = 1, one_in = 1, ...filters } = query;
     const hours = wholeHours(query, this.clock.now());
     const start = cursor === undefined ? undefined : position(query, cursor);

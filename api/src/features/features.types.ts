@@ -35,7 +35,7 @@ export interface FeatureSearch extends FeatureExport {
    * @isInt
    * @minimum 1
    * @maximum 5000
-   * @default 1000
+   * @default 50
    */
   limit?: number;
   /** `next_cursor` of the page before. */

@@ -12,7 +12,7 @@ export class FleetsService {
     private readonly clock: Clock,
   ) {}
 
-  async list({ limit = 1000, cursor, ...query }: FleetSearch): Promise<FleetPage> {
+  async list({ limit = 50, cursor, ...query }: FleetSearch): Promise<FleetPage> {
     const { from: _from, to: _to, min_addresses = 2, ...filters } = query;
     const hours = wholeHours(query, this.clock.now());
     const start = cursor === undefined ? undefined : position(query, cursor);

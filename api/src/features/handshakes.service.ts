@@ -13,7 +13,7 @@ export class HandshakesService {
     private readonly clock: Clock,
   ) {}
 
-  async list({ limit = 1000, cursor, ...query }: HandshakeSearch): Promise<HandshakePage> {
+  async list({ limit = 50, cursor, ...query }: HandshakeSearch): Promise<HandshakePage> {
     const { min_connections: minConnections = 100, max_used: maxUsed = 0.05 } = query;
     const hours = wholeHours(query, this.clock.now());
     const after = cursor === undefined ? undefined : position(query, cursor);

@@ -7,8 +7,12 @@ const MiB = 1 << 20;
 export const maxBodyBytes = 64 * MiB;
 export const maxBodyBytesTotal = 256 * MiB;
 
-/** Of the machine, or of what this process may take of it; with tens of millions of requests merges need more than a demo does. */
-const memory = Math.max(2048 * MiB, Math.floor(Math.min(totalmem(), process.constrainedMemory() || Infinity) / 4));
+/** Of the machine, or what this process may take of it. */
+const available = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+/** With tens of millions of requests merges need more than a demo does. */
+const memory = Math.max(2048 * MiB, Math.floor(available / 4));
+/** The engine's code is 380 MB, of which huge pages keep in memory what a small machine would rather have for data. */
+export const maxCodeBytes = available / 16;
 
 /** Sized for a demo and a small site: two cores and half a gigabyte at rest. */
 export const engineOptions: Omit<EngineOptions, 'path' | 'onStuck'> = {

@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLogger, onShutdown } from '@ja4-platform/common';
 import { passwordIn, user } from './auth.js';
+import { moveCodeToHugePages } from './code-pages.js';
 import { Engine } from './engine.js';
-import { engineOptions, maxBodyBytes, maxBodyBytesTotal } from './limits.js';
+import { engineOptions, maxBodyBytes, maxBodyBytesTotal, maxCodeBytes } from './limits.js';
+import { loadNative } from './native.js';
 import { createHttpServer } from './server.js';
 
 const log = createLogger('clickhouse');
@@ -24,6 +26,8 @@ function onStuck(error: Error): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
+loadNative();
+const hugeCodeBytes = moveCodeToHugePages('/libchdb.so', maxCodeBytes);
 const engine = await Engine.open({ path, ...engineOptions, onStuck });
 const server = createHttpServer({ engine, password, log, maxBodyBytes, maxBodyBytesTotal });
 server.on('error', (error) => {
@@ -35,7 +39,10 @@ server.listen(port, '127.0.0.1', () => {
   process.stdout.write(
     `${JSON.stringify({ ready: true, url: `http://${user}:${password}@127.0.0.1:${address.port}` })}\n`,
   );
-  log.info({ port: address.port, path, version: engine.version }, 'embedded ClickHouse is ready');
+  log.info(
+    { port: address.port, path, version: engine.version, huge_code_bytes: hugeCodeBytes },
+    'embedded ClickHouse is ready',
+  );
 });
 
 /** After it, connections are closed, which ends the reads that still run; inserts run to their end. */

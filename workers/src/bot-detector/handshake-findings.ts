@@ -4,6 +4,7 @@ import { handshakesWithoutRequests } from './evidence/handshakes-without-request
 import { reasonsOf } from './evidence/index.js';
 import { risk } from './findings.js';
 import { hourStart } from './hours.js';
+import { PAGE_ROWS } from './read-clean.js';
 
 /**
  * What is found of clients that have no row of features, since they asked for nothing: one finding for each address and host.
@@ -13,7 +14,7 @@ export async function handshakeFindings(client: Client, range: HourRange, now: n
   const to = hourStart(Math.min(Date.parse(range.to), now));
   const findings = new Map<string, NewFinding>();
   if (Date.parse(range.from) >= Date.parse(to)) return [];
-  for await (const row of client.features.handshakes({ from: range.from, to })) {
+  for await (const row of client.features.handshakes({ from: range.from, to, limit: PAGE_ROWS })) {
     const finding = findingOf(row, findings.get(keyOf(row)));
     findings.set(finding.key, finding);
   }
