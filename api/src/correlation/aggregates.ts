@@ -15,7 +15,8 @@ const hourMs = 3600_000;
 const hourMicros = 3_600_000_000;
 const dayMicros = 24 * hourMicros;
 const limits = { seconds: 120, bytes: 1024 * 1024 * 1024 };
-const unhurried = { max_execution_time: 600 };
+/** Rows are copied in small blocks: a week of agg_entity_1d of 10M requests, whose states are large, took 746 MiB without and 102 so. */
+const copying = { max_execution_time: 600, max_block_size: '16384', min_insert_block_size_rows: '16384' };
 
 /** Whole hours, or days of a daily aggregate, microseconds since 1970 UTC. */
 interface Hours {
@@ -85,14 +86,14 @@ export class Aggregates {
       const { time } = sources[source];
       const hours = await this.hoursOf(source, day);
       const others = `_partition_id = '${partition}' AND toDate(hour) != '${day}'`;
-      await run(`INSERT INTO ${database}.${staging} SELECT * FROM ${database}.${table} WHERE ${others}`, unhurried);
+      await run(`INSERT INTO ${database}.${staging} SELECT * FROM ${database}.${table} WHERE ${others}`, copying);
       for (const { columns, definition } of await this.views(table)) {
         for (const hour of hours) {
           // Not by seconds: of a time in microseconds ClickHouse's index takes `< 20:00:00` for `<= 19:59:59`.
           const [begin, end] = [hour, hour + 3600].map((start) => `fromUnixTimestamp64Micro(${start}000000)`);
           await run(`INSERT INTO ${database}.${staging} (${columns}) SELECT ${columns} FROM (${definition})`, {
             additional_table_filters: `{'${database}.${source}': '${time} >= ${begin} AND ${time} < ${end}'}`,
-            ...unhurried,
+            ...copying,
           });
         }
       }

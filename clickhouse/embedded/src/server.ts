@@ -41,7 +41,9 @@ async function query(
   const answer = new Answer(response, queryId, engine.timezone);
   // From the start: a reader may leave while its request is still being read.
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   let held = 0;
   try {
     authenticate(request.headers, url, password);
