@@ -9,7 +9,8 @@ WITH (
   SELECT groupArray((s.1, s.2)) FROM (SELECT arrayJoin(enough) AS s) AS shaken
   LEFT JOIN (SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
   uniqCombinedMerge(12)(t.connections) AS used
-  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT s.1, s.2 FROM (SELECT arrayJoin(enough) AS s))
+  FROM agg_ip_behavior_1h AS t WHERE t.client_ip IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(enough) AS k))
+  AND (t.hour, t.client_ip) IN (SELECT DISTINCT k.1, k.2 FROM (SELECT arrayJoin(enough) AS k))
   GROUP BY hour, client_ip) AS u ON u.hour = s.1 AND u.client_ip = s.2
   WHERE used <= s.3 * {max_used:Float64}
   ) AS silent,
@@ -31,7 +32,8 @@ WITH (
   JOIN hosts AS h ON h.hour = s.hour
   LEFT JOIN (SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
   uniqCombinedMerge(12)(t.connections) AS used
-  FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (SELECT arrayJoin(silent))
+  FROM agg_ip_behavior_1h AS t WHERE t.client_ip IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(silent) AS k))
+  AND (t.hour, t.client_ip) IN (SELECT DISTINCT k.1, k.2 FROM (SELECT arrayJoin(silent) AS k))
   GROUP BY hour, client_ip) AS u ON u.hour = s.hour AND u.client_ip = s.client_ip
   WHERE (host != '' OR empty(arrayFilter(x -> x != '', names)))
   -- A proxy shakes hands, and the requests are its clients'.

@@ -3,7 +3,7 @@ import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { HandshakeRow } from './handshakes.types.js';
-import { hourOf } from './key-range.js';
+import { hourOf, ofKeys } from './key-range.js';
 
 export interface HandshakeSlice {
   readonly hours: TimeRange;
@@ -39,7 +39,7 @@ export class HandshakesRepository {
         )) AS enough,
       (
         SELECT groupArray((s.1, s.2)) FROM (SELECT arrayJoin(enough) AS s) AS shaken
-        LEFT JOIN (${usedBy('SELECT s.1, s.2 FROM (SELECT arrayJoin(enough) AS s)')}) AS u ON u.hour = s.1 AND u.client_ip = s.2
+        LEFT JOIN (${usedBy('enough')}) AS u ON u.hour = s.1 AND u.client_ip = s.2
         WHERE used <= s.3 * {max_used:Float64}
       ) AS silent,
       shaken AS (
@@ -58,7 +58,7 @@ export class HandshakesRepository {
         arrayFirst(x -> has(served, x), arraySort(names)) AS host, connections, used, requests, ja4s, first_seen, last_seen
       FROM shaken AS s
       JOIN hosts AS h ON h.hour = s.hour
-      LEFT JOIN (${usedBy('SELECT arrayJoin(silent)')}) AS u ON u.hour = s.hour AND u.client_ip = s.client_ip
+      LEFT JOIN (${usedBy('silent')}) AS u ON u.hour = s.hour AND u.client_ip = s.client_ip
       WHERE (host != '' OR empty(arrayFilter(x -> x != '', names)))
         -- A proxy shakes hands, and the requests are its clients'.
         AND s.client_ip NOT IN (
@@ -73,10 +73,11 @@ export class HandshakesRepository {
   }
 }
 
-/** SELECT of what some addresses asked for in some hours, and of how many of their connections did. @param keys SELECT of the pairs */
+/** SELECT of what some addresses asked for in some hours, and of how many of their connections did. @param keys an array of the pairs */
 function usedBy(keys: string): string {
   return `SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
           uniqCombinedMerge(12)(t.connections) AS used
-        FROM agg_ip_behavior_1h AS t WHERE (t.hour, t.client_ip) IN (${keys})
+        FROM agg_ip_behavior_1h AS t WHERE t.client_ip IN (${ofKeys(keys, 'k.2')})
+          AND (t.hour, t.client_ip) IN (${ofKeys(keys, 'k.1, k.2')})
         GROUP BY hour, client_ip`;
 }
