@@ -31,8 +31,8 @@ const memcpy = libc.func('void memcpy(intptr_t to, intptr_t from, size_t length)
  */
 export function moveCodeToHugePages(library: string, maxBytes: number): number {
   const page = hugePageBytes();
-  const code = codeOf(library);
-  if (!page || !code) return 0;
+  const code = page ? codeOf(library) : undefined;
+  if (!code) return 0;
   const start = Math.ceil(code.start / page) * page;
   const length = Math.floor(code.end / page) * page - start;
   if (length <= 0 || length > maxBytes) return 0;
