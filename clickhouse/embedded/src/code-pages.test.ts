@@ -24,13 +24,14 @@ test(
   'the code of the engine lies in huge pages, and its errors still find their way',
   { skip: unavailable },
   async (t) => {
-    const { url, pid, stop } = await startEmbeddedClickhouse({ path: temporaryDirectory() });
-    const client = createClient({ url });
+    const embedded = await startEmbeddedClickhouse({ path: temporaryDirectory() });
+    const client = createClient({ url: embedded.url });
     t.after(async () => {
       await client.close();
-      await stop();
+      await embedded.stop();
     });
-    assert.ok(hugeCodeOf(pid) > 300e6, `${hugeCodeOf(pid)} bytes`);
+    const moved = hugeCodeOf(embedded.pid);
+    assert.ok(moved > 300e6, `${moved} bytes`);
     await assert.rejects(client.query({ query: "SELECT throwIf(number = 7, 'seven') FROM numbers(10)" }), /seven/);
     const sum = await client.query({ query: 'SELECT sum(number) AS sum FROM numbers(1e7)', format: 'JSONEachRow' });
     assert.deepEqual(await sum.json(), [{ sum: (1e7 * (1e7 - 1)) / 2 }]);

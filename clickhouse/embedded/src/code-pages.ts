@@ -73,13 +73,10 @@ function hugePageBytes(): number {
 
 /** Where the executable part of a library lies in this process. */
 function codeOf(library: string): { start: number; end: number } | undefined {
-  const line = readFileSync('/proc/self/maps', 'utf8')
-    .split('\n')
-    .find((text) => text.endsWith(library) && text.includes(' r-xp '));
-  const [start, end] =
-    line
-      ?.split(' ', 1)[0]!
-      .split('-')
-      .map((text) => Number.parseInt(text, 16)) ?? [];
-  return start === undefined || end === undefined ? undefined : { start, end };
+  for (const line of readFileSync('/proc/self/maps', 'utf8').split('\n')) {
+    const [, start, end] = /^([0-9a-f]+)-([0-9a-f]+) r-xp /.exec(line) ?? [];
+    if (start && end && line.endsWith(library))
+      return { start: Number.parseInt(start, 16), end: Number.parseInt(end, 16) };
+  }
+  return undefined;
 }

@@ -14,7 +14,7 @@ const memory = Math.max(2048 * MiB, Math.floor(available / 4));
 /** The engine's code is 380 MB, of which huge pages keep in memory what a small machine would rather have for data. */
 export const maxCodeBytes = available / 16;
 
-/** Sized for a demo and a small site: two cores and half a gigabyte at rest. */
+/** Sized for a demo and a small site: two cores and half a gigabyte at rest, the code in huge pages aside. */
 export const engineOptions: Omit<EngineOptions, 'path' | 'onStuck'> = {
   lanes: 8,
   waiting: 128,
