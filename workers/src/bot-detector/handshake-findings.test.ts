@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Client, HandshakeRow } from '../api-types.js';
 import { handshakeFindings } from './handshake-findings.js';
+import { PAGE_ROWS } from './read-clean.js';
 
 const row = (hour: number, change: Partial<HandshakeRow> = {}): HandshakeRow => ({
   hour: `2026-11-22T${hour}:00:00Z`,
@@ -48,7 +49,8 @@ test('other hosts are other findings, and no rows are none', async () => {
 });
 
 test('the hour that runs is left out, since requests come after their handshakes', async () => {
-  assert.deepEqual((await found([], day, '2026-11-22T15:20:00Z')).asked, [{ ...day, to: '2026-11-22T15:00:00.000Z' }]);
+  const asked = [{ ...day, to: '2026-11-22T15:00:00.000Z', limit: PAGE_ROWS }];
+  assert.deepEqual((await found([], day, '2026-11-22T15:20:00Z')).asked, asked);
   const running = { from: '2026-11-22T15:00:00.000Z', to: '2026-11-22T16:00:00.000Z' };
   assert.deepEqual((await found([row(15)], running, '2026-11-22T15:20:00Z')).asked, []);
 });
