@@ -9,6 +9,7 @@ WITH (
   SELECT groupArray((s.1, s.2)) FROM (SELECT arrayJoin(enough) AS s) AS shaken
   LEFT JOIN (SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
   uniqCombinedMerge(12)(t.connections) AS used
+  -- The address alone says no more than the pair, but leaves out most rows for less.
   FROM agg_ip_behavior_1h AS t WHERE t.client_ip IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(enough) AS k))
   AND (t.hour, t.client_ip) IN (SELECT DISTINCT k.1, k.2 FROM (SELECT arrayJoin(enough) AS k))
   GROUP BY hour, client_ip) AS u ON u.hour = s.1 AND u.client_ip = s.2
@@ -32,6 +33,7 @@ WITH (
   JOIN hosts AS h ON h.hour = s.hour
   LEFT JOIN (SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
   uniqCombinedMerge(12)(t.connections) AS used
+  -- The address alone says no more than the pair, but leaves out most rows for less.
   FROM agg_ip_behavior_1h AS t WHERE t.client_ip IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(silent) AS k))
   AND (t.hour, t.client_ip) IN (SELECT DISTINCT k.1, k.2 FROM (SELECT arrayJoin(silent) AS k))
   GROUP BY hour, client_ip) AS u ON u.hour = s.hour AND u.client_ip = s.client_ip

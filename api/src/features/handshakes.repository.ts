@@ -77,6 +77,7 @@ export class HandshakesRepository {
 function usedBy(keys: string): string {
   return `SELECT t.hour AS hour, t.client_ip AS client_ip, sum(t.requests) AS requests,
           uniqCombinedMerge(12)(t.connections) AS used
+        -- The address alone says no more than the pair, but leaves out most rows for less.
         FROM agg_ip_behavior_1h AS t WHERE t.client_ip IN (${ofKeys(keys, 'k.2')})
           AND (t.hour, t.client_ip) IN (${ofKeys(keys, 'k.1, k.2')})
         GROUP BY hour, client_ip`;

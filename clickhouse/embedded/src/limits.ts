@@ -11,7 +11,7 @@ export const maxBodyBytesTotal = 256 * MiB;
 const available = Math.min(totalmem(), process.constrainedMemory() || Infinity);
 /** With tens of millions of requests merges need more than a demo does. */
 const memory = Math.max(2048 * MiB, Math.floor(available / 4));
-/** The engine's code is 380 MB, of which huge pages keep in memory what a small machine would rather have for data. */
+/** The engine's code is 380 MB. In huge pages all of it stays in memory, which a small machine would rather have for data. */
 export const maxCodeBytes = available / 16;
 
 /** Sized for a demo and a small site: two cores and half a gigabyte at rest, the code in huge pages aside. */
