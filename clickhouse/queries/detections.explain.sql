@@ -1,8 +1,12 @@
 SELECT t.* EXCEPT (detection_id, explained_at) FROM detection_explanations AS t FINAL
   WHERE t.detection_id = {detectionId:UUID};
 
+SELECT t.hour AS hour, {host:String} AS host, {client_ip:String} AS client_ip, t.ja4 AS ja4
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} AND t.client_ip = toIPv6({client_ip:String}) GROUP BY hour, ja4 ORDER BY sum(t.requests) DESC, hour, ja4 LIMIT 1;
+
 WITH (
-  SELECT groupArray((hour, host, client_ip, ja4)) FROM (SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} AND cityHash64(t.hour, t.host, t.client_ip, t.ja4) <= (SELECT max(hash) FROM (SELECT DISTINCT cityHash64(t.hour, t.host, t.client_ip, t.ja4) AS hash FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} ORDER BY hash LIMIT 1000)) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64})
+  SELECT groupArray((hour, host, client_ip, ja4)) FROM (SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour = parseDateTimeBestEffort({first_hour:String}) AND t.host = {host:String} AND cityHash64(t.hour, t.host, t.client_ip, t.ja4) IN (SELECT cityHash64(t.hour, t.host, t.client_ip, t.ja4) AS hash FROM agg_host_ip_ja4_1h AS t WHERE t.hour = parseDateTimeBestEffort({first_hour:String}) AND t.host = {host:String}
+  GROUP BY hash ORDER BY max(t.client_ip = toIPv6({client_ip:String}) AND t.ja4 = {ja4:String}) DESC, hash LIMIT 1000) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64})
   ) AS keys,
   page AS (
   SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4,
@@ -49,7 +53,8 @@ WITH (
   sumMap(t.ten_seconds) AS ten_seconds,
   arrayReduce('sumMap', [arrayMap(ten -> intDiv(ten, 6), mapKeys(ten_seconds))], [mapValues(ten_seconds)]) AS minutes,
   sum(t.duration_us) AS duration_us, sum(t.favicons) AS favicons, sum(t.robots) AS robots
-  FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} AND cityHash64(t.hour, t.host, t.client_ip, t.ja4) <= (SELECT max(hash) FROM (SELECT DISTINCT cityHash64(t.hour, t.host, t.client_ip, t.ja4) AS hash FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.host = {host:String} ORDER BY hash LIMIT 1000)) AND (t.hour, t.host, t.client_ip, t.ja4) IN (SELECT arrayJoin(keys))
+  FROM agg_host_ip_ja4_1h AS t WHERE t.hour = parseDateTimeBestEffort({first_hour:String}) AND t.host = {host:String} AND cityHash64(t.hour, t.host, t.client_ip, t.ja4) IN (SELECT cityHash64(t.hour, t.host, t.client_ip, t.ja4) AS hash FROM agg_host_ip_ja4_1h AS t WHERE t.hour = parseDateTimeBestEffort({first_hour:String}) AND t.host = {host:String}
+  GROUP BY hash ORDER BY max(t.client_ip = toIPv6({client_ip:String}) AND t.ja4 = {ja4:String}) DESC, hash LIMIT 1000) AND (t.hour, t.host, t.client_ip, t.ja4) IN (SELECT arrayJoin(keys))
   GROUP BY hour, host, client_ip, ja4
   ),
   hosts AS (
@@ -112,10 +117,11 @@ WITH (
   FROM agg_handshakes_1h AS t WHERE (t.hour, t.src_ip, t.ja4) IN (SELECT DISTINCT k.1, k.3, k.4 FROM (SELECT arrayJoin(keys) AS k))
   GROUP BY hour, client_ip, ja4
   )
-  SELECT count() AS rows, quantilesForEach(0.05, 0.5, 0.95)(values) AS quantiles, countForEach(values) AS known,
-  sumForEach(arrayMap((value, of_row) -> toUInt64(ifNull(value < of_row, 0)),
-  values, {of_row:Array(Nullable(Float64))})) AS below
-  FROM (SELECT arrayMap(x -> if(isFinite(x), x, NULL), [CAST(log10(requests), 'Nullable(Float64)'),
+  SELECT any(of_row) AS values, count() AS rows,
+  quantilesForEach(0.05, 0.5, 0.95)(of_each) AS quantiles, countForEach(of_each) AS known,
+  sumForEach(arrayMap((each, row) -> toUInt64(ifNull(each < row, 0)), of_each, of_row)) AS below
+  FROM (
+  SELECT arrayMap(x -> if(isFinite(x), x, NULL), [CAST(log10(requests), 'Nullable(Float64)'),
   CAST(log10(arrayMax(minutes.2)), 'Nullable(Float64)'),
   CAST(length(minutes.1), 'Nullable(Float64)'),
   CAST(if(length(gaps) < 2, NULL, arrayReduce('median', gaps) / 1000), 'Nullable(Float64)'),
@@ -168,8 +174,11 @@ WITH (
   CAST(if(empty(cipher_lists), NULL, length(cipher_lists)), 'Nullable(Float64)'),
   CAST(address_user_agents, 'Nullable(Float64)'),
   CAST(address_hosts, 'Nullable(Float64)'),
-  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS values FROM page AS f
+  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS of_each,
+  arrayResize(anyIf(of_each, f.client_ip = toIPv6({client_ip:String}) AND f.ja4 = {ja4:String}) OVER (), 52) AS of_row
+  FROM page AS f
   JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
   LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
   JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
-  LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4);
+  LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
+  );

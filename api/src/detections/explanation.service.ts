@@ -1,6 +1,5 @@
 import { features } from '@ja4-platform/common';
-import type { FeaturesRepository, Population } from '../features/features.repository.js';
-import type { FeatureRow } from '../features/features.types.js';
+import type { FeatureKey, FeaturesRepository, Population } from '../features/features.repository.js';
 import type { TimeRange } from '../http/time-range.js';
 import type { ScoresRepository } from '../scores/scores.repository.js';
 import type { StoredScore } from '../scores/scores.types.js';
@@ -27,20 +26,19 @@ export class ExplanationService {
     const stored = await this.explanations.get(detectionId);
     const score = stored ?? (await this.loudestScore(detection));
     const row = await this.loudestRow(detection, score);
-    const hours = row && { from: Date.parse(row.hour) * 1000, to: Date.parse(row.hour) * 1000 + hourUs };
-    const population = row && hours && (await this.features.population(row.host, hours, row.values));
+    const population = row && (await this.features.population(row));
     return {
       detection_id: detectionId,
       reasons: detection.reasons.map((reason) => ({ ...reason, page: `/docs/reasons/${reason.key}` })),
-      hour: row?.hour ?? score?.hour ?? null,
-      ja4: row?.ja4 ?? score?.ja4 ?? null,
+      hour: row?.hour ?? null,
+      ja4: row?.ja4 ?? null,
       score: score?.score ?? null,
       percentile: score?.percentile ?? null,
       model_id: score?.model_id ?? null,
       baseline: stored?.baseline ?? null,
       normal_without: stored?.normal_without ?? [],
       population_rows: population?.rows ?? 0,
-      features: explained(row?.values, score && of(score), population),
+      features: explained(score && of(score), population),
     };
   }
 
@@ -53,20 +51,9 @@ export class ExplanationService {
   private async loudestRow(
     { client_ip, host, ...detection }: Detection,
     score: Pick<StoredScore, 'hour' | 'ja4'> | undefined,
-  ): Promise<FeatureRow | undefined> {
-    const hours = score
-      ? { from: Date.parse(score.hour) * 1000, to: Date.parse(score.hour) * 1000 + hourUs }
-      : hoursOf(detection);
-    const filters = {
-      client_ip: [client_ip],
-      host: [`=${host}`],
-      ...(score && { ja4: [`=${score.ja4}`] }),
-    };
-    const rows = await this.features.list({ filters, hours, minRequests: 1, oneIn: 1, start: undefined }, undefined);
-    return rows.reduce<FeatureRow | undefined>(
-      (most, row) => (row.requests > (most?.requests ?? 0) ? row : most),
-      undefined,
-    );
+  ): Promise<FeatureKey | undefined> {
+    if (score) return { hour: score.hour, ja4: score.ja4, client_ip, host };
+    return this.features.largest(client_ip, host, hoursOf(detection));
   }
 }
 
@@ -86,20 +73,20 @@ function of(scored: FindingExplanation | StoredScore): Map<string, Partial<Featu
 
 /** Empty when neither the row nor what a model said of it is known any more. */
 function explained(
-  values: FeatureRow['values'] | undefined,
   scored: ReadonlyMap<string, Partial<FeatureOfFinding>> | undefined,
   population: Population | undefined,
 ): ExplainedFeature[] {
-  if (!values && !scored) return [];
+  if (!population && !scored) return [];
   const described = features.map(({ name, description, unit, direction }, at): ExplainedFeature => {
     const [p05 = null, median = null, p95 = null] = population?.quantiles[at] ?? [];
     const known = population?.known[at] ?? 0;
     const part = scored?.get(name);
-    const value = part?.value ?? values?.[at] ?? null;
+    const counted = population?.values[at] ?? null;
+    const value = part?.value ?? counted;
     return {
       ...{ name, description, unit, direction, value, p05, median, p95 },
       contribution: scored ? (part?.contribution ?? 0) : null,
-      below: value === null || known === 0 ? null : (population?.below[at] ?? 0) / known,
+      below: counted === null || known === 0 ? null : (population?.below[at] ?? 0) / known,
       p_value: part?.p_value ?? null,
     };
   });

@@ -97,6 +97,20 @@ describe('the explanation of a detection', { skip: skipWithoutServices }, () => 
     );
   });
 
+  test('200: a scored row that is not kept any more is told by its score, beside the rows that are', async () => {
+    const ja4 = 't13d1516h2_000000000000_000000000000';
+    const contributions = [{ feature: 'requests', value: 2.5, contribution: 0.1 }];
+    const scored = { hour, client_ip: '203.0.113.8', ja4, host, requests: 300, score: 0.7, percentile: 0.9 };
+    const item = { ...scored, contributions };
+    await answer(send(api, 'POST', '/v1/scores', { model_id: crypto.randomUUID(), items: [item] }, worker), 201);
+    await open('forgotten', { client_ip: scored.client_ip, ja4 });
+    const explanation = await explain('forgotten');
+    assert.deepEqual([explanation.hour, explanation.ja4, explanation.population_rows], [hour, ja4, 10]);
+    const [first, second] = explanation.features;
+    assert.deepEqual([first?.name, first?.value, first?.below], ['requests', 2.5, null]);
+    assert.deepEqual([first?.median === null, second?.value], [false, null]);
+  });
+
   test('200: of more than a thousand rows of the host a thousand are what it is compared with', async () => {
     const crowd = Array.from({ length: 1100 }, (_, client) =>
       loggedRequest(client, {

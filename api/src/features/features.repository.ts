@@ -1,3 +1,4 @@
+import { features } from '@ja4-platform/common';
 import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import type { QueryParams, Store } from '../store/store.js';
@@ -22,8 +23,10 @@ export interface FeatureSlice {
   readonly start: FeatureKey | undefined;
 }
 
-/** How features lie, by their place in the list. */
+/** The features of a row, and how they lie on its host in its hour, each by its place in the list. */
 export interface Population {
+  /** Of the row; null where it cannot be known, and for all when there is no such row any more. */
+  values: (number | null)[];
   rows: number;
   /** 5 %, median and 95 % of each feature; null when no row has it. */
   quantiles: (number | null)[][];
@@ -67,27 +70,35 @@ export class FeaturesRepository {
     return this.store.texts('features.export', ...page(slice, end), limits);
   }
 
-  /**
-   * Returns how the features of a host's rows lie in some hours, and how many of them have less than `values`: of all of
-   * them, or where there are more of the 1,000 with the least hashes.
-   */
-  async population(host: string, hours: TimeRange, values: readonly (number | null)[]): Promise<Population> {
-    const conditions = conditionsOf({ filters: {}, hours, oneIn: 1, start: undefined }, undefined).equal(
-      'host',
-      'String',
-      host,
-    );
-    const hashes = `SELECT DISTINCT ${keyHash} AS hash FROM agg_host_ip_ja4_1h AS t ${conditions.where} ORDER BY hash LIMIT ${populationRows}`;
-    conditions.add(`${keyHash} <= (SELECT max(hash) FROM (${hashes}))`);
-    const sql = `${pageOf(conditions.where)}
-      SELECT count() AS rows, quantilesForEach(0.05, 0.5, 0.95)(values) AS quantiles, countForEach(values) AS known,
-        sumForEach(arrayMap((value, of_row) -> toUInt64(ifNull(value < of_row, 0)),
-          values, {of_row:Array(Nullable(Float64))})) AS below
-      FROM (SELECT ${featureValues} AS values ${fromPage})`;
-    const [first_hour, last_hour] = [isoTime(hours.from), isoTime(hours.to)];
-    const params = { ...conditions.params, min_requests: 1, first_hour, last_hour, of_row: values };
+  /** Returns the row of a client on a host that has most requests, the earliest of several. */
+  async largest(client_ip: string, host: string, hours: TimeRange): Promise<FeatureKey | undefined> {
+    const { where, params } = new Conditions()
+      .between('hour', hours.from, hours.to)
+      .equal('host', 'String', host)
+      .add('t.client_ip = toIPv6({client_ip:String})', { client_ip });
+    const sql = `SELECT t.hour AS hour, {host:String} AS host, {client_ip:String} AS client_ip, t.ja4 AS ja4
+      FROM agg_host_ip_ja4_1h AS t ${where} GROUP BY hour, ja4 ORDER BY sum(t.requests) DESC, hour, ja4 LIMIT 1`;
+    return (await this.store.rows<FeatureKey>('detections.explain', sql, params))[0];
+  }
+
+  /** Returns a row beside the rows of its host and hour: all of them, or where there are more it and 999 others. */
+  async population({ hour, host, client_ip, ja4 }: FeatureKey): Promise<Population> {
+    const of = 't.hour = parseDateTimeBestEffort({first_hour:String}) AND t.host = {host:String}';
+    const isRow = (t: string): string => `${t}.client_ip = toIPv6({client_ip:String}) AND ${t}.ja4 = {ja4:String}`;
+    const hashes = `SELECT ${keyHash} AS hash FROM agg_host_ip_ja4_1h AS t WHERE ${of}
+          GROUP BY hash ORDER BY max(${isRow('t')}) DESC, hash LIMIT ${populationRows}`;
+    const sql = `${pageOf(`WHERE ${of} AND ${keyHash} IN (${hashes})`)}
+      SELECT any(of_row) AS values, count() AS rows,
+        quantilesForEach(0.05, 0.5, 0.95)(of_each) AS quantiles, countForEach(of_each) AS known,
+        sumForEach(arrayMap((each, row) -> toUInt64(ifNull(each < row, 0)), of_each, of_row)) AS below
+      FROM (
+        SELECT ${featureValues} AS of_each,
+          arrayResize(anyIf(of_each, ${isRow('f')}) OVER (), ${features.length}) AS of_row
+        ${fromPage}
+      )`;
+    const params = { host, client_ip, ja4, min_requests: 1, first_hour: hour, last_hour: hour };
     const [found] = await this.store.rows<Population>('detections.explain', sql, params, limits);
-    return found ?? { rows: 0, quantiles: [], known: [], below: [] };
+    return found ?? { values: [], rows: 0, quantiles: [], known: [], below: [] };
   }
 }
 
