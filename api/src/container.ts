@@ -294,7 +294,8 @@ export function createContainer(context: Context): Wiring {
     clock,
   );
   const detectionRows = new DetectionsRepository(store);
-  const exports = new ExportsService(detectionRows, clock);
+  const detectionsExport = new DetectionsExport(detectionRows, clock);
+  const exports = new ExportsService(detectionsExport);
   const detections = new DetectionsService(detectionRows, verdicts, jobs, redis, detectionLock, clock);
   const explanationRows = new ExplanationsRepository(store);
   const limits = {
@@ -367,23 +368,14 @@ export function createContainer(context: Context): Wiring {
     [ScoresController, () => new ScoresController(scores)],
     [LabelsController, () => new LabelsController(labels)],
     [RulesController, () => new RulesController(rules)],
-    [DecisionsController, () => new DecisionsController(decisions)],
+    [DecisionsController, () => new DecisionsController(decisions, context.logger)],
     [SearchesController, () => new SearchesController(searches)],
     [WebhooksController, () => new WebhooksController(webhooks)],
-    [ExportsController, () => new ExportsController(exports)],
+    [ExportsController, () => new ExportsController(exports, downloads)],
     [CrowdsecController, () => new CrowdsecController(crowdsec)],
     [
       DetectionsController,
-      () =>
-        new DetectionsController(
-          detections,
-          findings,
-          explanations,
-          new DetectionsExport(detections),
-          downloads,
-          streams,
-          feeds,
-        ),
+      () => new DetectionsController(detections, findings, explanations, detectionsExport, downloads, streams, feeds),
     ],
     [DetectionBulksController, () => new DetectionBulksController(bulks)],
     [CampaignsController, () => new CampaignsController(campaigns)],

@@ -17,8 +17,10 @@ import {
   SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
+import type { Logger } from '@ja4-platform/common';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
+import { textStream } from '../http/text-stream.js';
 import { exampleDecision, exampleManualDecision, exampleRange } from './decisions.example.js';
 import type { DecisionsService } from './decisions.service.js';
 import type {
@@ -36,7 +38,10 @@ import type {
 @Response<ProblemDetails>(401, 'No valid key or session')
 @Response<ProblemDetails>(403, 'The scope is missing')
 export class DecisionsController extends Controller {
-  constructor(private readonly decisions: DecisionsService) {
+  constructor(
+    private readonly decisions: DecisionsService,
+    private readonly logger: Logger,
+  ) {
     super();
   }
 
@@ -81,8 +86,8 @@ export class DecisionsController extends Controller {
   @Security('session', ['decisions:read'])
   @Produces('text/plain')
   @Response<ProblemDetails>(422, 'A parameter is wrong')
-  async blocklist(@Queries() query: BlocklistSearch): Promise<Readable> {
-    const body = await this.decisions.blocklist(query);
+  async blocklist(@Request() request: AuthenticatedRequest, @Queries() query: BlocklistSearch): Promise<Readable> {
+    const body = await textStream(request, this.decisions.blocklist(query), this.logger);
     this.setHeader('Content-Type', 'text/plain; charset=utf-8');
     this.setHeader('Cache-Control', 'no-store');
     return body;

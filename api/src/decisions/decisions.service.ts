@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import type { Redis } from 'ioredis';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
@@ -8,7 +7,6 @@ import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { textStream } from '../http/text-stream.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
 import { recordPosition } from '../records/records.js';
 import { checkedAddress, checkedExpiry, checkedNetwork } from '../records/subject.js';
@@ -124,7 +122,7 @@ export class DecisionsService {
   }
 
   /** Every address and block that is to be blocked now, a line each. */
-  async blocklist({ form = 'plain', family, origin }: BlocklistSearch): Promise<Readable> {
+  blocklist({ form = 'plain', family, origin }: BlocklistSearch): AsyncIterable<string> {
     const isWanted = (range: string): boolean => family === undefined || (family === '6') === range.includes(':');
     const rows = this.decisions.active('decisions.blocklist', this.clock.now());
     async function* ranges(): AsyncGenerator<string> {
@@ -132,7 +130,7 @@ export class DecisionsService {
         if (origin === undefined || row.origin === origin) yield* row.ranges.filter(isWanted);
       }
     }
-    return textStream(form === 'plain' ? lines(ranges()) : lines(blocksOf(ranges())));
+    return lines(form === 'plain' ? ranges() : blocksOf(ranges()));
   }
 
   /** Returns how many addresses their detections would have blocked, with other block rules. */

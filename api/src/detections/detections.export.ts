@@ -1,21 +1,39 @@
+import type { Clock } from '../context.js';
 import { allRows, type RowsPage } from '../downloads/all-rows.js';
 import type { Export } from '../downloads/downloads.js';
+import { rowsExport } from '../downloads/rows-export.js';
 import { exampleDetection } from './detections.example.js';
-import type { DetectionsService } from './detections.service.js';
-import type { DetectionExport } from './detections.types.js';
+import { conditionsOf, type DetectionsRepository } from './detections.repository.js';
+import { withMessages } from './detections.service.js';
+import type { Detection, DetectionExport, DetectionFilters } from './detections.types.js';
 
 const columns = Object.keys(exampleDetection);
-const limit = 500;
+const pageRows = 500;
 
-/** Exports of detections: all pages of their list. */
+/** Exports of detections. */
 export class DetectionsExport {
-  constructor(private readonly detections: DetectionsService) {}
+  constructor(
+    private readonly detections: DetectionsRepository,
+    private readonly clock: Clock,
+  ) {}
 
   of({ format = 'ndjson', ...search }: DetectionExport): Export {
-    const read = async (cursor: string | undefined): Promise<RowsPage<string>> => {
-      const page = await this.detections.list({ ...search, limit, ...(cursor === undefined ? {} : { cursor }) });
-      return { rows: page.items.map((item) => JSON.stringify(item)), next: page.next_cursor ?? undefined };
-    };
-    return { name: 'detections', format, columns, rows: () => allRows(read) };
+    const pages = this.all('detections.export', search);
+    async function* rows(): AsyncGenerator<readonly string[], void> {
+      for await (const page of pages) yield page.map((item) => JSON.stringify(withMessages(item)));
+    }
+    return rowsExport({ name: 'detections', format, columns, rows });
+  }
+
+  /**
+   * Returns all detections that match when this is called, oldest first and some at a time. What is walked by does not change
+   * in a detection, so that none that changes meanwhile is missing or comes twice.
+   */
+  all(operation: string, search: DetectionFilters): AsyncGenerator<readonly Detection[], void> {
+    const conditions = conditionsOf(search, this.clock.now());
+    return allRows(async (after: Detection | undefined): Promise<RowsPage<Detection, Detection>> => {
+      const rows = await this.detections.oldest(operation, conditions, pageRows, after);
+      return { rows, next: rows.length === pageRows ? rows.at(-1) : undefined };
+    });
   }
 }

@@ -47,17 +47,17 @@ export class DetectionsRepository {
     return this.store.rows('detections.list', sql, params);
   }
 
-  /** Returns at most `limit` detections that fit, oldest first, after the one given. */
+  /** Returns at most `limit` detections that fit in the order they were opened, after the one given. */
   oldest(
     operation: string,
     filters: Conditions,
     limit: number,
-    after: Pick<Detection, 'last_seen' | 'detection_id'> | undefined,
+    after: Pick<Detection, 'created_at' | 'detection_id'> | undefined,
   ): Promise<Detection[]> {
-    const position = after && `(t.last_seen, t.detection_id) > (${time}, {after_id:UUID})`;
-    const params = { ...filters.params, limit, after: after?.last_seen, after_id: after?.detection_id };
+    const position = after && `(t.created_at, t.detection_id) > (${time}, {after_id:UUID})`;
+    const params = { ...filters.params, limit, after: after?.created_at, after_id: after?.detection_id };
     const sql = `SELECT ${detectionColumns} FROM detections AS t FINAL ${filters.whereAlso(position)}
-      ORDER BY t.last_seen, t.detection_id LIMIT {limit:UInt32}`;
+      ORDER BY t.created_at, t.detection_id LIMIT {limit:UInt32}`;
     return this.store.rows(operation, sql, params);
   }
 

@@ -132,7 +132,7 @@ export class DetectionsService {
 }
 
 /** A detection whose reasons are also told by their parts. */
-function withMessages(detection: Detection): Detection {
+export function withMessages(detection: Detection): Detection {
   const reasons = detection.reasons.map((reason) => {
     const message = messageOf(reason.key, reason.detail);
     return message ? { ...reason, message } : reason;

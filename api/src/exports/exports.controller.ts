@@ -1,6 +1,19 @@
 import type { Readable } from 'node:stream';
-import { Controller, Get, OperationId, Produces, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
+import {
+  Controller,
+  Get,
+  OperationId,
+  Produces,
+  Queries,
+  Request,
+  Response,
+  Route,
+  Security,
+  Tags,
+} from '@tsoa/runtime';
 import type { DetectionFilters } from '../detections/detections.types.js';
+import type { Downloads } from '../downloads/downloads.js';
+import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { ExportsService } from './exports.service.js';
 
@@ -11,59 +24,56 @@ import type { ExportsService } from './exports.service.js';
 @Response<ProblemDetails>(401, 'No valid key or session')
 @Response<ProblemDetails>(403, 'The scope is missing')
 @Response<ProblemDetails>(422, 'A parameter is wrong')
+@Response<ProblemDetails>(429, 'Too many exports are under way')
 export class ExportsController extends Controller {
-  constructor(private readonly exports: ExportsService) {
+  constructor(
+    private readonly exports: ExportsService,
+    private readonly downloads: Downloads,
+  ) {
     super();
   }
 
   /**
-   * Every detection that matches, oldest first, as alerts of the Elastic Common Schema, one JSON object a line.
+   * Every detection that matches, in the order they were opened, as alerts of the Elastic Common Schema, one JSON object a line.
    * @summary Export detections as ECS
    */
   @Get('ecs')
   @OperationId('exports.ecs')
   @Produces('application/x-ndjson')
-  ecs(@Queries() query: DetectionFilters): Promise<Readable> {
-    return this.sent('application/x-ndjson', this.exports.ecs(query));
+  ecs(@Request() request: AuthenticatedRequest, @Queries() query: DetectionFilters): Promise<Readable> {
+    return this.downloads.start(request, this.exports.ecs(query));
   }
 
   /**
-   * Every detection that matches, oldest first, as Detection Findings of the Open Cybersecurity Schema Framework, one JSON object a line.
+   * Every detection that matches, in the order they were opened, as Detection Findings of the Open Cybersecurity Schema Framework, one JSON object a line.
    * @summary Export detections as OCSF
    */
   @Get('ocsf')
   @OperationId('exports.ocsf')
   @Produces('application/x-ndjson')
-  ocsf(@Queries() query: DetectionFilters): Promise<Readable> {
-    return this.sent('application/x-ndjson', this.exports.ocsf(query));
+  ocsf(@Request() request: AuthenticatedRequest, @Queries() query: DetectionFilters): Promise<Readable> {
+    return this.downloads.start(request, this.exports.ocsf(query));
   }
 
   /**
-   * Every detection that matches, oldest first, in the Common Event Format, one a line.
+   * Every detection that matches, in the order they were opened, in the Common Event Format, one a line.
    * @summary Export detections as CEF
    */
   @Get('cef')
   @OperationId('exports.cef')
   @Produces('text/plain')
-  cef(@Queries() query: DetectionFilters): Promise<Readable> {
-    return this.sent('text/plain', this.exports.cef(query));
+  cef(@Request() request: AuthenticatedRequest, @Queries() query: DetectionFilters): Promise<Readable> {
+    return this.downloads.start(request, this.exports.cef(query));
   }
 
   /**
-   * Every detection that matches, oldest first, as a STIX 2.1 bundle: an indicator and a sighting each, with what was observed.
+   * Every detection that matches, in the order they were opened, as a STIX 2.1 bundle: an indicator and a sighting each, with what was observed.
    * @summary Export detections as STIX
    */
   @Get('stix')
   @OperationId('exports.stix')
   @Produces('application/stix+json')
-  stix(@Queries() query: DetectionFilters): Promise<Readable> {
-    return this.sent('application/stix+json', this.exports.stix(query));
-  }
-
-  private async sent(contentType: string, body: Promise<Readable>): Promise<Readable> {
-    const readable = await body;
-    this.setHeader('Content-Type', contentType);
-    this.setHeader('Cache-Control', 'no-store');
-    return readable;
+  stix(@Request() request: AuthenticatedRequest, @Queries() query: DetectionFilters): Promise<Readable> {
+    return this.downloads.start(request, this.exports.stix(query));
   }
 }

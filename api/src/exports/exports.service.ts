@@ -1,47 +1,39 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import type { Clock } from '../context.js';
-import { conditionsOf, type DetectionsRepository } from '../detections/detections.repository.js';
+import type { DetectionsExport } from '../detections/detections.export.js';
 import type { Detection, DetectionFilters } from '../detections/detections.types.js';
-import { allRows, type RowsPage } from '../downloads/all-rows.js';
-import { textStream } from '../http/text-stream.js';
+import type { Export } from '../downloads/downloads.js';
 import { cefOf } from './cef.js';
 import { ecsOf } from './ecs.js';
 import { ocsfOf } from './ocsf.js';
 import { stixBundle } from './stix.js';
 
-const pageRows = 500;
-
 /** Detections in the formats of other systems, of any number in flat memory. */
 export class ExportsService {
-  constructor(
-    private readonly rows: DetectionsRepository,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly detections: DetectionsExport) {}
 
-  ecs(search: DetectionFilters): Promise<Readable> {
-    return textStream(mapped(this.detections(search), (detection) => `${JSON.stringify(ecsOf(detection))}\n`));
+  /** @throws Problem validation-failed when a filter does not fit, as the others do */
+  ecs(search: DetectionFilters): Export {
+    const pieces = mapped(this.matching(search), (detection) => `${JSON.stringify(ecsOf(detection))}\n`);
+    return { fileName: 'detections.ecs.ndjson', contentType: 'application/x-ndjson', pieces: () => pieces };
   }
 
-  ocsf(search: DetectionFilters): Promise<Readable> {
-    return textStream(mapped(this.detections(search), (detection) => `${JSON.stringify(ocsfOf(detection))}\n`));
+  ocsf(search: DetectionFilters): Export {
+    const pieces = mapped(this.matching(search), (detection) => `${JSON.stringify(ocsfOf(detection))}\n`);
+    return { fileName: 'detections.ocsf.ndjson', contentType: 'application/x-ndjson', pieces: () => pieces };
   }
 
-  cef(search: DetectionFilters): Promise<Readable> {
-    return textStream(mapped(this.detections(search), cefOf));
+  cef(search: DetectionFilters): Export {
+    const pieces = mapped(this.matching(search), cefOf);
+    return { fileName: 'detections.cef', contentType: 'text/plain', pieces: () => pieces };
   }
 
-  stix(search: DetectionFilters): Promise<Readable> {
-    return textStream(stixBundle(randomUUID(), this.detections(search)));
+  stix(search: DetectionFilters): Export {
+    const pieces = stixBundle(randomUUID(), this.matching(search));
+    return { fileName: 'detections.stix.json', contentType: 'application/stix+json', pieces: () => pieces };
   }
 
-  private async *detections(search: DetectionFilters): AsyncGenerator<Detection> {
-    const conditions = conditionsOf(search, this.clock.now());
-    const read = async (after: Detection | undefined): Promise<RowsPage<Detection, Detection>> => {
-      const rows = await this.rows.oldest('exports', conditions, pageRows, after);
-      return { rows, next: rows.length === pageRows ? rows.at(-1) : undefined };
-    };
-    for await (const rows of allRows(read)) yield* rows;
+  private async *matching(search: DetectionFilters): AsyncGenerator<Detection> {
+    for await (const some of this.detections.all('exports', search)) yield* some;
   }
 }
 

@@ -6,6 +6,8 @@ import { json } from 'node:stream/consumers';
 import { after, before, describe, it, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { exampleDetection } from '../detections/detections.example.js';
+import { DetectionsExport } from '../detections/detections.export.js';
+import { DetectionsRepository } from '../detections/detections.repository.js';
 import type { Detection } from '../detections/detections.types.js';
 import { rootDir } from '../http/pages.js';
 import { finding } from '../testing/findings.js';
@@ -212,11 +214,11 @@ describe('exports', { skip: skipWithoutServices }, () => {
     assert.match(bundle.id, /^bundle--[0-9a-f-]{36}$/);
   });
 
-  it('200 every detection that matches, oldest first, in each format', async () => {
+  it('200 every detection that matches, in the order they were opened, in each format', async () => {
     const items = [1, 2, 3].map((minute) =>
       finding(`${minute}`, { client_ip: `203.0.113.${minute}`, last_seen: `2026-11-22T15:0${minute}:00Z` }),
     );
-    await calls.ok(200, 'PUT', '/v1/detections', { items: items.toReversed() }, await calls.as('worker'));
+    for (const item of items) await calls.ok(200, 'PUT', '/v1/detections', { items: [item] }, await calls.as('worker'));
     const ips = ['203.0.113.1', '203.0.113.2', '203.0.113.3'];
     const lines = async (path: string): Promise<Record<string, { ip: string }>[]> =>
       (await get(path))
@@ -252,7 +254,7 @@ describe('exports', { skip: skipWithoutServices }, () => {
 
   it('200 every detection once where they are more than is read at a time, also those of the same moment', async () => {
     const items = Array.from({ length: 1200 }, (_, at) =>
-      finding(`page-${at}`, { host: 'pages.example', last_seen: `2026-11-22T16:${10 + Math.floor(at / 100)}:00Z` }),
+      finding(`page-${at}`, { host: 'pages.example', last_seen: `2026-11-22T16:${10 + Math.floor(at / 400)}:00Z` }),
     );
     for (const from of [0, 400, 800]) {
       await calls.ok(200, 'PUT', '/v1/detections', { items: items.slice(from, from + 400) }, await calls.as('worker'));
@@ -262,6 +264,22 @@ describe('exports', { skip: skipWithoutServices }, () => {
     assert.equal(new Set(documents.map(({ event }) => event.id)).size, 1200);
     const ends = documents.map(({ event }) => event.end);
     assert.deepEqual(ends, ends.toSorted());
+  });
+
+  it('every detection once, also those that change meanwhile', async () => {
+    const { store, clock } = api.context;
+    const pages = new DetectionsExport(new DetectionsRepository(store), clock).all('exports', {
+      host: ['pages.example'],
+    });
+    const ids = ((await pages.next()).value as readonly Detection[]).map(({ detection_id }) => detection_id);
+    const later = { last_seen: '2026-11-22T17:00:00Z', score: 0.99 };
+    const changed = Array.from({ length: 1200 }, (_, at) => finding(`page-${at}`, { host: 'pages.example', ...later }));
+    for (const from of [0, 400, 800]) {
+      const items = changed.slice(from, from + 400);
+      await calls.ok(200, 'PUT', '/v1/detections', { items }, await calls.as('worker'));
+    }
+    for await (const page of pages) ids.push(...page.map(({ detection_id }) => detection_id));
+    assert.deepEqual([ids.length, new Set(ids).size], [1200, 1200]);
   });
 
   it('401, 403, 422, 503: what is wrong is named, also when the body would be a stream', async () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../context.js';
 import { allRows, type RowsPage } from '../downloads/all-rows.js';
 import type { Export } from '../downloads/downloads.js';
+import { rowsExport } from '../downloads/rows-export.js';
 import { wholeHours } from '../http/time-range.js';
 import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import { featureList } from './features.service.js';
@@ -27,6 +28,6 @@ export class FeaturesExport {
       const rows = await this.repository.texts(slice, next);
       return { rows: start ? rows : [JSON.stringify(featureList), ...rows], next };
     };
-    return { name: 'features', format: 'ndjson', columns: [], rows: () => allRows(read) };
+    return rowsExport({ name: 'features', format: 'ndjson', columns: [], rows: () => allRows(read) });
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../context.js';
 import { allRows, type RowsPage } from '../downloads/all-rows.js';
 import type { Export } from '../downloads/downloads.js';
+import { rowsExport } from '../downloads/rows-export.js';
 import { fields } from '../fields.js';
 import { parseTime, timeRange } from '../http/time-range.js';
 import type { RequestPosition, RequestsRepository } from './requests.repository.js';
@@ -26,7 +27,7 @@ export class RequestsExport {
       const last = rows.length < pageSize ? undefined : rows.at(-1);
       return { rows, next: last === undefined ? undefined : positionOf(last) };
     };
-    return { name: 'requests', format, columns, rows: () => allRows(read) };
+    return rowsExport({ name: 'requests', format, columns, rows: () => allRows(read) });
   }
 }
 
