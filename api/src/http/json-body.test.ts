@@ -7,7 +7,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import type { Problem } from './problem.js';
 import { jsonBody } from './json-body.js';
 
-test('half a surrogate pair is refused wherever it stands, whole ones and their spelling are taken', async (t) => {
+test('half a surrogate pair is refused wherever it stands, and what is nested too deep; all else is taken', async (t) => {
   const app = express();
   app.use(jsonBody, (request: Request, response: Response) => void response.json(request.body));
   app.use((error: Problem, _request: Request, response: Response, _next: NextFunction) => {
@@ -21,7 +21,15 @@ test('half a surrogate pair is refused wherever it stands, whole ones and their 
     const headers = { 'content-type': 'application/json', connection: 'close' };
     return (await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body, headers })).status;
   };
-  for (const body of ['["\\ud800"]', '{"a":[{"\\uDC00":1}]}', '{"a":"x\\ud83d"}'])
+  const nested = (depth: number, inside = '1'): string => '{"a":['.repeat(depth / 2) + inside + ']}'.repeat(depth / 2);
+  for (const body of [
+    '["\\ud800"]',
+    '{"a":[{"\\uDC00":1}]}',
+    '{"a":"x\\ud83d"}',
+    nested(66),
+    nested(200_000, '"\\ud83d\\ude00"'),
+  ])
     assert.equal(await statusOf(body), 400);
-  for (const body of ['["\\ud83d\\ude00"]', '["\\\\ud800"]', '["😀"]', '{}']) assert.equal(await statusOf(body), 200);
+  for (const body of ['["\\ud83d\\ude00"]', '["\\\\ud800"]', '["😀"]', '{}', nested(64)])
+    assert.equal(await statusOf(body), 200);
 });

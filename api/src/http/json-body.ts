@@ -5,8 +5,12 @@ import { Problem } from './problem.js';
 /** Requests whose body escapes surrogates: the only way to write half a character in JSON. */
 const escaped = new WeakSet<IncomingMessage>();
 
+/** No operation takes more, and whoever walks through a much deeper body runs out of stack. */
+const deepest = 64;
+
 /**
- * Reads JSON bodies of at most 16 MB. Half a surrogate pair is refused: it is no text, and no store takes it.
+ * Reads JSON bodies of at most 16 MB. Half a surrogate pair is refused, as it is no text and no store takes it, and so is
+ * what is nested too deep.
  */
 export const jsonBody = [
   express.json({
@@ -17,15 +21,24 @@ export const jsonBody = [
     },
   }),
   (request: Request, _response: Response, next: NextFunction): void => {
-    if (escaped.has(request) && !isWellFormed(request.body)) {
-      throw new Problem('bad-request', 'The body holds half a surrogate pair, which is no character.');
-    }
+    check(request.body, escaped.has(request), 0);
     next();
   },
 ];
 
-function isWellFormed(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([name, inner]) => name.isWellFormed() && isWellFormed(inner));
+/** @param mayHoldHalves whether texts are looked at */
+function check(value: unknown, mayHoldHalves: boolean, depth: number): void {
+  if (typeof value === 'string') {
+    if (mayHoldHalves) checkText(value);
+  } else if (typeof value === 'object' && value !== null) {
+    if (depth === deepest) throw new Problem('bad-request', `The body is nested more than ${deepest} deep.`);
+    if (mayHoldHalves) Object.keys(value).forEach(checkText);
+    for (const inner of Object.values(value)) check(inner, mayHoldHalves, depth + 1);
+  }
+}
+
+function checkText(text: string): void {
+  if (!text.isWellFormed()) {
+    throw new Problem('bad-request', 'The body holds half a surrogate pair, which is no character.');
+  }
 }
