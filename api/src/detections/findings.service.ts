@@ -39,8 +39,9 @@ export class FindingsService {
 
   async upsert(sent: readonly NewFinding[], caller: Caller): Promise<UpsertedDetections> {
     const findings = checkedFindings(sent);
-    const now = new Date(this.clock.now()).toISOString();
     const upserted = await withLock(this.redis, this.lockName, async () => {
+      // Alone: a stream goes on from the last change, and would miss one that bears an earlier time and comes later.
+      const now = new Date(this.clock.now()).toISOString();
       const keys = findings.flatMap((finding) => [finding.key, siblingKeyOf(finding) ?? []]).flat();
       const stored = await this.detections.getMany([...new Set(keys.map(detectionIdOf))]);
       const hosts = [...new Set(findings.filter(({ kind }) => kind === 'anomaly').map(({ host }) => host))];
@@ -60,11 +61,11 @@ export class FindingsService {
 
   /** Closes what nobody took and whose actor was not seen for the days that are set. */
   async closeQuiet(caller: Caller): Promise<ClosedDetections> {
-    const now = this.clock.now();
-    const before = new Date(now - this.limits.quietDays * dayMs).toISOString();
-    const closed = await withLock(this.redis, this.lockName, () =>
-      this.detections.closeQuiet(before, { by: caller.name, now: new Date(now).toISOString() }),
-    );
+    const closed = await withLock(this.redis, this.lockName, () => {
+      const now = this.clock.now();
+      const before = new Date(now - this.limits.quietDays * dayMs).toISOString();
+      return this.detections.closeQuiet(before, { by: caller.name, now: new Date(now).toISOString() });
+    });
     if (closed) await this.verdicts.publishSoon();
     return { closed };
   }

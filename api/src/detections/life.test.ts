@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answer, bearer, send } from '../testing/calls.js';
 import { finding } from '../testing/findings.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
@@ -154,6 +155,18 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
     assert.ok(Math.abs(first!.contribution! - 0.4) < 1e-12);
     const sum = found.features.reduce((total, { contribution }) => total + contribution!, found.baseline!);
     assert.ok(Math.abs(sum - found.score!) < 1e-9);
+  });
+
+  test('what waited for another change bears the time at which it was made: a stream that is past the other still has it', async () => {
+    const { redis, store } = api.context;
+    const lock = `${store.database}:lock:detections`;
+    await redis.set(lock, 'another');
+    const waiting = upsert(of('evidence', '10.0.4.1'));
+    await sleep(200);
+    now += 2000;
+    await redis.del(lock);
+    assert.deepEqual(await waiting, ['created']);
+    assert.equal(Date.parse((await get('evidence', '10.0.4.1')).updated_at), now);
   });
 
   test('422 hours and explanations that do not fit', async () => {
