@@ -27,6 +27,8 @@ function commonProblems(method, operation) {
   };
 }
 
+const texts = /^text\/|[-/+](nd)?json$/;
+
 const idempotencyKey = {
   description:
     'Names this write: sent again within 24 hours by the same caller it counts once, and gets the first answer again.',
@@ -49,6 +51,10 @@ function complete(method, operation) {
     operation.responses[status] ??= { description, content: { [problemJson]: { schema: problemSchema } } };
   }
   for (const [status, response] of Object.entries(operation.responses)) {
+    for (const [type, body] of Object.entries(response.content ?? {})) {
+      // tsoa takes every stream for base64.
+      if (texts.test(type) && body.schema?.format === 'byte') body.schema = { type: 'string' };
+    }
     const json = response.content?.['application/json'];
     if (Number(status) >= 400 && json) response.content = { [problemJson]: json };
   }

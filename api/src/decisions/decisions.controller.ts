@@ -85,6 +85,7 @@ export class DecisionsController extends Controller {
   @Security('bearer', ['decisions:read'])
   @Security('session', ['decisions:read'])
   @Produces('text/plain')
+  @Example<string>('203.0.113.7\n2001:db8:1::/48\n')
   @Response<ProblemDetails>(422, 'A parameter is wrong')
   async blocklist(@Request() request: AuthenticatedRequest, @Queries() query: BlocklistSearch): Promise<Readable> {
     const body = await textStream(request, this.decisions.blocklist(query), this.logger);
