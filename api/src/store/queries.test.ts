@@ -10,6 +10,7 @@ import { exampleRequest } from '../requests/requests.example.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { insertRequests } from '../testing/logged-requests.js';
 import { QuerySnapshots } from '../testing/query-snapshots.js';
+import { exampleWebhook } from '../webhooks/webhooks.example.js';
 
 type Value = string | number | boolean;
 interface Schema {
@@ -46,15 +47,20 @@ const valuesByName: Record<string, string> = {
   campaign_id: exampleDetection.detection_id,
   campaign: exampleDetection.detection_id,
   bulk_id: exampleDetection.detection_id,
+  webhook_id: exampleWebhook.webhook_id,
   address: exampleRequest.client_ip,
   from: '2026-11-22T00:00:00Z',
   to: '2026-11-23T00:00:00Z',
 };
+const beginning = '0-00000000-0000-0000-0000-000000000000';
+/** Streams of what the store holds, and the event after which they begin. */
+const firstEvents = { '/v1/requests/stream': `${beginning}-0`, '/v1/detections/stream': beginning };
 const afternoon = { now: () => Date.parse('2026-11-22T16:00:00Z') };
 
 describe('what each operation asks the store', { skip: skipWithoutServices }, () => {
   let api: Harness;
   let specification: Specification;
+  let bouncer: Record<string, string>;
   before(async () => {
     api = await startHarness(afternoon);
     specification = (await (await api.call('/openapi.json')).json()) as Specification;
@@ -64,6 +70,8 @@ describe('what each operation asks the store', { skip: skipWithoutServices }, ()
     const { artifact_bytes, ...model } = exampleModel;
     await api.context.store.insert('test', 'models', [{ ...model, model_id: id, version: 1 }]);
     await api.context.store.insert('test', 'campaigns', [{ ...exampleCampaign, campaign_id: id }]);
+    await api.context.store.insert('test', 'webhooks', [{ ...exampleWebhook, secret: '' }]);
+    bouncer = { 'x-api-key': await api.key({ name: 'bouncer', kind: 'bouncer' }) };
   });
   after(() => api.close());
 
@@ -99,22 +107,34 @@ describe('what each operation asks the store', { skip: skipWithoutServices }, ()
       .filter((parameter) => parameter.in === 'query')
       .map((parameter) => `${parameter.name}=${encodeURIComponent(valueOf(parameter))}`);
     for (const filled of pathsOf(path, parameters)) {
-      const response = await api.call(`${filled}?${query.join('&')}`);
+      const response = await api.call(`${filled}?${query.join('&')}`, { headers: bouncer });
       const text = await response.text();
       assert.ok([200, 404].includes(response.status), `give parameters of ${path} an example that fits: ${text}`);
     }
   };
 
+  /** Reads the first events of a stream. */
+  const follow = async (path: string, lastEventId: string): Promise<void> => {
+    const response = await api.call(path, { headers: { 'last-event-id': lastEventId } });
+    const reader = response.body!.getReader();
+    const { value } = (await reader.read()) as { value: Uint8Array };
+    assert.match(new TextDecoder().decode(value), /^id: /m);
+    await reader.cancel();
+  };
+
   it('stands in clickhouse/queries', async () => {
     const snapshots = new QuerySnapshots(api.context.store);
     for (const [path, { get }] of Object.entries(specification.paths)) {
-      const isForKeys = get?.security?.some((way) => 'bearer' in way) ?? true;
+      const isForKeys = get?.security?.some((way) => 'bearer' in way || 'crowdsec' in way) ?? true;
       if (!get || !isForKeys || get.operationId.endsWith('.stream')) continue;
       const parameters = get.parameters?.filter(({ name }) => name !== 'cursor') ?? [];
       // Once as plain as can be, once with every filter.
       for (const wanted of [parameters.filter(({ required }) => required), parameters]) {
         await snapshots.record(() => call(path, wanted));
       }
+    }
+    for (const [path, lastEventId] of Object.entries(firstEvents)) {
+      await snapshots.record(() => follow(path, lastEventId));
     }
     snapshots.save();
     const operations = Object.values(specification.paths).flatMap((methods) => Object.values(methods));

@@ -1,0 +1,1 @@
+SELECT max(seq) AS seq FROM decisions;
