@@ -1,4 +1,9 @@
 SELECT toUnixTimestamp(h.hour) AS hour, sum(h.found) AS found, sum(h.everybody) AS everybody FROM (
+  SELECT t.hour AS hour, t.requests AS found, 0 AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value != '' AND t.entity_value = {entity:String}
+  UNION ALL SELECT t.hour AS hour, 0 AS found, t.requests AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all'
+  ) AS h GROUP BY hour HAVING found > 0 ORDER BY hour DESC;
+
+SELECT toUnixTimestamp(h.hour) AS hour, sum(h.found) AS found, sum(h.everybody) AS everybody FROM (
   SELECT t.hour AS hour, t.requests AS found, 0 AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value = {entity:String}
   UNION ALL SELECT t.hour AS hour, 0 AS found, t.requests AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all'
   ) AS h GROUP BY hour HAVING found > 0 ORDER BY hour DESC;

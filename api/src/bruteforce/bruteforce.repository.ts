@@ -38,14 +38,14 @@ export class BruteforceRepository {
       ...pairsOf(search, range),
       key: 't.client_ip',
       type: 'IPv6',
-      columns: `${addressText('g')} AS client_ip, ${counts}, length(arrayDistinct(arrayFlatten(groupArray(t.ja4s)))) AS ja4s,
+      columns: `${addressText('g')} AS client_ip, ${counts}, uniqCombinedMerge(12)(t.ja4s) AS ja4s,
         arrayMap(x -> x.2, arraySlice(arrayReverseSort(groupArray((t.posts, t.host))), 1, 20)) AS hosts`,
     });
   }
 
   timeline(filters: BruteforceFilters, range: TimeRange, bucketSeconds: number): Promise<BruteforceBucket[]> {
     const time = 'toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32}))';
-    const hours = `groupArray((${time}, t.posts, t.login_posts, t.login_refused)) AS hours`;
+    const hours = `groupArray((${time}, ${postsOf(filters)}, t.login_posts, t.login_refused)) AS hours`;
     const { sql: pairs, params } = guessingPairs(filters, range, hours);
     const sql = `SELECT h.1 AS time, sum(h.2) AS posts, sum(h.3) AS login_posts, sum(h.4) AS refused,
         uniq(t.client_ip) AS attackers, uniq(t.host) AS targets
@@ -58,8 +58,8 @@ function pairsOf(
   { sort = '-posts', ...filters }: BruteforceSearch,
   range: TimeRange,
 ): Pick<Groups, 'from' | 'conditions' | 'order' | 'direction' | 'params' | 'isSmall'> {
-  const columns = `sum(t.posts) AS posts, sum(t.login_posts) AS login_posts, sum(t.login_refused) AS refused,
-      groupUniqArrayIf(100)(t.ja4, t.ja4 != '') AS ja4s, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`;
+  const columns = `sum(${postsOf(filters)}) AS posts, sum(t.login_posts) AS login_posts, sum(t.login_refused) AS refused,
+      uniqCombinedStateIf(12)(cityHash64(t.ja4), t.ja4 != '') AS ja4s, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`;
   const { sql, params } = guessingPairs(filters, range, columns);
   return {
     from: `(${sql}) AS t`,
@@ -71,6 +71,11 @@ function pairsOf(
   };
 }
 
+/** The requests of a row that count. */
+function postsOf({ logins_only }: BruteforceFilters): string {
+  return logins_only ? 't.login_posts' : 't.posts';
+}
+
 /** The pairs of address and host with so many POST requests: what view_form_bruteforce_detected says of a day. */
 function guessingPairs(
   filters: BruteforceFilters,
@@ -79,7 +84,8 @@ function guessingPairs(
 ): { sql: string; params: QueryParams } {
   const conditions = new Conditions().between('hour', range.from, range.to);
   conditions.address('client_ip', filters.client_ip).text('host', filters.host);
-  const enough = `HAVING sum(t.${filters.logins_only ? 'login_posts' : 'posts'}) >= {min_posts:UInt64}`;
+  if (filters.logins_only) conditions.add('t.login_posts > 0');
+  const enough = `HAVING sum(${postsOf(filters)}) >= {min_posts:UInt64}`;
   // Most pairs sent few: who sent enough is told by a number each before anything else of theirs is put together.
   const pair = 'cityHash64(t.client_ip, t.host)';
   const pairs = `SELECT ${pair} AS pair FROM agg_posts_1h AS t ${conditions.where} GROUP BY pair ${enough}`;

@@ -90,6 +90,34 @@ describe('brute force', { skip: skipWithoutServices }, () => {
     ]);
   });
 
+  it('200 of logins only logins, whatever else was posted; each JA4 of however many', async () => {
+    const who = {
+      client_ip: '203.0.113.55',
+      src_ip: '203.0.113.55',
+      method: 'POST',
+      status: 200,
+      host: 'shop.example',
+    };
+    const posts = (path: string, hour: number, count: number) =>
+      Array.from({ length: count }, (_, at) => {
+        const ja4 = `t13d1516h2_8daaf6152771_${String(at).padStart(12, '0')}`;
+        return loggedRequest(2000 + 200 * hour + at, { ...who, path, ja4, time: `2026-11-25T${hour}:00:00.000000Z` });
+      });
+    await insertRequests(api.context.store, [...posts('/login', 14, 12), ...posts('/contact', 16, 150)]);
+    const other = 'from=2026-11-25T00:00:00Z&to=2026-11-26T00:00:00Z';
+    const one = async (query: string): Promise<BruteforceAttacker> =>
+      (await answerOf<BruteforceAttackerPage>(api, `/v1/bruteforce/attackers?${other}&${query}`)).items[0]!;
+    const all = await one('');
+    assert.deepEqual([all.posts, all.login_posts, all.ja4s], [162, 12, 150]);
+    const logins = await one('logins_only=true');
+    assert.deepEqual([logins.posts, logins.ja4s, logins.last_seen], [12, 12, '2026-11-25T14:00:00.000000Z']);
+    const { items } = await answerOf<BruteforceTimeline>(api, `/v1/bruteforce/timeline?${other}&logins_only=true`);
+    assert.deepEqual(
+      items.flatMap(({ posts }, hour) => (posts ? [[hour, posts]] : [])),
+      [[14, 12]],
+    );
+  });
+
   it('4xx names the parameter that is wrong', async () => {
     for (const list of ['targets', 'attackers']) {
       await refuses(api, `/v1/bruteforce/${list}`, {

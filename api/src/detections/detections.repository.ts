@@ -135,7 +135,7 @@ export class DetectionsRepository {
 export function conditionsOf(filters: DetectionFilters, nowMs: number, prefix = 'query.'): Conditions {
   const { from, to } = openRange(filters, nowMs, prefix);
   const conditions = new Conditions(prefix).between('last_seen', from, to);
-  conditions.address('client_ip', filters.client_ip).text('ja4', filters.ja4).text('host', filters.host);
+  conditions.address('client_ip', filters.client_ip).textOrEmpty('ja4', filters.ja4).text('host', filters.host);
   conditions.oneOf('status', filters.status).oneOf('level', filters.level);
   for (const name of ['kind', 'assignee'] as const) conditions.equal(name, 'String', filters[name]);
   for (const name of ['detection_id', 'campaign', 'bulk_id', 'model_id'] as const) {

@@ -157,6 +157,7 @@ describe('detections', { skip: skipWithoutServices }, () => {
       'level=low': ['d'],
       'kind=anomaly&host=other*': ['d'],
       'ja4=': ['d'],
+      'ja4=null': ['d'],
       'reason=login-bruteforce': ['e'],
       'status=escalated': ['a'],
       'assignee=analyst': ['a'],

@@ -204,7 +204,10 @@ function addValue(conditions: Conditions, type: EntityType, value: string): void
 }
 
 function ofType(type: EntityType, conditions: Conditions): Conditions {
-  return type === 'ip' ? conditions : conditions.equal('entity_type', 'String', type);
+  if (type === 'ip') return conditions;
+  conditions.equal('entity_type', 'String', type);
+  // Of all empty values only that of paths is kept.
+  return type === 'path' ? conditions.add(`t.entity_value != ''`) : conditions;
 }
 
 /** Narrows rows of its type to one entity. */

@@ -103,6 +103,12 @@ describe('entities', { skip: skipWithoutServices }, () => {
     }
     const newest = await values('ip', 'sort=-first_seen');
     assert.deepEqual(newest[0], ['192.0.2.9', 1]);
+    const silent = await answerOf<EntityProfile>(api, `/v1/entities/ip/192.0.2.9?${day}`);
+    assert.deepEqual(silent.distinct, { ips: 1, ja4s: 0, hosts: 1, user_agents: 0 });
+    const pathless = loggedRequest(900, { path: '', time: '2026-10-01T10:00:00.000000Z' });
+    await insertRequests(api.context.store, [pathless]);
+    const then = 'from=2026-10-01T00:00:00Z&to=2026-10-02T00:00:00Z';
+    assert.deepEqual((await answerOf<EntityPage>(api, `/v1/entities/path?${then}`)).items, []);
   });
 
   it('200 the profile of one entity', async () => {

@@ -43,7 +43,7 @@ const byAddress: EntityRows = {
     ips: 'uniqExact(t.client_ip)',
     ja4s: `uniqExactIf(t.ja4, t.ja4 != '')`,
     hosts: 'uniqCombinedMerge(12)(t.hosts)',
-    user_agents: 'uniqExact(t.user_agent)',
+    user_agents: `uniqExactIf(t.user_agent, t.user_agent != '')`,
   },
 };
 

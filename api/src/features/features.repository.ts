@@ -220,7 +220,7 @@ function conditionsOf(
   end: FeatureKey | undefined,
 ): Conditions {
   const conditions = new Conditions().between('hour', hours.from, hours.to);
-  conditions.address('client_ip', filters.client_ip).text('host', filters.host).text('ja4', filters.ja4);
+  conditions.address('client_ip', filters.client_ip).text('host', filters.host).textOrEmpty('ja4', filters.ja4);
   // What a row is compared with are the rows of its address, handshake and host: all of them, whichever are asked for.
   if (oneIn > 1) conditions.add(isOneIn, { one_in: oneIn });
   return betweenKeys(conditions, ['hour', 'host', 'client_ip', 'ja4'], start, end);

@@ -271,7 +271,8 @@ describe('features', { skip: skipWithoutServices }, () => {
   it('200 filters', async () => {
     await insertRequests(api.context.store, requestsOf('plain.example', [withoutHandshake]));
     assert.equal((await list('client_ip=198.51.100.0/24&host=proxied.example')).items.length, 1);
-    assert.equal((await list('host=plain.example&ja4=')).items.length, 1);
+    for (const ja4 of ['', 'null']) assert.equal((await list(`host=plain.example&ja4=${ja4}`)).items.length, 1);
+    assert.equal((await list('host=plain.example&ja4=!null')).items.length, 0);
     assert.equal((await list('host=plain.example&min_requests=2')).items.length, 0);
   });
 

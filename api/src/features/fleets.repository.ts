@@ -61,7 +61,8 @@ function conditionsOf(
   end: FleetKey | undefined,
 ): Conditions {
   const conditions = new Conditions().between('hour', hours.from, hours.to);
-  conditions.text('ja4', filters.ja4).text('header_order_hash', filters.header_order_hash).text('host', filters.host);
+  const { ja4, header_order_hash, host } = filters;
+  conditions.textOrEmpty('ja4', ja4).textOrEmpty('header_order_hash', header_order_hash).text('host', host);
   return betweenKeys(conditions, ['hour', 'ja4', 'header_order_hash', 'host'], start, end);
 }
 

@@ -5,7 +5,7 @@ import { GroupQuery, type Groups } from '../store/groups.js';
 import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
 import { entityRows } from '../traffic/attribute-rows.js';
-import { userAgentRows } from '../traffic/user-agent-rows.js';
+import { userAgentHours, userAgentRows } from '../traffic/user-agent-rows.js';
 import { browserOf, topFive } from '../traffic/user-agent.sql.js';
 import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
 
@@ -45,11 +45,15 @@ export class FingerprintsRepository {
     return seen;
   }
 
-  /** Returns the kinds of client that the User-Agents of each of these name, as they come in a range. */
-  async browsers(ja4s: readonly string[], range: TimeRange): Promise<Map<string, Fingerprint['browsers']>> {
-    const { from, conditions } = userAgentRows(range);
-    const { where, params } = conditions.oneOf('ja4', ja4s);
-    const browsers = topFive(browserOf('t.user_agent'), 't.requests', 'sum(t.requests)');
+  /** Returns the kinds of client that the User-Agents of each of these name, as they come to a host, or to all, in a range. */
+  async browsers(
+    ja4s: readonly string[],
+    range: TimeRange,
+    host: string | undefined,
+  ): Promise<Map<string, Fingerprint['browsers']>> {
+    const { from, conditions } = host === undefined ? userAgentRows(range) : userAgentHours(range);
+    const { where, params } = conditions.oneOf('ja4', ja4s).equal('host', 'String', host);
+    const browsers = topFive(browserOf('t.user_agent'));
     // User-Agents are far fewer than rows: what kind of client each names is asked once.
     const sql = `SELECT t.ja4 AS ja4, ${browsers} AS browsers FROM (
         SELECT t.ja4 AS ja4, t.user_agent AS user_agent, sum(t.requests) AS requests FROM ${from} ${where} GROUP BY ja4, user_agent

@@ -38,7 +38,7 @@ export class FingerprintsService {
     const groupsOf = (range: TimeRange) => this.fingerprints.list(search, range);
     const { items, ...page } = await groupList(search, this.clock.now(), groupsOf);
     const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
-    return { ...page, items: await this.withNames(items, range) };
+    return { ...page, items: await this.withNames(items, range, search.host) };
   }
 
   async get(ja4: string, search: FingerprintRange): Promise<FingerprintDetail> {
@@ -66,10 +66,13 @@ export class FingerprintsService {
   }
 
   /** Adds what User-Agents and the dictionary say of them. */
-  private async withNames(found: readonly SeenFingerprint[], range: TimeRange): Promise<Fingerprint[]> {
+  private async withNames(found: readonly SeenFingerprint[], range: TimeRange, host?: string): Promise<Fingerprint[]> {
     const ja4s = found.map(({ ja4 }) => ja4);
     if (ja4s.length === 0) return [];
-    const [browsers, clients] = await Promise.all([this.fingerprints.browsers(ja4s, range), this.clientsOf(ja4s)]);
+    const [browsers, clients] = await Promise.all([
+      this.fingerprints.browsers(ja4s, range, host),
+      this.clientsOf(ja4s),
+    ]);
     return found.map((item) => ({
       ...item,
       browsers: browsers.get(item.ja4) ?? [],

@@ -65,8 +65,8 @@ describe('fingerprints', { skip: skipWithoutServices }, () => {
       [hellos.chrome],
     );
     assert.deepEqual(
-      (await list('host=www.example')).items.map(({ ja4 }) => ja4),
-      [hellos.chrome],
+      (await list('host=www.example')).items.map(({ ja4, requests, browsers }) => [ja4, requests, browsers]),
+      [[hellos.chrome, 2, [{ value: 'chrome', requests: 2, share: 1 }]]],
     );
     assert.equal((await list('min_requests=8')).total, 2);
   });

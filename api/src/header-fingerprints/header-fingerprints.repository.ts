@@ -14,7 +14,7 @@ const orders = {
   '-first_seen': 'toUnixTimestamp64Micro(min(t.first_seen))',
   '-last_seen': 'toUnixTimestamp64Micro(max(t.last_seen))',
 } as const;
-const browsers = topFive(browserOf('t.user_agent'), 't.requests', 'sum(t.requests)');
+const browsers = topFive(browserOf('t.user_agent'));
 
 export class HeaderFingerprintsRepository {
   constructor(private readonly store: Store) {}

@@ -43,7 +43,7 @@ function hoursOf(
   // What may mean requests that have none is no value of an entity.
   const isOfEntity = named.every(([, value]) => /^[^!=~*]/.test(value ?? '') && value !== 'null');
   if (client_ip !== undefined || named.length > 1 || !isOfEntity) {
-    conditions.address('client_ip', client_ip).text('ja4', ja4).text('host', host);
+    conditions.address('client_ip', client_ip).textOrEmpty('ja4', ja4).text('host', host);
     return { table: 'agg_host_ip_ja4_1h', clients: 'uniqCombined(12)(cityHash64(t.client_ip))', conditions };
   }
   const [type, values] = named[0] ?? ['all', undefined];

@@ -57,11 +57,15 @@ describe('heatmap', { skip: skipWithoutServices }, () => {
       ['7', 9, 9],
     ]);
     assert.equal(weekdays.items.length, 7);
+    const paris = await get('timezone=europe/paris&ja4=null');
+    assert.deepEqual([paris.timezone, busy(paris)], ['Europe/Paris', [['2026-11-22', 16, 1]]]);
+    assert.equal(busy(await get('ja4=!null')).length, busy(await get()).length - 1);
   });
 
   it('4xx names the parameter that is wrong', async () => {
     await refuses(api, '/v1/heatmap', {
       'timezone=Mars/Olympus': 'timezone',
+      'timezone=%2B02:00': 'timezone',
       'measure=colour': 'measure',
       'by=month': 'by',
       'client_ip=nowhere': 'client_ip',

@@ -119,7 +119,12 @@ describe('metrics', { skip: skipWithoutServices }, () => {
   });
 
   it('200 requests over time, stacked', async () => {
-    const stacked = (query: string) => answerOf<StackedTimeline>(api, `/v1/metrics/timeline?${day}&${query}`);
+    const stacked = (query: string, range = day) =>
+      answerOf<StackedTimeline>(api, `/v1/metrics/timeline?${range}&${query}`);
+    const pathlessDay = 'from=2026-10-01T00:00:00Z&to=2026-10-02T00:00:00Z';
+    const time = '2026-10-01T10:00:00.000000Z';
+    const paths = ['/', '/', ''].map((path, index) => loggedRequest(700 + index, { path, time }));
+    await insertRequests(api.context.store, paths);
     const { series, rest, times, by } = await stacked('');
     assert.deepEqual([by, times.length, times[14]], ['status', 24, '2026-11-22T14:00:00.000000Z']);
     assert.deepEqual(
@@ -134,6 +139,8 @@ describe('metrics', { skip: skipWithoutServices }, () => {
     assert.deepEqual([single.series.map(({ value }) => value), single.rest[14]], [['shop.example'], 1]);
     const orphans = await stacked('by=orphan_reason&client_ip=203.0.113.0/24&host=shop*');
     assert.deepEqual([orphans.series.length, orphans.rest[14], orphans.rest[16]], [2, 1, 1]);
+    const pathless = await stacked('by=path&series=1', pathlessDay);
+    assert.deepEqual([pathless.series.map(({ value }) => value), pathless.rest[10]], [['/'], 1]);
     const empty = await answerOf<StackedTimeline>(
       api,
       '/v1/metrics/timeline?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z',

@@ -54,16 +54,20 @@ export class RotationRepository {
   ): GroupQuery<PersistentThreat> {
     const conditions = new Conditions().between('hour', range.from, range.to);
     conditions.address('client_ip', client_ip).equal('host', 'String', host);
-    conditions.add('t.percentile >= {min_percentile:Float64}', { min_percentile });
+    conditions.add('t.percentile >= {min_percentile:Float64}', { min_percentile }).add('NOT t.shadow');
+    // An hour that a second model scored has a row of each, and its requests count once.
+    const rows = `SELECT t.hour AS hour, t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host, max(t.score) AS score,
+        max(t.requests) AS requests
+      FROM scores AS t FINAL ${conditions.where} GROUP BY hour, client_ip, ja4, host`;
     return new GroupQuery(this.store, 'rotation.persistent', {
-      from: 'scores AS t FINAL',
-      conditions,
+      from: `(${rows}) AS t`,
+      conditions: new Conditions(),
       key: 't.client_ip',
       type: 'IPv6',
       order: persistenceOrders[sort],
       direction: 'DESC',
       having: 'uniqExact(t.hour) >= {min_hours:UInt64}',
-      params: { min_hours },
+      params: { ...conditions.params, min_hours },
       isSmall: true,
       columns: `${addressText('g')} AS client_ip, uniqExact(t.hour) AS anomalous_hours, uniqExact(toDate(t.hour)) AS anomalous_days,
         max(t.score) AS worst_score, sum(t.requests) AS requests, uniqExactIf(t.ja4, t.ja4 != '') AS ja4s,

@@ -16,12 +16,16 @@ const others = [
 ].map(([ip = '', ja4 = ''], index) => loggedRequest(1000 + index, { client_ip: ip, src_ip: ip, ja4 }));
 
 const score = { ja4: '', host: 'shop.example', model_id: crypto.randomUUID(), requests: 5, contributions: [] };
+const other = { model_id: crypto.randomUUID() };
 const scores = [
   { client_ip: '203.0.113.66', hour: '2026-11-22T12:00:00Z', score: 0.7, percentile: 0.995 },
   { client_ip: '203.0.113.66', hour: '2026-11-22T13:00:00Z', score: 0.8, percentile: 0.999 },
   { client_ip: '203.0.113.66', hour: '2026-11-22T14:00:00Z', score: 0.4, percentile: 0.5 },
   { client_ip: '203.0.113.9', hour: '2026-11-22T12:00:00Z', score: 0.9, percentile: 1 },
   { client_ip: '203.0.113.9', hour: '2026-11-22T13:00:00Z', score: 0.9, percentile: null },
+  // Of a model that nobody listens to, and of a second one that scored an hour again.
+  { client_ip: '203.0.113.66', hour: '2026-11-22T14:00:00Z', ...other, score: 0.9, percentile: 1, shadow: true },
+  { client_ip: '203.0.113.66', hour: '2026-11-22T13:00:00Z', ...other, score: 0.6, percentile: 0.992 },
 ].map((row) => ({ ...score, ...row, scored_at: '2026-11-22T15:00:00.000Z' }));
 
 describe('rotation', { skip: skipWithoutServices }, () => {

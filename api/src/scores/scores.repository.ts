@@ -57,7 +57,7 @@ export class ScoresRepository {
 
 function conditionsOf(filters: ScoreFilters, range: TimeRange): Conditions {
   const conditions = new Conditions().between('hour', range.from, range.to);
-  conditions.address('client_ip', filters.client_ip).text('ja4', filters.ja4).text('host', filters.host);
+  conditions.address('client_ip', filters.client_ip).textOrEmpty('ja4', filters.ja4).text('host', filters.host);
   conditions.equal('model_id', 'UUID', filters.model_id).equal('shadow', 'Bool', filters.shadow ?? false);
   conditions.equal('provisional', 'Bool', filters.provisional);
   if (filters.min_score !== undefined)

@@ -50,6 +50,11 @@ export class Conditions {
     return this.filter(column, values, textOperand);
   }
 
+  /** The same of a column that is empty where nothing is known. */
+  textOrEmpty(column: string, values: FilterValues): this {
+    return this.filter(column, values, textOperand, `t.${column}`, `t.${column} = ''`);
+  }
+
   /**
    * An IPv6 column: addresses and CIDR blocks.
    * @param name of the parameter of the API

@@ -38,7 +38,7 @@ export class TcpFingerprintsRepository {
       columns: `g AS fingerprint, any(${stack}) AS stack, toUInt8(any(${synPart(1)})) AS initial_ttl,
         toUInt16OrNull(any(${synPart(2)})) AS window_size, toUInt16OrNull(any(${synPart(3)})) AS mss,
         toUInt8OrNull(any(${synPart(4)})) AS window_scale, any(${synPart(5)}) AS options, ${requests} AS requests, ${ips} AS ips,
-        ${mismatches} AS mismatches, ${topFive(osOf('t.user_agent'), 't.requests', requests)} AS claimed,
+        ${mismatches} AS mismatches, ${topFive(osOf('t.user_agent'))} AS claimed,
         min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
     });
   }

@@ -75,7 +75,11 @@ const aggregates = {
   host: (range, unit) => entityRows('host', range, unit),
   country: (range, unit) => entityRows('country', range, unit),
   user_agent: (range, unit) => entityRows('user_agent', range, unit),
-  path: (range, unit) => entityRows('path', range, unit),
+  path: (range, unit) => {
+    const { conditions, ...rows } = entityRows('path', range, unit);
+    // Kept, unlike other empty values, as the paths of an address count it.
+    return { ...rows, conditions: conditions.add(`t.entity_value != ''`) };
+  },
   orphan_reason: (range, unit) => entityRows('orphan_reason', range, unit),
   asn: (range, unit) => ({
     ...entityRows('asn', range, unit),

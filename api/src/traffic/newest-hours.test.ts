@@ -37,15 +37,16 @@ describe('the newest hours', { skip: skipWithoutServices }, () => {
   });
 
   it('are as many as hold so many requests, and the newest at least', async () => {
-    assert.deepEqual(await newest.within('test', day, 39), { from: hour(9), to: day.to });
-    assert.deepEqual(await newest.within('test', day, 20), { from: hour(10), to: day.to });
+    assert.deepEqual(await newest.within('test', day, 31), day);
+    assert.deepEqual(await newest.within('test', day, 30), { from: hour(9), to: day.to });
+    assert.deepEqual(await newest.within('test', day, 11), { from: hour(10), to: day.to });
     assert.deepEqual(await newest.within('test', day, 1), { from: hour(20), to: day.to });
     assert.deepEqual(await newest.within('test', { from: day.from, to: hour(10) }, 1), { from: hour(9), to: hour(10) });
   });
 
-  it('are cut where a single one holds more', async () => {
+  it('are cut where they hold more', async () => {
     assert.deepEqual(await newest.requests('test', day, 40), day);
-    assert.deepEqual(await newest.requests('test', day, 19), { from: hour(20), to: day.to });
+    assert.deepEqual(await newest.requests('test', day, 12), { from: hour(10) + 7_000_000, to: day.to });
     assert.deepEqual(await newest.requests('test', day, 10), { from: hour(20), to: day.to });
     assert.deepEqual(await newest.requests('test', day, 4), { from: hour(20) + 5_000_000, to: day.to });
   });
@@ -56,8 +57,8 @@ describe('the newest hours', { skip: skipWithoutServices }, () => {
       return newest.of('test', 'agg_host_ip_ja4_1h', rows, day, { requests, passed });
     };
     assert.deepEqual(await of(100, 100), inSeconds(9, 3));
-    assert.deepEqual(await of(100, 20), inSeconds(9, 3));
-    assert.deepEqual(await of(100, 19), inSeconds(9));
+    assert.deepEqual(await of(100, 11), inSeconds(9, 3));
+    assert.deepEqual(await of(100, 10), inSeconds(9));
     assert.deepEqual(await of(3, 100), inSeconds(9, 3));
     assert.deepEqual(await of(2, 100), inSeconds(9));
     assert.deepEqual(await of(1, 1), inSeconds(9));

@@ -13,13 +13,13 @@ export interface ReadBounds {
 
 /**
  * The newest hours of a range. What no aggregate answers is read from so many requests that it takes the same time whatever is stored.
- * An hour of an aggregate is read whole, and the newest one always.
+ * An hour of an aggregate is read whole: a few requests of an hour that just began would say nothing.
  */
 export class NewestHours {
   constructor(private readonly store: Store) {}
 
   /**
-   * Returns the range without its oldest hours, so that it holds at most `most` requests, or a single hour.
+   * Returns the range without the hours before its newest `most` requests.
    *
    * @param range whole hours
    */
@@ -28,7 +28,7 @@ export class NewestHours {
   }
 
   /**
-   * Returns the range from the request on that has `most` newer ones, rounded to a whole hour where there is more than one.
+   * Returns the range from the request on that has `most` newer ones.
    *
    * @param range whole hours
    */
@@ -52,10 +52,10 @@ export class NewestHours {
       FROM agg_entity_1h AS t ${where} GROUP BY t.hour ORDER BY t.hour DESC`;
     const hours = await this.store.rows<{ hour: number; requests: number }>(operation, sql, params);
     let read = 0;
-    for (const [newer, { requests }] of hours.entries()) {
-      if (newer > 0 && read + requests > most)
-        return { range: { ...range, from: hours[newer - 1]!.hour * secondUs }, requests: read };
+    for (const [newer, { hour, requests }] of hours.entries()) {
       read += requests;
+      if (read >= most && newer < hours.length - 1)
+        return { range: { ...range, from: hour * secondUs }, requests: read };
     }
     return { range, requests: read };
   }
@@ -82,10 +82,10 @@ export class NewestHours {
     const params = { ...everybody.params, ...rows.params };
     const hours = await this.store.rows<{ hour: number; found: number; everybody: number }>(operation, sql, params);
     let [newer, read] = [0, 0];
-    const isNear = ({ found, everybody }: { found: number; everybody: number }, index: number): boolean => {
-      read += everybody;
-      const isRead = index === 0 || (newer < requests && read <= passed);
+    const isNear = ({ found, everybody }: { found: number; everybody: number }): boolean => {
+      const isRead = newer < requests && read < passed;
       newer += found;
+      read += everybody;
       return isRead;
     };
     return hours.filter(isNear).map(({ hour }) => hour);

@@ -47,13 +47,11 @@ export const isBrowser = (column: string): string =>
 
 /**
  * SQL of the five most frequent values of a low number of them among the rows of a group that have a User-Agent: value,
- * requests, share.
- *
- * @param requests of one row
- * @param total of the group
+ * requests, share. A row is of `t.requests` requests.
  */
-export function topFive(value: string, requests = 'toUInt64(1)', total = 'count()'): string {
-  const counts = `sumMapIf(map(${value}, ${requests}), t.user_agent != '')`;
+export function topFive(value: string): string {
+  const counts = `sumMapIf(map(${value}, t.requests), t.user_agent != '')`;
+  const total = `sumIf(t.requests, t.user_agent != '')`;
   return `arrayMap(x -> CAST((x.1, x.2, x.2 / ${total}), 'Tuple(value String, requests UInt64, share Float64)'),
     arraySlice(arrayReverseSort(x -> (x.2, x.1), arrayZip(mapKeys(${counts}), mapValues(${counts}))), 1, 5))`;
 }

@@ -29,7 +29,7 @@ function groupsOf(
   // The days know no hosts.
   const { from, conditions, ips } = host === undefined ? userAgentRows(range) : userAgentHours(range);
   conditions.add(`t.user_agent != ''`);
-  conditions.equal('host', 'String', host).filter('ja4', wanted, textOperand, 't.ja4', `t.ja4 = ''`);
+  conditions.equal('host', 'String', host).textOrEmpty('ja4', wanted);
   if (search !== undefined) {
     conditions.add('positionCaseInsensitiveUTF8(t.user_agent, {search:String}) > 0', { search });
   }
