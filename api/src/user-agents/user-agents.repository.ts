@@ -1,4 +1,3 @@
-import { textOperand } from '../filters/operands.js';
 import type { TimeRange } from '../http/time-range.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
