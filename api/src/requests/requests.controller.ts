@@ -84,7 +84,7 @@ export class RequestsController extends Controller {
   @OperationId('requests.stream')
   @Produces('text/event-stream')
   @Response<ProblemDetails>(400, 'Last-Event-ID cannot be read')
-  @Response<ProblemDetails>(422, 'A parameter is wrong')
+  @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
   @Response<ProblemDetails>(429, 'Too many streams are open')
   @Response<ProblemDetails>(503, 'The store is away')
   follow(

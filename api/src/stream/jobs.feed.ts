@@ -45,7 +45,7 @@ export class JobsFeed implements Feed<JobsPosition> {
     let position = start;
     let isPartial = false;
     for (const queue of queueNames) {
-      const entries = await this.queues.eventsAfter(queue, position[queue], pageSize);
+      const entries = await reachable(() => this.queues.eventsAfter(queue, position[queue], pageSize));
       isPartial ||= entries.length === pageSize;
       // A job that came up several times is shown once, where it came up last.
       const lastOf = new Map(entries.map(({ jobId, entry }) => [jobId, entry]));

@@ -9,6 +9,7 @@ const pageSize = 500;
 export class RequestsFeed implements Feed<StreamPosition> {
   readonly parse = parseEventId;
   readonly idOf = eventId;
+  private tried: Promise<unknown> | undefined;
 
   /** @param lastCompleted number of the last run that is complete */
   constructor(
@@ -25,7 +26,11 @@ export class RequestsFeed implements Feed<StreamPosition> {
   async after(position: StreamPosition): Promise<FeedPage<StreamPosition>> {
     const last = await this.lastCompleted();
     const isThere = position.joinNo > last || (position.joinNo === last && isEnd(position));
-    if (isThere) return { events: [], position, isPartial: false };
+    if (isThere) {
+      // Filters that the store refuses must not look like a stream without news.
+      await (this.tried ??= this.requests.requestsAfter(position, last, this.filters, this.nowMs, 0));
+      return { events: [], position, isPartial: false };
+    }
     const found = await this.requests.requestsAfter(position, last, this.filters, this.nowMs, pageSize);
     const events = found.map((request) => ({ id: eventId(positionOf(request)), data: request }));
     const newest = found.at(-1);

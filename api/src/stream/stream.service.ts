@@ -4,7 +4,7 @@ import type { Logger } from '@ja4-platform/common';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import type { Feed } from './feed.js';
+import type { Feed, FeedPage } from './feed.js';
 
 /** What the API follows for its clients. */
 export type StreamKind = 'requests' | 'detections' | 'jobs';
@@ -54,7 +54,8 @@ export class StreamService {
 
   /**
    * Returns server-sent events for as long as the client is there.
-   * @throws Problem too-many-requests, or bad-request for an event id that is none of the feed
+   * @throws Problem too-many-requests, bad-request for an event id that is none of the feed, or what the feed's first page
+   *   throws: once the answer has begun, no status can say what is wrong
    */
   async open<Position>(
     request: AuthenticatedRequest,
@@ -65,11 +66,11 @@ export class StreamService {
     const from = lastEventId === undefined ? undefined : feed.parse(lastEventId);
     const gone = this.admit(request, kind);
     try {
-      const start = from ?? (await feed.now());
+      const first = await feed.after(from ?? (await feed.now()));
       // One chunk ahead of the client and no more: the generator waits for it.
       const ended = AbortSignal.any([gone.signal, this.closing.signal]);
       const events = Readable.from(
-        this.events(feed, start, ended, () => request.res?.destroy()),
+        this.events(feed, first, ended, () => request.res?.destroy()),
         { highWaterMark: 1 },
       );
       gone.signal.addEventListener('abort', () => events.destroy());
@@ -105,13 +106,13 @@ export class StreamService {
 
   private async *events<Position>(
     feed: Feed<Position>,
-    start: Position,
+    first: FeedPage<Position>,
     ended: AbortSignal,
     disconnect: () => void,
   ): AsyncGenerator<string> {
     let stalled: NodeJS.Timeout | undefined;
     try {
-      for await (const chunk of chunks(feed, start, ended)) {
+      for await (const chunk of chunks(feed, first, ended)) {
         stalled = setTimeout(disconnect, this.bounds.stalledMs);
         yield chunk;
         clearTimeout(stalled);
@@ -125,19 +126,23 @@ export class StreamService {
   }
 }
 
-async function* chunks<Position>(feed: Feed<Position>, start: Position, signal: AbortSignal): AsyncGenerator<string> {
-  let at = start;
+async function* chunks<Position>(
+  feed: Feed<Position>,
+  first: FeedPage<Position>,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  let page = first;
   let sentAt = 0;
   while (!signal.aborted) {
-    const { events, position, isPartial } = await feed.after(at);
-    at = position;
+    const { events, position, isPartial } = page;
     if (events.length || Date.now() - sentAt >= heartbeatMs) {
       sentAt = Date.now();
       yield (
         events.map(({ id, data }) => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`).join('') ||
-        `: nothing new\nid: ${feed.idOf(at)}\n\n`
+        `: nothing new\nid: ${feed.idOf(position)}\n\n`
       );
     }
     if (!isPartial) await sleep(pollMs, undefined, { signal });
+    page = await feed.after(position);
   }
 }

@@ -2,21 +2,25 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, get, IncomingMessage, ServerResponse } from 'node:http';
 import { connect, Socket, type AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
+import { NIL as firstUuid } from 'uuid';
 import { exampleDetection } from '../detections/detections.example.js';
 import type { Detection, Finding } from '../detections/detections.types.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { Job } from '../jobs/jobs.types.js';
 import type { LoggedRequest } from '../requests/requests.types.js';
+import { Store } from '../store/store.js';
 import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
 import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
+import type { Feed } from './feed.js';
 import { Feeds } from './feeds.js';
 import type { RequestsFeed } from './requests.feed.js';
 import { endOf, eventId } from './requests-position.js';
 import { StreamRepository } from './stream.repository.js';
-import { StreamService, streamBounds } from './stream.service.js';
+import { StreamService, streamBounds, type StreamKind } from './stream.service.js';
 
 interface StreamedEvent<Data> {
   readonly id: string;
@@ -125,6 +129,34 @@ describe('streams', { skip: skipWithoutServices }, () => {
     }
     assert.equal((await api.call('/v1/requests/stream?client_ip=x')).status, 422);
     assert.equal((await api.call('/v1/requests/stream?limit=5')).status, 422);
+  });
+
+  it('422 for a pattern that the store refuses, whether something is new or not', async () => {
+    for (const headers of [{}, { 'last-event-id': eventId(endOf(0)) }]) {
+      const response = await api.call(`/v1/requests/stream?path=${encodeURIComponent('~(')}`, { headers });
+      assert.equal(response.status, 422);
+      assert.match(await response.text(), /query\.path has a regular expression/);
+    }
+  });
+
+  it('503 while the store or Redis is away, from an event on, too', async () => {
+    const { queues, clock, logger } = api.context;
+    const away = new Store('http://127.0.0.1:1', 'away');
+    const streams = new StreamService(logger, new Registry());
+    const queuesAway = { ...queues, eventsAfter: () => Promise.reject(new Error('Connection is closed.')) };
+    const feeds = new Feeds(new StreamRepository(away), undefined as never, queuesAway, clock);
+    const opened = <Position>(kind: StreamKind, feed: Feed<Position>, id: string): Promise<Readable> =>
+      streams.open(requestOf(new ServerResponse(new IncomingMessage(new Socket()))), kind, feed, id);
+    await assert.rejects(opened('requests', feeds.requests({}), eventId(endOf(1))), {
+      status: 503,
+      retryAfterSeconds: 2,
+    });
+    await assert.rejects(opened('detections', feeds.detections(), `1-${firstUuid}`), {
+      status: 503,
+      retryAfterSeconds: 2,
+    });
+    await assert.rejects(opened('jobs', feeds.jobs(), 'detection:1-1'), { status: 503, retryAfterSeconds: 5 });
+    await away.close();
   });
 
   it('429 for one caller beyond its share while others find room; room again when clients left', async () => {
