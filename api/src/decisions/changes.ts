@@ -37,7 +37,7 @@ export async function changesAfter(
     const removed = isActive ? row.withdrawn : [...row.ranges, ...row.withdrawn];
     for (const range of removed) gone.set(range, rangeOf(row, range));
   }
-  const kept = gone.size ? await decisions.handingOut([...gone.keys()], now) : [];
+  const kept = await decisions.handingOut([...gone.keys()], now);
   for (const row of kept) {
     for (const range of row.ranges.filter((each) => gone.delete(each))) added.push(rangeOf(row, range));
   }

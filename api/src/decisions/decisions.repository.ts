@@ -3,6 +3,7 @@ import { networkColumns } from '../reference-lists/dictionaries.js';
 import { addressText, holdsAddress } from '../store/address.js';
 import type { RecordPosition } from '../records/records.repository.js';
 import { Conditions } from '../store/conditions.js';
+import { partsOf } from '../store/parts.js';
 import type { Store } from '../store/store.js';
 import type { Decision, DecisionOrigin } from './decisions.types.js';
 import { instant } from '../store/instant.js';
@@ -122,9 +123,12 @@ export class DecisionsRepository {
       AND NOT t.removed AND NOT t.awaits_second AND t.kind = 'allow' AND t.field = '${field}')`;
     const sql = `SELECT value FROM (SELECT arrayJoin({values:Array(String)}) AS value, toIPv6OrDefault(value) AS ip)
       WHERE position(value, '/') = 0 AND (toString(${asn}) IN ${allowed('asn')} OR ${country} IN ${allowed('country')})`;
-    return (await this.store.rows<{ value: string }>('decisions.publish', sql, { values, now })).map(
-      ({ value }) => value,
-    );
+    const found: string[] = [];
+    for (const some of partsOf(values)) {
+      const rows = await this.store.rows<{ value: string }>('decisions.publish', sql, { values: some, now });
+      for (const { value } of rows) found.push(value);
+    }
+    return found;
   }
 
   /** Returns the id of a decision that a person made on this very value and that is active. */
@@ -134,10 +138,16 @@ export class DecisionsRepository {
     return (await this.store.rows<{ decision_id: string }>('decisions.create', sql, { value, now }))[0]?.decision_id;
   }
 
-  /** Returns the active decisions that hand out one of these ranges. */
-  handingOut(ranges: readonly string[], now: number): Promise<StoredDecision[]> {
-    const sql = `SELECT t.* FROM decisions AS t FINAL WHERE ${isActive} AND hasAny(t.ranges, {ranges:Array(String)})`;
-    return this.store.rows('decisions.changes', sql, { ranges, now });
+  /** Returns the active decisions that hand out one of these ranges; one that hands out many may come several times. */
+  async handingOut(ranges: readonly string[], now: number): Promise<StoredDecision[]> {
+    const sql = `SELECT t.* FROM decisions AS t FINAL
+      WHERE ${isActive} AND arrayExists(range -> range IN {ranges:Array(String)}, t.ranges)`;
+    const found: StoredDecision[] = [];
+    for (const some of partsOf(ranges)) {
+      const rows = await this.store.rows<StoredDecision>('decisions.changes', sql, { ranges: some, now });
+      found.push(...rows);
+    }
+    return found;
   }
 
   /** Returns the address rules of the deny list. */

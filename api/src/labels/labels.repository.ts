@@ -1,15 +1,12 @@
-import { chunks } from '@ja4-platform/common';
 import { addressText, holdsAddress } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
+import { partsOf } from '../store/parts.js';
 import type { Store } from '../store/store.js';
 import { RecordsRepository } from '../records/records.repository.js';
 import type { Label, LabelFilters, LabelSuggestion } from './labels.types.js';
 
 /** Filters with the time at which a label must be in force, milliseconds since 1970 UTC. */
 export type LabelConditions = LabelFilters & { now: number };
-
-/** Values of one question: parameters travel in an address, which has a length. */
-const valuesAtOnce = 5000;
 
 /** A suggestion without its sentence: of a detection it says whose it is and where. */
 export type WeighedSuggestion = Omit<LabelSuggestion, 'detail' | 'message'> & {
@@ -50,7 +47,7 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
     const sql = `SELECT DISTINCT t.value AS value FROM labels AS t FINAL ${new Conditions().inForce(true, now).where}
       AND NOT t.removed AND t.subject = {subject:String} AND t.host = {host:String} AND t.value IN {values:Array(String)}`;
     const found = new Set<string>();
-    for (const some of chunks(values, valuesAtOnce)) {
+    for (const some of partsOf(values)) {
       const params = { now, subject, host, values: some };
       const rows = await this.store.rows<{ value: string }>('labels.createMany', sql, params);
       for (const { value } of rows) found.add(value);
