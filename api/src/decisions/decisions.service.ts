@@ -4,12 +4,11 @@ import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
-import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
 import { recordPosition } from '../records/records.js';
-import { checkedAddress, checkedExpiry, checkedNetwork } from '../records/subject.js';
+import { checkedAddress, checkedBlock, checkedExpiry } from '../records/subject.js';
 import { aggregated, networkTexts, parseNetwork, type Network } from '../store/network.js';
 import { withLock } from '../store/redis-lock.js';
 import { changesAfter } from './changes.js';
@@ -24,9 +23,6 @@ import type {
   NewDecision,
 } from './decisions.types.js';
 import { AllowList } from './wanted.js';
-
-/** A person cannot block more than this at once: a typing error must not take a site off the net. */
-const fewestBits = { 32: 8, 128: 16 } as const;
 
 export class DecisionsService {
   /** @param lockName that of the decisions */
@@ -57,8 +53,7 @@ export class DecisionsService {
   /** @throws Problem conflict when some of it is on the allow list, or somebody blocks it already */
   async create({ value: given, reason, expires_at }: NewDecision, caller: Caller): Promise<Decision> {
     const now = this.clock.now();
-    const value = checkedNetwork(given, '/value');
-    refuseLarge(parseNetwork(value));
+    const value = checkedBlock(given, '/value');
     const expiry = checkedExpiry(expires_at, now);
     return withLock(this.redis, this.lockName, async () => {
       await this.refuseAllowed(value, now);
@@ -155,11 +150,6 @@ export class DecisionsService {
       throw new Problem('conflict', `${value} cannot be blocked: its network or country is on the allow list.`);
     }
   }
-}
-
-function refuseLarge({ first, last, width }: Network): void {
-  const bits = fewestBits[width];
-  if (last - first + 1n > 1n << BigInt(width - bits)) throw invalid('/value', `must be a block of at least /${bits}`);
 }
 
 function shown({ withdrawn, seq, ...decision }: StoredDecision): Decision {

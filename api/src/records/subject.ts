@@ -3,6 +3,9 @@ import { invalid } from '../http/invalid.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
 import { networkTexts, parseNetwork } from '../store/network.js';
 
+/** Nobody blocks more than this at once: a typing error must not take a site off the net. */
+const fewestBits = { 32: 8, 128: 16 } as const;
+
 /**
  * Returns an address or CIDR block as it is stored and compared: host bits cleared, IPv6 shortened.
  * @throws Problem validation-failed
@@ -13,6 +16,18 @@ export function checkedNetwork(value: string, location: string): string {
   } catch {
     throw invalid(location, 'must be an address or a CIDR block');
   }
+}
+
+/**
+ * Returns an address or CIDR block that may be blocked, as it is stored and compared.
+ * @throws Problem validation-failed
+ */
+export function checkedBlock(value: string, location: string): string {
+  const checked = checkedNetwork(value, location);
+  const { first, last, width } = parseNetwork(checked);
+  const bits = fewestBits[width];
+  if (last - first + 1n > 1n << BigInt(width - bits)) throw invalid(location, `must be a block of at least /${bits}`);
+  return checked;
 }
 
 /** @throws Problem validation-failed when the parameter is given and no address */

@@ -1,8 +1,8 @@
 import { invalid } from '../http/invalid.js';
 import type { RecordFields } from '../records/records.types.js';
-import { checkedExpiry, checkedNetwork } from '../records/subject.js';
+import { checkedBlock, checkedExpiry, checkedNetwork } from '../records/subject.js';
 import type { StoredRule } from './rules.repository.js';
-import type { NewRule, Rule, RuleChange, RuleField } from './rules.types.js';
+import type { NewRule, Rule, RuleChange, RuleField, RuleKind } from './rules.types.js';
 
 const fourHours = 14_400;
 
@@ -52,7 +52,7 @@ export function checkedRule(
   return {
     kind,
     field: field ?? '',
-    value: field === undefined ? '' : checkedValue(field, value),
+    value: field === undefined ? '' : checkedValue(kind, field, value),
     host: host.toLowerCase(),
     min_score,
     duration_s: kind === 'block' ? (duration_s ?? fourHours) : 0,
@@ -71,8 +71,8 @@ export function refuseForbidden(
   if (wrong) throw invalid(`/${wrong}`, `is not of a rule of kind ${kind}`);
 }
 
-function checkedValue(field: RuleField, value: string): string {
-  if (field === 'address') return checkedNetwork(value, '/value');
+function checkedValue(kind: RuleKind, field: RuleField, value: string): string {
+  if (field === 'address') return (kind === 'deny' ? checkedBlock : checkedNetwork)(value, '/value');
   const { fits, says, write } = forms[field];
   if (!fits.test(value)) throw invalid('/value', says);
   return write(value);

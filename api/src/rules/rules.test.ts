@@ -213,6 +213,8 @@ describe('rules', { skip: skipWithoutServices }, () => {
       [422, 'POST', '/v1/rules', { kind: 'block', min_score: 0.5, field: 'host' }, /\/field/],
       [422, 'POST', '/v1/rules', { kind: 'block', min_score: 0.5, duration_s: 1 }, /duration_s/],
       [422, 'POST', '/v1/rules', { kind: 'deny', field: 'asn', value: 'x' }, /\/value/],
+      [422, 'POST', '/v1/rules', { kind: 'deny', field: 'address', value: '203.0.113.7/3' }, /\/value .* at least \/8/],
+      [422, 'POST', '/v1/rules', { kind: 'deny', field: 'address', value: '::/0' }, /\/value .* at least \/16/],
       [422, 'POST', '/v1/rules', { kind: 'deny', field: 'country', value: 'NLD' }, /\/value/],
       [422, 'POST', '/v1/rules', { kind: 'deny', field: 'host', value: '*' }, /\/value/],
       [422, 'POST', '/v1/rules', { kind: 'deny', field: 'ja4', value: "' OR 1" }, /\/value/],
@@ -222,6 +224,7 @@ describe('rules', { skip: skipWithoutServices }, () => {
       [422, 'GET', '/v1/rules?address=1.2.3.4/8', undefined, /query\.address/],
       [400, 'GET', '/v1/rules?cursor=x', undefined, /query\.cursor/],
     ]);
+    await calls.ok(200, 'POST', '/v1/rules/dry-run', { rule: { ...allow, value: '0.0.0.0/0' } });
   });
 
   it('401 and 403 by kind of key', async () => {

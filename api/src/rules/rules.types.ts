@@ -15,8 +15,8 @@ export interface NewRule {
   /** What `value` is; of allow and deny. */
   field?: RuleField;
   /**
-   * An address or CIDR block, a JA4, the number of a network, a country (ISO 3166-1), a User-Agent or a host; the last two
-   * may end with `*`: then they are a prefix. Of allow and deny.
+   * An address or CIDR block (of deny: of at least 8 bits, IPv6: 16), a JA4, the number of a network, a country (ISO 3166-1),
+   * a User-Agent or a host; the last two may end with `*`: then they are a prefix. Of allow and deny.
    * @maxLength 1024
    * @example "AS64496"
    */
