@@ -131,14 +131,13 @@ export class LabelsController extends Controller {
   }
 
   /**
-   * Confirms a label that waits for a second person, who must be another than made or changed it. Stored detections follow at
-   * once.
+   * Confirms a label that waits for a second person, who must be another than made or changed it, and signed in: nobody
+   * knows who is behind an API key. Stored detections follow at once.
    * @summary Confirm a label
    * @param ifMatch ETag of the label as it was read
    */
   @Post('{label_id}/confirm')
   @OperationId('labels.confirm')
-  @Security('bearer', ['labels:write'])
   @Security('session', ['labels:write'])
   @SuccessResponse(200, 'Confirmed')
   @Example<AppliedLabel>(exampleAppliedLabel)

@@ -56,7 +56,7 @@ export class LabelsService {
     const { label, subject, host = '', comment = '', expires_at } = wanted;
     const now = this.clock.now();
     const value = checkedValue(wanted);
-    const awaits_second = this.twoPersons.mustConfirm(label === 'legitimate');
+    const awaits_second = this.twoPersons.mustConfirm(label === 'legitimate', caller);
     const fields = { label, subject, value, host, comment, expires_at: checkedExpiry(expires_at, now), awaits_second };
     const created = await this.records.create(fields, caller, async () => {
       const same = await this.labels.same(fields, now);
@@ -70,7 +70,7 @@ export class LabelsService {
     const { label, host = '', comment = '', expires_at } = wanted;
     const now = this.clock.now();
     const { subject, values } = await this.chosen(wanted);
-    const awaits_second = this.twoPersons.mustConfirm(label === 'legitimate');
+    const awaits_second = this.twoPersons.mustConfirm(label === 'legitimate', caller);
     const common = { label, subject, host, comment, expires_at: checkedExpiry(expires_at, now), awaits_second };
     const created = await this.records.createMany(caller, async () => {
       const labelled = await this.labels.labelled(common, values, now);
@@ -95,7 +95,7 @@ export class LabelsService {
     const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, this.clock.now()) };
     const changed = await this.records.change(labelId, ifMatch, caller, (stored) => {
       const isBenign = (fields.label ?? stored.label) === 'legitimate';
-      return { ...fields, ...expiry, awaits_second: this.twoPersons.mustConfirm(isBenign) };
+      return { ...fields, ...expiry, awaits_second: this.twoPersons.mustConfirm(isBenign, caller) };
     });
     return { ...changed, effect: await this.verdicts.settle(caller.name) };
   }

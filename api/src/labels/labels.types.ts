@@ -75,7 +75,10 @@ export interface Label extends RecordFields {
   comment: string;
   /** @format date-time */
   expires_at: string | null;
-  /** True until a second person confirms it, where `JA4_TWO_PERSON` asks for that: so far it does nothing. */
+  /**
+   * True until a second person confirms it, where `JA4_TWO_PERSON` asks for that: so far it does nothing. There
+   * people alone make, change and confirm what hides detections; API keys are answered 403.
+   */
   awaits_second: boolean;
 }
 

@@ -7,17 +7,20 @@ import type { InvestigationSummary } from '../investigations/investigations.type
 import type { AppliedRule } from '../rules/rules.types.js';
 import { answer, bearer, problemOf, send } from '../testing/calls.js';
 import { finding } from '../testing/findings.js';
+import { signedIn } from '../testing/people.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { AppliedLabel, AppliedLabels, LabelPage } from './labels.types.js';
 
 describe('labels of many, and by two persons', { skip: skipWithoutServices }, () => {
   let api: Harness;
   let worker: Record<string, string>;
+  let alice: Record<string, string>;
   let colleague: Record<string, string>;
   before(async () => {
     api = await startHarness(Date, { JA4_TWO_PERSON: 'on' });
     worker = bearer(await api.key({ name: 'workers', kind: 'worker' }));
-    colleague = bearer(await api.key({ name: 'colleague', kind: 'analyst' }));
+    alice = await signedIn(api, 'alice');
+    colleague = await signedIn(api, 'colleague');
     const items = [1, 2, 3].map((at) => finding(`evidence|10.0.0.${at}|shop`, { client_ip: `10.0.0.${at}` }));
     await answer(send(api, 'PUT', '/v1/detections', { items }, worker), 200);
   });
@@ -76,12 +79,12 @@ describe('labels of many, and by two persons', { skip: skipWithoutServices }, ()
 
   test('what hides detections waits for a second person, who is another', async () => {
     const body = { label: 'legitimate', subject: 'address', value: '10.0.0.0/24' };
-    const made = await answer<AppliedLabel>(send(api, 'POST', '/v1/labels', body), 201);
+    const made = await answer<AppliedLabel>(send(api, 'POST', '/v1/labels', body, alice), 201);
     assert.deepEqual([made.awaits_second, made.effect.suppressed, await suppressed()], [true, 0, 0]);
     const confirm = (headers: Record<string, string>): Promise<Response> =>
       send(api, 'POST', `/v1/labels/${made.label_id}/confirm`, undefined, headers);
-    await answer(confirm({}), 428);
-    await answer(confirm({ 'if-match': '"1"' }), 409);
+    await answer(confirm(alice), 428);
+    await answer(confirm({ ...alice, 'if-match': '"1"' }), 409);
     const confirmed = await answer<AppliedLabel>(confirm({ ...colleague, 'if-match': '"1"' }), 200);
     assert.equal(confirmed.awaits_second, false);
     // Labels of single addresses are more particular than that of the block.
@@ -91,7 +94,7 @@ describe('labels of many, and by two persons', { skip: skipWithoutServices }, ()
 
   test('an allow rule waits as well, a deny rule does not', async () => {
     const rule = (kind: string): Promise<AppliedRule> =>
-      answer(send(api, 'POST', '/v1/rules', { kind, field: 'address', value: '10.0.0.0/30' }), 201);
+      answer(send(api, 'POST', '/v1/rules', { kind, field: 'address', value: '10.0.0.0/30' }, alice), 201);
     const allow = await rule('allow');
     assert.deepEqual([allow.awaits_second, allow.effect.suppressed], [true, 0]);
     const headers = { ...colleague, 'if-match': '"1"' };
@@ -99,6 +102,25 @@ describe('labels of many, and by two persons', { skip: skipWithoutServices }, ()
     const confirmed = await answer<AppliedRule>(send(api, 'POST', path, undefined, headers), 200);
     assert.deepEqual([confirmed.awaits_second, confirmed.effect.suppressed], [false, 3]);
     assert.equal((await rule('deny')).awaits_second, false);
+  });
+
+  test('403: a key is not the second person, nor the first', async () => {
+    const key = bearer(await api.key({ name: 'alice-cli', kind: 'analyst' }));
+    const label = { label: 'legitimate', subject: 'address', value: '10.3.0.1' };
+    const rule = { kind: 'detect', min_score: 0.1 };
+    const refused: [method: string, path: string, body?: object][] = [
+      ['POST', '/v1/labels', label],
+      ['POST', '/v1/labels/bulk', { label: 'legitimate', subject: 'address', values: ['10.3.0.1'] }],
+      ['POST', '/v1/rules', rule],
+    ];
+    const { label_id } = await answer<AppliedLabel>(send(api, 'POST', '/v1/labels', label, alice), 201);
+    const { rule_id } = await answer<AppliedRule>(send(api, 'POST', '/v1/rules', rule, alice), 201);
+    for (const path of [`/v1/labels/${label_id}`, `/v1/rules/${rule_id}`]) {
+      refused.push(['POST', `${path}/confirm`], ['PATCH', path, { comment: 'x' }]);
+    }
+    for (const [method, path, body] of refused) {
+      await answer(send(api, method, path, body, { ...key, 'if-match': '"1"' }), 403);
+    }
   });
 
   test('the investigation of an address reads its labels', async () => {

@@ -6,14 +6,25 @@ import type { RecordFields } from './records.types.js';
 export class TwoPersons {
   constructor(private readonly setting: 'off' | 'on') {}
 
-  /** True when what somebody makes or changes now waits for another. */
-  mustConfirm(hides: boolean): boolean {
-    return hides && this.setting === 'on';
+  /**
+   * True when what somebody makes or changes now waits for another.
+   * @throws Problem forbidden to keys: whoever confirms could be the person behind the key
+   */
+  mustConfirm(hides: boolean, { kind }: Caller): boolean {
+    const mustConfirm = hides && this.setting === 'on';
+    if (mustConfirm && kind !== 'person') {
+      throw new Problem(
+        'forbidden',
+        'What hides detections is made and changed by people here, not by API keys: sign in.',
+      );
+    }
+    return mustConfirm;
   }
 }
 
 /**
  * Returns the change that lets something hold.
+ * @param caller a person
  * @throws Problem conflict when it waits for nobody, or the caller is who made or changed it
  */
 export function confirmation(

@@ -80,14 +80,13 @@ export class RulesController extends Controller {
   }
 
   /**
-   * Confirms a rule that waits for a second person, who must be another than made or changed it. Stored detections follow at
-   * once.
+   * Confirms a rule that waits for a second person, who must be another than made or changed it, and signed in: nobody
+   * knows who is behind an API key. Stored detections follow at once.
    * @summary Confirm a rule
    * @param ifMatch ETag of the rule as it was read
    */
   @Post('{rule_id}/confirm')
   @OperationId('rules.confirm')
-  @Security('bearer', ['rules:write'])
   @Security('session', ['rules:write'])
   @SuccessResponse(200, 'Confirmed')
   @Example<AppliedRule>(exampleAppliedRule)

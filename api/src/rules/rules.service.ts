@@ -45,7 +45,7 @@ export class RulesService {
   /** @throws Problem conflict when a rule says the same in the same place */
   async create(wanted: NewRule, caller: Caller): Promise<AppliedRule> {
     const now = this.clock.now();
-    const awaits_second = this.twoPersons.mustConfirm(hides(wanted));
+    const awaits_second = this.twoPersons.mustConfirm(hides(wanted), caller);
     const fields = { ...checkedRule(wanted, now), awaits_second };
     const created = await this.records.create(fields, caller, async () => {
       const same = await this.rules.same(fields, now);
@@ -60,7 +60,7 @@ export class RulesService {
     const changed = await this.records.change(ruleId, ifMatch, caller, (stored) => {
       refuseForbidden(change, stored.kind);
       const host = fields.host === undefined ? {} : { host: fields.host.toLowerCase() };
-      return { ...fields, ...host, ...expiry, awaits_second: this.twoPersons.mustConfirm(hides(stored)) };
+      return { ...fields, ...host, ...expiry, awaits_second: this.twoPersons.mustConfirm(hides(stored), caller) };
     });
     return { ...shownRule(changed), effect: await this.verdicts.settle(caller.name) };
   }
