@@ -16,12 +16,12 @@ export class SearchesService {
 
   list(query: SearchSearch, caller: Caller): Promise<SearchList> {
     const { limit, cursor, count, ...filters } = query;
-    return this.records.list(query, { ...filters, viewer: caller.name });
+    return this.records.list(query, { ...filters, viewer: ownerOf(caller) });
   }
 
   async defaults(caller: Caller): Promise<DefaultSearches> {
-    const found = await this.searches.defaults(caller.name);
-    const own = found.filter(({ created_by }) => created_by === caller.name);
+    const found = await this.searches.defaults(ownerOf(caller));
+    const own = found.filter(({ created_by }) => created_by === ownerOf(caller));
     const byPage = new Map<string, Search>();
     for (const search of [...own, ...found]) if (!byPage.has(search.page)) byPage.set(search.page, search);
     return { items: [...byPage.values()] };
@@ -37,7 +37,10 @@ export class SearchesService {
   async create(wanted: NewSearch, caller: Caller): Promise<Search> {
     const { name, page, query, shared = false, is_default = false } = wanted;
     refuseLarge(query);
-    const made = await this.records.create({ name, page, query, shared, is_default }, caller);
+    const made = await this.records.create(
+      { name, page, query, shared, is_default },
+      { ...caller, name: ownerOf(caller) },
+    );
     if (is_default) await this.keepOneDefault(made, caller);
     return made;
   }
@@ -73,8 +76,13 @@ export class SearchesService {
   }
 }
 
+/** Whose searches a caller has. Keys are called anything, also what a person is; no login has a blank in it. */
+function ownerOf({ kind, name }: Caller): string {
+  return kind === 'person' ? name : `key ${name}`;
+}
+
 function mayChange({ created_by }: Search, caller: Caller): boolean {
-  return created_by === caller.name || caller.kind === 'admin' || caller.role === 'admin';
+  return created_by === ownerOf(caller) || caller.kind === 'admin' || caller.role === 'admin';
 }
 
 function refuseOthers(search: Search, caller: Caller): void {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { JsonCalls } from '../testing/json-calls.js';
+import { bearer } from '../testing/calls.js';
+import { signedIn } from '../testing/people.js';
 import type { DefaultSearches, Search, SearchList } from './searches.types.js';
 
 describe('saved searches', { skip: skipWithoutServices }, () => {
@@ -74,6 +76,26 @@ describe('saved searches', { skip: skipWithoutServices }, () => {
     for (const [method, body] of [['GET'], ['PATCH', {}], ['DELETE']] as const) {
       assert.equal((await calls.send(method, path, body)).status, 404, method);
     }
+  });
+
+  it('404 and 403 for a key that is called as a person is', async () => {
+    const person = await signedIn(api, 'alice');
+    const key = bearer(await api.key({ name: 'alice', kind: 'analyst' }));
+    const hidden = await save({ name: 'hidden', page: 'sensors', is_default: true }, person);
+    const shown = await save({ name: 'shown', shared: true }, person);
+    assert.deepEqual([hidden.created_by, await names('own=true', person)], ['alice', ['shown', 'hidden']]);
+    assert.deepEqual(await names('own=true', key), []);
+    assert.ok(!(await defaults(key)).includes('hidden'));
+    assert.equal((await calls.send('GET', `/v1/searches/${hidden.search_id}`, undefined, key)).status, 404);
+    const change = { ...key, 'if-match': '"1"' };
+    assert.equal((await calls.send('PATCH', `/v1/searches/${shown.search_id}`, { name: 'x' }, change)).status, 403);
+    const theirs = await save({ name: 'of the key', page: 'sensors', is_default: true }, key);
+    assert.equal(theirs.created_by, 'key alice');
+    assert.deepEqual(
+      [await names('own=true', key), await names('own=true', person)],
+      [['of the key'], ['shown', 'hidden']],
+    );
+    assert.ok((await defaults(person)).includes('hidden'));
   });
 
   it('400, 401, 403, 422: what is wrong is named', async () => {

@@ -22,6 +22,8 @@ export interface NewSearch {
 export interface Search extends RecordFields {
   /** @format uuid */
   search_id: string;
+  /** Its owner: the login of a person, or `key ` and the name of a key. */
+  created_by: string;
   name: string;
   page: SearchPage;
   query: Record<string, string>;
