@@ -12,7 +12,7 @@ export interface Feature {
   readonly description: string;
 }
 
-export const featureVersion = 4;
+export const featureVersion = 5;
 
 const feature = (
   name: string,
@@ -148,7 +148,7 @@ export const fleetFeatures: readonly Feature[] = [
   feature('requests', 1, 'log10', 'requests in the hour'),
   feature('addresses', 1, 'log10', 'distinct addresses'),
   feature('requests_per_address', 0, 'log10', 'requests over addresses'),
-  feature('networks', 1, 'log10', 'distinct autonomous systems'),
+  feature('networks', 1, 'log10', 'distinct autonomous systems; null when none is known'),
   feature('user_agents_per_address', 0, 'log10', 'distinct User-Agents over addresses'),
   feature('unique_path_ratio', 0, 'ratio', 'distinct paths over requests'),
   feature('document_ratio', 0, 'ratio', 'requests for documents'),

@@ -40,7 +40,7 @@ export class FeaturesController extends Controller {
   @Security('bearer', ['features:read'])
   @Security('session', ['features:read'])
   @Example<FeaturePage>({
-    feature_version: 4,
+    feature_version: 5,
     features: ['requests', 'peak_minute', 'gap_median'],
     items: [
       {

@@ -49,7 +49,7 @@ describe('features', { skip: skipWithoutServices }, () => {
   it('200 the list of features, and no rows from an empty database', async () => {
     const page = await list('');
     assert.deepEqual(page, {
-      feature_version: 4,
+      feature_version: 5,
       features: features.map(({ name }) => name),
       items: [],
       next_cursor: null,

@@ -6,7 +6,7 @@ export const fleetExpressions: Record<string, string> = {
   requests: 'log10(requests)',
   addresses: 'log10(addresses)',
   requests_per_address: 'log10(requests / addresses)',
-  networks: 'log10(networks)',
+  networks: 'if(networks = 0, NULL, log10(networks))',
   user_agents_per_address: 'log10(user_agents / addresses)',
   unique_path_ratio: 'paths / requests',
   document_ratio: 'documents / requests',

@@ -19,7 +19,7 @@ export class FleetsController extends Controller {
   @Security('bearer', ['features:read'])
   @Security('session', ['features:read'])
   @Example<FleetPage>({
-    feature_version: 4,
+    feature_version: 5,
     features: ['requests', 'addresses', 'requests_per_address'],
     items: [
       {

@@ -119,6 +119,17 @@ describe('fingerprints', { skip: skipWithoutServices }, () => {
     await problemOf(api, path, 404, { method: 'DELETE' });
   });
 
+  it('200 an address in no list of networks is in none', async () => {
+    const [unlisted, mixed] = ['t13d0203h2_c_d', 't13d0203h2_e_f'];
+    const requests = [{ ja4: unlisted }, { ja4: mixed }, { ja4: mixed, asn: 64_496 }, { ja4: mixed, asn: 64_511 }];
+    await insertRequests(
+      api.context.store,
+      requests.map((request, at) => loggedRequest(600 + at, request)),
+    );
+    const asnsOf = async (ja4: string): Promise<unknown> => (await list(`ja4=${ja4}`)).items[0]?.asns;
+    assert.deepEqual([await asnsOf(unlisted), await asnsOf(mixed)], [0, 2]);
+  });
+
   it('404 and 422 for what cannot be promoted', async () => {
     const path = `/v1/fingerprints/${hellos.go}/client`;
     await problemOf(api, '/v1/fingerprints/nothing/client', 404, put(monitor));

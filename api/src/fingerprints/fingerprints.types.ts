@@ -66,7 +66,7 @@ export interface Fingerprint {
   /** @isLong */
   user_agents: number;
   /**
-   * Different networks.
+   * Different networks, of the addresses that a list of networks has.
    * @isLong
    */
   asns: number;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { allPages, answerOf, needsScope, refuses } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
-import { insertRequests } from '../testing/logged-requests.js';
+import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logged-requests.js';
 import { agents, day, traffic } from '../testing/traffic.js';
 import type { HeaderFingerprint, HeaderFingerprintPage } from './header-fingerprints.types.js';
 
@@ -47,6 +47,15 @@ describe('header fingerprints', { skip: skipWithoutServices }, () => {
       const { items } = await list(`sort=${sort}`);
       assert.deepEqual(await allPages<HeaderFingerprint>(api, `/v1/header-fingerprints?${day}&sort=${sort}`), items);
     }
+  });
+
+  it('200 what came without a handshake is no JA4', async () => {
+    const requests = ['plain', 'mixed', 'mixed'].map((header_order_hash, at) =>
+      loggedRequest(300 + at, { header_order_hash, ...(at < 2 ? withoutHandshake : {}) }),
+    );
+    await insertRequests(api.context.store, requests);
+    const ja4sOf = async (order: string): Promise<unknown> => (await list(`header_order_hash=${order}`)).items[0]?.ja4s;
+    assert.deepEqual([await ja4sOf('plain'), await ja4sOf('mixed')], [0, 1]);
   });
 
   it('4xx names the parameter that is wrong', async () => {

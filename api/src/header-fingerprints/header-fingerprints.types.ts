@@ -38,7 +38,10 @@ export interface HeaderFingerprint {
    * @isLong
    */
   ips: number;
-  /** @isLong */
+  /**
+   * Different JA4, of the requests with a handshake.
+   * @isLong
+   */
   ja4s: number;
   /** @isLong */
   user_agents: number;

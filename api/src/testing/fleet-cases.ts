@@ -20,7 +20,11 @@ export const fleetCases: readonly [feature: string, ...cases: FleetCase[]][] = [
   ['requests', { requests: ten, expected: 1 }],
   ['addresses', { requests: ten, expected: 1 }, { requests: [...two, ...two], expected: Math.log10(2) }],
   ['requests_per_address', { requests: Array.from({ length: 10 }, () => two).flat(), expected: 1 }],
-  ['networks', { requests: ten.map((request, asn) => ({ ...request, asn })), expected: 1 }],
+  [
+    'networks',
+    { requests: [...ten.map((request, at) => ({ ...request, asn: 64_500 + at })), ...two], expected: 1 },
+    { requests: two, expected: null },
+  ],
   [
     'user_agents_per_address',
     { requests: ten.map((request) => ({ ...request, user_agent: 'one' })), expected: -1 },

@@ -9,7 +9,7 @@ export const fingerprints = {
   agents: 'User-Agents',
   decoded: 'The fingerprint in words',
   prevalence: (share: string, ips: number, asns: number) =>
-    `${share} of all requests with a JA4, from ${formatWhole(ips)} ${ips === 1 ? 'address' : 'addresses'} in ${formatWhole(asns)} ${asns === 1 ? 'network' : 'networks'}.`,
+    `${share} of all requests with a JA4, from ${formatWhole(ips)} ${ips === 1 ? 'address' : 'addresses'}${asns === 0 ? '' : ` in ${formatWhole(asns)} ${asns === 1 ? 'network' : 'networks'}`}.`,
   likeBrowser: (share: string) => `${share} of them send what a browser sends.`,
   unseen: 'Nobody came with it in this time.',
   cipherHash: 'Ciphers, hash',

@@ -9,7 +9,7 @@ export const fingerprints = {
   agents: 'User-Agents',
   decoded: "L'empreinte en mots",
   prevalence: (share: string, ips: number, asns: number) =>
-    `${share} des requêtes avec un JA4, de ${formatWhole(ips)} ${ips < 2 ? 'adresse' : 'adresses'} dans ${formatWhole(asns)} ${asns < 2 ? 'réseau' : 'réseaux'}.`,
+    `${share} des requêtes avec un JA4, de ${formatWhole(ips)} ${ips < 2 ? 'adresse' : 'adresses'}${asns === 0 ? '' : ` dans ${formatWhole(asns)} ${asns < 2 ? 'réseau' : 'réseaux'}`}.`,
   likeBrowser: (share: string) => `${share} d'entre elles envoient ce qu'envoie un navigateur.`,
   unseen: "Personne n'est venu avec elle sur cette période.",
   cipherHash: 'Chiffrements, hachage',
