@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Logger } from '@ja4-platform/common';
 import { rootDir } from '../http/pages.js';
-import type { ReferenceListsRepository } from './reference-lists.repository.js';
+import type { ReferenceListsRepository, StoredList } from './reference-lists.repository.js';
 import type { ReferenceListsService } from './reference-lists.service.js';
 import type { ReferenceListImport } from './reference-lists.types.js';
 
@@ -97,15 +99,28 @@ export async function importDefaults(
   const known = new Map((await repository.all()).map((list) => [list.list, list]));
   for (const { list, paths, ...facts } of defaultLists().filter(wanted)) {
     const found = known.get(list);
-    const isCurrent = found && (found.imported_by !== importedBy || found.removed || found.source === facts.source);
-    if (isCurrent) continue;
     try {
+      if (found && (isOfPerson(found) || (await isSame(found, facts.source, paths)))) continue;
       const { entries, age_days } = await lists.import(list, facts, filesOf(paths), importedBy);
       logger.info({ list, entries, age_days }, 'reference list imported');
     } catch (error) {
       logger.error({ err: error, list }, 'a reference list of the installation could not be imported');
     }
   }
+}
+
+function isOfPerson({ imported_by, removed }: StoredList): boolean {
+  return imported_by !== importedBy || removed;
+}
+
+/** Whether the files are those that were imported: a newer installation may have others from the same source. */
+async function isSame(found: StoredList, source: string | undefined, paths: readonly string[]): Promise<boolean> {
+  if (found.source !== source) return false;
+  const checksum = createHash('sha256');
+  for (const path of paths) {
+    for await (const chunk of createReadStream(path)) checksum.update(chunk as Buffer);
+  }
+  return found.checksum === checksum.digest('hex');
 }
 
 /** One file at a time in memory. */

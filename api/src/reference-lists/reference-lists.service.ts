@@ -165,10 +165,10 @@ export class ReferenceListsService {
   }
 
   private shown({ generation, removed, ...list }: StoredList, usable: ReadonlySet<string>): ReferenceList {
-    const age = list.data_time === null ? null : this.clock.now() - Date.parse(list.data_time);
+    const age = this.clock.now() - Date.parse(list.data_time ?? list.imported_at);
     return {
       ...list,
-      age_days: age === null ? null : Math.floor(age / dayMs),
+      age_days: Math.floor(age / dayMs),
       in_force: dictionariesOf(list.kind).every((name) => usable.has(name)),
     };
   }

@@ -160,6 +160,12 @@ describe('reference lists', { skip: skipWithoutServices }, () => {
     assert.match(JSON.stringify((await lookup('ja4=t13d3112h2_e8f1e7e78f70_b26ce05bbdd6')).clients), /curl 7\.88/);
     await importDefaults(lists, repository, logger, small);
     assert.deepEqual(await times(), first);
+    const [clients] = (await repository.all()).filter(({ list }) => list === 'clients');
+    await repository.save({ ...clients!, checksum: 'of an older file', generation: clients!.generation + 1 });
+    await importDefaults(lists, repository, logger, small);
+    const renewed = await repository.all();
+    assert.equal(renewed.find(({ list }) => list === 'clients')?.checksum, clients!.checksum);
+    assert.match(JSON.stringify((await lookup('ja4=t13d3112h2_e8f1e7e78f70_b26ce05bbdd6')).clients), /curl 7\.88/);
     await lists.remove('http2');
     await importDefaults(lists, repository, logger, small);
     assert.deepEqual((await times()).length, 1);

@@ -25,8 +25,8 @@ export interface ReferenceList {
    * @isDateTime
    */
   data_time: string | null;
-  /** Whole days since `data_time`. */
-  age_days: number | null;
+  /** Whole days since `data_time`, or since `imported_at` where that is null: its data is at least so old. */
+  age_days: number;
   /** SHA-256 of the imported bytes, in hex. */
   checksum: string;
   /** @isLong */

@@ -79,10 +79,12 @@ function warningsOf(
       ? []
       : [[message(`status.sensor.${state}`, { sensor }), ...(messages as Message[])]],
   );
-  const old = lists.filter(({ age_days }) => (age_days ?? 0) > oldListDays);
+  const old = lists.filter(({ age_days }) => age_days > oldListDays);
   return [
     ...unwell,
-    ...old.map(({ list, age_days }) => [message('status.list-old', { list, days: age_days ?? 0 })]),
+    ...old.map(({ list, age_days: days, data_time }) => [
+      message(data_time === null ? 'status.list-old-import' : 'status.list-old', { list, days }),
+    ]),
     ...lists.filter(({ in_force }) => !in_force).map(({ list }) => [message('status.list-failed', { list })]),
     ...queues
       .filter(({ failed }) => failed)

@@ -42,6 +42,34 @@ describe('status and health', { skip: skipWithoutServices }, () => {
     assert.deepEqual([notice?.level, notice?.messages[0]], ['warning', told]);
   });
 
+  test('200: an old list is a warning, by its import where nothing says when its data was made', async () => {
+    const list = {
+      kind: 'clients',
+      source: '',
+      licence: '',
+      checksum: '',
+      entries: 1,
+      imported_by: 'me',
+      generation: 1,
+    };
+    const [now, long] = [Date.now(), Date.now() - 100 * 86_400_000].map((time) => new Date(time).toISOString());
+    await api.context.store.insert('test', 'reference_lists', [
+      { ...list, list: 'dated', data_time: long, imported_at: now, removed: false },
+      { ...list, list: 'undated', data_time: null, imported_at: long, removed: false },
+      { ...list, list: 'new', data_time: null, imported_at: now, removed: false },
+    ]);
+    const { notices, reference_lists } = (await (await api.call('/v1/status')).json()) as Status;
+    const told = notices.flatMap(({ messages }) => messages).filter(({ key }) => key.startsWith('status.list-old'));
+    assert.deepEqual(told, [
+      { key: 'status.list-old', values: { list: 'dated', days: '100' } },
+      { key: 'status.list-old-import', values: { list: 'undated', days: '100' } },
+    ]);
+    assert.deepEqual(
+      reference_lists.map(({ age_days }) => age_days),
+      [100, 0, 100],
+    );
+  });
+
   test('livez, readyz, metrics and the specification need no key', async () => {
     for (const path of ['/livez', '/readyz', '/metrics', '/openapi.json', '/docs/problems/not-found']) {
       assert.equal((await fetch(api.address + path)).status, 200, path);

@@ -20,7 +20,7 @@ export const lists = {
   },
   days: (count: number) => `${formatWhole(count)} ${count === 1 ? 'day' : 'days'}`,
   old: 'getting old',
-  ageUnknown: 'not known',
+  atLeast: (age: string) => `at least ${age}`,
   inForce: 'in force',
   notInForce: 'not in force',
   noLicence: 'not said',

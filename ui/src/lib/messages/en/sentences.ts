@@ -98,6 +98,8 @@ const healthSentences = {
   'status.sensor.blind': 'The sensor {sensor} is blind.',
   'status.sensor.silent': 'The sensor {sensor} is silent.',
   'status.list-old': 'The list {list} is {days, number} days old.',
+  'status.list-old-import':
+    'The list {list} was imported {days, number} days ago, and nothing says how old its data is.',
   'status.list-failed': 'The list {list} could not be loaded.',
   'status.jobs-failed': 'Failed jobs of the queue {queue}: {jobs, number}.',
 };

@@ -20,7 +20,7 @@ export const lists = {
   },
   days: (count: number) => `${formatWhole(count)} ${count === 1 ? 'jour' : 'jours'}`,
   old: 'vieillit',
-  ageUnknown: 'inconnu',
+  atLeast: (age: string) => `au moins ${age}`,
   inForce: 'en vigueur',
   notInForce: 'pas en vigueur',
   noLicence: 'non dite',

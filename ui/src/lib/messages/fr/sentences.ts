@@ -100,6 +100,8 @@ const healthSentences = {
   'status.sensor.blind': 'Le capteur {sensor} est aveugle.',
   'status.sensor.silent': 'Le capteur {sensor} est muet.',
   'status.list-old': 'La liste {list} a {days, number} jours.',
+  'status.list-old-import':
+    "La liste {list} a été importée il y a {days, number} jours, et rien ne dit l'âge de ses données.",
   'status.list-failed': "La liste {list} n'a pas pu être chargée.",
   'status.jobs-failed': 'Tâches échouées de la file {queue} : {jobs, number}.',
 };
