@@ -25,8 +25,8 @@ const usage = `Usage: ja4-api COMMAND
   migrate status          list the migrations and whether they are applied
   migrate verify          compare the database with what the migrations make; exit code 1 when it differs
   migrate describe        print the tables of the database with their columns as a page of Markdown
-  migrate render [--cluster NAME]
-                          print all statements, for a single node or for a ClickHouse cluster
+  migrate render [--cluster NAME] [--from N]
+                          print all statements, or those of migration N and later, for a single node or a ClickHouse cluster
   import-list KIND FILE [--list NAME] [--source TEXT] [--licence TEXT] [--date TIME]
                           put a list of asn, country, bots, prefixes, clients or http2 in force
   tail --to stdout [--after JOIN_NO:SEQ]
@@ -101,6 +101,7 @@ async function main(): Promise<number> {
       licence: { type: 'string' },
       date: { type: 'string' },
       cluster: { type: 'string' },
+      from: { type: 'string' },
       'dry-run': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -121,7 +122,8 @@ async function main(): Promise<number> {
   ]);
   const retention = retentionOf(settings);
   if (command === 'migrate' && rest[0] === 'render') {
-    process.stdout.write(render({ database: settings.CLICKHOUSE_DATABASE, retention, cluster: values.cluster }));
+    const { cluster, from } = values;
+    process.stdout.write(render({ database: settings.CLICKHOUSE_DATABASE, retention, cluster }, from));
     return 0;
   }
   if (!settings.CLICKHOUSE_URL) throw new SettingsError('CLICKHOUSE_URL: not set');

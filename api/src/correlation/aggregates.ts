@@ -5,6 +5,7 @@ import type { Store } from '../store/store.js';
 import { aggregateTables, isDaily, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
 import type { AggregateCheck } from './correlation.types.js';
 import type { Span } from './correlation.repository.js';
+import { createStaging } from './staging.js';
 import { instant } from '../store/instant.js';
 
 const operation = 'correlation.verify';
@@ -81,7 +82,7 @@ export class Aggregates {
     const partition = (isDaily(aggregate) ? mondayOf(day) : day).replaceAll('-', '');
     const run = (sql: string, settings = {}): Promise<void> => this.store.command(operation, sql, {}, settings);
     await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
-    await run(`CREATE TABLE ${database}.${staging} AS ${database}.${table}`);
+    await createStaging(this.store, table, staging);
     try {
       const { time } = sources[source];
       const hours = await this.hoursOf(source, day);

@@ -54,14 +54,19 @@ export async function migrate(
 }
 
 /**
- * Returns all that `migrate up` does on an empty server as a script for clickhouse-client, with the record that it was done.
- * @throws UsageError when the cluster's name is none
+ * Returns what `migrate up` does on an empty server as a script for clickhouse-client, with the record that it was done.
+ *
+ * @param from the first migration of the script
+ * @throws UsageError when the cluster's name is none, or there is no migration from this number on
  */
-export function render(values: MigrationValues): string {
+export function render(values: MigrationValues, from = '1'): string {
   if (values.cluster !== undefined && !/^[\w.-]+$/.test(values.cluster)) {
     throw new UsageError(`--cluster ${values.cluster}: expected letters, digits, _ . -`);
   }
-  const migrations = readMigrations();
+  const migrations = readMigrations().filter(({ version }) => version >= Number(from));
+  if (!/^\d+$/.test(from) || migrations.length === 0) {
+    throw new UsageError(`--from ${from}: expected the number of a migration`);
+  }
   const rows = migrations.map(({ version, name, checksum }) => `(${version}, '${name}', '${checksum}', false)`);
   const statements = [
     ...renderStatements(`CREATE DATABASE IF NOT EXISTS {database} {on_cluster};\n${historyTable}`, values),

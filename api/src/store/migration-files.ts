@@ -45,9 +45,9 @@ export function readMigrations(from = directory): Migration[] {
 const tableName = /^(?:CREATE TABLE IF NOT EXISTS|ALTER TABLE|DROP TABLE IF EXISTS) \{database\}\.(\w+)/;
 
 /**
- * Returns the statements of a file. On a single node `{engine:X}` is X and `{on_cluster}` nothing; on a cluster the engine is
- * replicated, and beside each table stands a Distributed one that reads it on all shards. A statement ends with `;` at the end
- * of a line; a comment is a line of its own.
+ * Returns the statements of a file. On a single node `{engine:X}` and `{shared_engine:X}` are X and `{on_cluster}` nothing. On a
+ * cluster the engine is replicated: within a shard, and beside the table stands a Distributed one that reads it on all shards; or,
+ * shared, over all nodes. A statement ends with `;` at the end of a line; a comment is a line of its own.
  */
 export function renderStatements(sql: string, values: MigrationValues): string[] {
   return statementsOf(sql).flatMap((statement) => {
@@ -85,16 +85,23 @@ function renderStatement(statement: string, { database, retention, cluster }: Mi
     .replaceAll('{database}', database)
     .replaceAll('{retention_days}', String(retention.days(table)))
     .replaceAll(' {on_cluster}', cluster === undefined ? '' : ` ON CLUSTER '${cluster}'`)
-    .replace(/\{engine:(.+)\}$/gm, (_, engine: string) => (cluster === undefined ? engine : replicated(engine)));
+    .replace(/\{(engine|shared_engine):(.+)\}$/gm, (_, scope: keyof typeof places, engine: string) =>
+      cluster === undefined ? engine : replicated(engine, places[scope]),
+    );
   // What a table of one node forgets on a restart, a replicated one keeps in Keeper, under a setting of another name.
   return cluster === undefined
     ? rendered
     : rendered.replaceAll('non_replicated_deduplication_window', 'replicated_deduplication_window');
 }
 
-function replicated(engine: string): string {
+/** A table's path in Keeper and a replica's name there. */
+const places = {
+  engine: `'/clickhouse/tables/{uuid}/{shard}', '{replica}'`,
+  shared_engine: `'/clickhouse/tables/{uuid}', '{shard}-{replica}'`,
+} as const;
+
+function replicated(engine: string, place: string): string {
   const [, name, parameters] = /^(\w+)(?:\((.*)\))?$/.exec(engine) ?? [];
-  const place = `'/clickhouse/tables/{uuid}/{shard}', '{replica}'`;
   return `Replicated${name}(${place}${parameters ? `, ${parameters}` : ''})`;
 }
 

@@ -33,6 +33,38 @@ DROP TABLE {database}.b {on_cluster};
   ]);
 });
 
+/** The statements that a script of `render` has for a cluster. */
+function rendered(from?: string): string[] {
+  const values = { database: 'd', retention: new Retention(3), cluster: 'main' };
+  return render(values, from).split(/;\n\n/);
+}
+
+test('on a cluster all nodes share the record of migrations, other tables are of a shard', () => {
+  const statements = rendered();
+  const engineOf = (table: string): string | undefined =>
+    statements
+      .find((statement) => statement.startsWith(`CREATE TABLE IF NOT EXISTS d.${table} ON CLUSTER`))
+      ?.match(/^ENGINE = .*$/m)?.[0];
+  assert.equal(
+    engineOf('schema_migrations'),
+    `ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}', '{shard}-{replica}', changed_at)`,
+  );
+  assert.equal(engineOf('http_logs'), `ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')`);
+  // It would read the same rows from every shard.
+  assert.ok(!statements.some((statement) => statement.includes('schema_migrations_distributed')));
+});
+
+test('a script from a migration on drops nothing of those before, and records those that it has', () => {
+  const [before, newest] = readMigrations().slice(-2);
+  const statements = rendered(String(newest!.version));
+  const own = renderStatements(newest!.up, { database: 'd', retention: new Retention(3), cluster: 'main' });
+  assert.deepEqual(statements.slice(-own.length - 2, -2), own);
+  assert.equal(statements.length, own.length + 4);
+  const record = statements.at(-2)!;
+  assert.ok(record.includes(newest!.checksum) && !record.includes(before!.checksum));
+  for (const from of ['9999', 'x', '']) assert.throws(() => rendered(from), /--from/);
+});
+
 test('a number that stands twice or a file without its counterpart is refused; a gap is none', () => {
   const directory = mkdtempSync(join(tmpdir(), 'ja4-migrations-'));
   try {

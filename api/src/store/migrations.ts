@@ -23,7 +23,7 @@ interface Applied {
 
 const operation = 'migrate';
 
-/** Which migrations are applied: the newest row of a version tells. */
+/** Which migrations are applied: the newest row of a version tells. All nodes of a cluster share it, as they do what was applied. */
 export const historyTable = `CREATE TABLE IF NOT EXISTS {database}.schema_migrations {on_cluster}
 (
     version UInt32,
@@ -32,7 +32,7 @@ export const historyTable = `CREATE TABLE IF NOT EXISTS {database}.schema_migrat
     removed Bool,
     changed_at DateTime64(6, 'UTC') DEFAULT now64(6)
 )
-ENGINE = {engine:ReplacingMergeTree(changed_at)}
+ENGINE = {shared_engine:ReplacingMergeTree(changed_at)}
 ORDER BY version
 SETTINGS fsync_after_insert = 1`;
 
