@@ -1,10 +1,15 @@
--- What is not known counted as one more value: a request without a handshake as a JA4, an address in no list as a network and a country.
--- Rows that the two tables have stay as they are until their day is made again or their time is over; fleets are counted when they are read.
+-- What is not known counted as one more value: a request without a handshake as a JA4, one without a User-Agent as a User-Agent,
+-- an address in no list as a network and a country. Rows that the tables have stay as they are until their day is made again or
+-- their time is over; fleets are counted when they are read.
 DROP VIEW IF EXISTS {database}.agg_header_fingerprint_1h_view {on_cluster};
 
 DROP VIEW IF EXISTS {database}.agg_ja4_prevalence_1h_view {on_cluster};
 
 DROP VIEW IF EXISTS {database}.agg_fleet_1h {on_cluster};
+
+DROP VIEW IF EXISTS {database}.agg_entity_1h_view {on_cluster};
+
+DROP VIEW IF EXISTS {database}.agg_entity_1h_paths_view {on_cluster};
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS {database}.agg_header_fingerprint_1h_view {on_cluster} TO {database}.agg_header_fingerprint_1h AS
 SELECT
@@ -36,12 +41,65 @@ SELECT
     sum(g.requests) AS requests,
     uniqCombinedState(12)(cityHash64(g.client_ip)) AS addresses,
     sum(g.browser_like) AS browser_like,
-    uniqCombinedState(12)(cityHash64(g.user_agent)) AS user_agents,
+    uniqCombinedIfState(12)(cityHash64(g.user_agent), g.user_agent != '') AS user_agents,
     uniqCombinedIfState(12)(toUInt64(ifNull(g.asn, 0)), g.asn IS NOT NULL) AS asns,
     uniqCombinedIfState(12)(cityHash64(ifNull(g.country, '')), ifNull(g.country, '') != '') AS countries,
     sum(g.refused) AS refused
 FROM {database}.agg_host_ip_ja4_1h AS g
 GROUP BY hour, ja4, host;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS {database}.agg_entity_1h_view {on_cluster} TO {database}.agg_entity_1h AS
+SELECT
+    entity.1 AS entity_type,
+    entity.2 AS entity_value,
+    g.hour AS hour,
+    min(g.first_seen) AS first_seen,
+    max(g.last_seen) AS last_seen,
+    sum(g.requests) AS requests,
+    sumIf(g.requests, g.correlated) AS correlated,
+    sum(g.not_found) AS not_found,
+    sum(g.refused) AS refused,
+    sum(g.server_errors) AS server_errors,
+    sum(g.posts) AS posts,
+    sum(g.login_posts) AS login_posts,
+    sum(g.sensitive_paths) AS sensitive_paths,
+    sum(g.browser_like) AS browser_like,
+    sum(g.bytes_out) AS bytes_out,
+    uniqCombinedState(12)(cityHash64(g.client_ip)) AS addresses,
+    uniqCombinedIfState(12)(cityHash64(g.ja4), g.ja4 != '') AS ja4s,
+    uniqCombinedState(12)(cityHash64(g.host)) AS hosts,
+    uniqCombinedIfState(12)(cityHash64(g.user_agent), g.user_agent != '') AS user_agents
+FROM {database}.agg_host_ip_ja4_1h AS g
+ARRAY JOIN arrayFilter(pair -> pair.2 != '' OR pair.1 = 'all', [('all', ''), ('ja4', toString(g.ja4)), ('host', toString(g.host)),
+    ('asn', ifNull(toString(g.asn), '')), ('country', ifNull(toString(g.country), '')), ('user_agent', toString(g.user_agent)),
+    ('orphan_reason', toString(g.orphan_reason))]) AS entity
+GROUP BY entity_type, entity_value, hour;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS {database}.agg_entity_1h_paths_view {on_cluster} TO {database}.agg_entity_1h AS
+SELECT
+    entity.1 AS entity_type,
+    entity.2 AS entity_value,
+    toStartOfHour(toDateTime(l.time, 'UTC')) AS hour,
+    min(l.time) AS first_seen,
+    max(l.time) AS last_seen,
+    count() AS requests,
+    countIf(l.correlated) AS correlated,
+    countIf(l.status = 404) AS not_found,
+    countIf(l.status IN (401, 403, 429)) AS refused,
+    countIf(l.status BETWEEN 500 AND 599) AS server_errors,
+    countIf(l.method = 'POST') AS posts,
+    countIf(l.is_login) AS login_posts,
+    countIf(l.is_sensitive) AS sensitive_paths,
+    countIf(l.is_browser_like) AS browser_like,
+    sum(l.bytes_out) AS bytes_out,
+    uniqCombinedState(12)(cityHash64(l.client_ip)) AS addresses,
+    uniqCombinedIfState(12)(cityHash64(ifNull(l.ja4, '')), ifNull(l.ja4, '') != '' AND l.client_ip = l.src_ip) AS ja4s,
+    uniqCombinedState(12)(cityHash64(l.host)) AS hosts,
+    uniqCombinedIfState(12)(cityHash64(l.user_agent), l.user_agent != '') AS user_agents
+FROM {database}.http_logs AS l
+ARRAY JOIN arrayFilter(pair -> pair.2 != '' OR pair.1 = 'path', [('path', l.path),
+    ('ja3', if(l.client_ip = l.src_ip, ifNull(l.ja3_hash, ''), ''))]) AS entity
+GROUP BY entity_type, entity_value, hour;
 
 -- Many addresses that act as one: the same handshake and order of headers on a host.
 CREATE VIEW IF NOT EXISTS {database}.agg_fleet_1h {on_cluster} AS

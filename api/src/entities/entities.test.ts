@@ -105,6 +105,8 @@ describe('entities', { skip: skipWithoutServices }, () => {
     assert.deepEqual(newest[0], ['192.0.2.9', 1]);
     const silent = await answerOf<EntityProfile>(api, `/v1/entities/ip/192.0.2.9?${day}`);
     assert.deepEqual(silent.distinct, { ips: 1, ja4s: 0, hosts: 1, user_agents: 0 });
+    const root = await answerOf<EntityProfile>(api, `/v1/entities/path/%2F?${day}`);
+    assert.deepEqual([root.distinct.ips, root.distinct.user_agents], [3, 2]);
     const pathless = loggedRequest(900, { path: '', time: '2026-10-01T10:00:00.000000Z' });
     await insertRequests(api.context.store, [pathless]);
     const then = 'from=2026-10-01T00:00:00Z&to=2026-10-02T00:00:00Z';
