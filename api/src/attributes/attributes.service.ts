@@ -10,6 +10,7 @@ import { isAggregated } from '../traffic/attribute-rows.js';
 import type { AttributesRepository } from './attributes.repository.js';
 import type { AttributeList, AttributePage, AttributeSearch } from './attributes.types.js';
 
+const valueList = 'attributes.values';
 /** Of which values are counted that no aggregate has: they take some 100 ns each. */
 const mostRequests = 200_000;
 
@@ -31,13 +32,13 @@ export class AttributesService {
     const { prefix, sort, client_ip, ja4 } = search;
     if (!hasFilters(search) && isAggregated(attribute)) {
       const all = (range: TimeRange) => this.attributes.allValues(attribute, { prefix, sort }, range);
-      const page = await groupList(search, nowMs, all, [attribute]);
+      const page = await groupList(valueList, search, nowMs, all, [attribute]);
       return attribute === 'asn' ? { ...page, items: await this.entities.withNetworkNames(page.items) } : page;
     }
     // Few requests are read where an index knows the filter.
     const isIndexed = client_ip !== undefined || ja4 !== undefined;
     const matching = (range: TimeRange) => this.attributes.values(attribute, search, range, nowMs, !isIndexed);
-    const newest = (range: TimeRange) => this.newest.requests('attributes.values', range, mostRequests);
-    return groupList(search, nowMs, matching, [attribute], isIndexed ? undefined : newest);
+    const newest = (range: TimeRange) => this.newest.requests(valueList, range, mostRequests);
+    return groupList(valueList, search, nowMs, matching, [attribute], isIndexed ? undefined : newest);
   }
 }

@@ -7,6 +7,8 @@ import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
 import type { AuditPosition, AuditRepository } from './audit.repository.js';
 import type { AuditPage, AuditSearch } from './audit.types.js';
 
+const list = 'audit.list';
+
 export class AuditService {
   constructor(
     private readonly entries: AuditRepository,
@@ -21,12 +23,12 @@ export class AuditService {
       this.entries.list(filters, range, limit + 1, after),
       count ? this.entries.count(filters, range) : undefined,
     ]);
-    return pageOf(found, limit, query, ({ time, audit_id }) => [time, audit_id], total);
+    return pageOf(list, found, limit, query, ({ time, audit_id }) => [time, audit_id], total);
   }
 }
 
 function position(query: unknown, cursor: string): AuditPosition {
-  const [time, auditId] = decodeCursor(query, cursor, 2);
+  const [time, auditId] = decodeCursor(list, query, cursor, 2);
   if (!isUuid(auditId)) throw new Problem('bad-request', 'The cursor cannot be read.');
   return { time: isoTime(parseInstant(String(time), 'query.cursor')), audit_id: String(auditId) };
 }

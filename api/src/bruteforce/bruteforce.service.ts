@@ -20,11 +20,13 @@ export class BruteforceService {
   ) {}
 
   targets(search: BruteforceSearch): Promise<BruteforceTargetPage> {
-    return groupList(search, this.clock.now(), (range) => this.bruteforce.targets(search, range), ['targets']);
+    return groupList('bruteforce.targets', search, this.clock.now(), (range) => this.bruteforce.targets(search, range));
   }
 
   attackers(search: BruteforceSearch): Promise<BruteforceAttackerPage> {
-    return groupList(search, this.clock.now(), (range) => this.bruteforce.attackers(search, range), ['attackers']);
+    return groupList('bruteforce.attackers', search, this.clock.now(), (range) =>
+      this.bruteforce.attackers(search, range),
+    );
   }
 
   async timeline(search: BruteforceTimelineSearch): Promise<BruteforceTimeline> {

@@ -27,6 +27,7 @@ import type {
   WrittenCampaigns,
 } from './campaigns.types.js';
 
+const list = 'campaigns.list';
 /** Namespace of the ids of campaigns: UUIDv5 of `https://ja4-platform/campaigns` in the URL namespace. */
 const namespace = uuidV5('https://ja4-platform/campaigns', uuidV5.URL);
 const sortValue = { '-score': 'score', '-members': 'members', '-last_seen': 'last_seen' } as const;
@@ -49,7 +50,14 @@ export class CampaignsService {
       this.campaigns.list(conditions, sort, limit + 1, after),
       count ? this.campaigns.count(conditions) : undefined,
     ]);
-    return pageOf(found.map(withMessages), limit, query, (item) => [item[sortValue[sort]], item.campaign_id], total);
+    return pageOf(
+      list,
+      found.map(withMessages),
+      limit,
+      query,
+      (item) => [item[sortValue[sort]], item.campaign_id],
+      total,
+    );
   }
 
   async get(campaignId: string): Promise<Campaign> {
@@ -164,7 +172,7 @@ function checked(found: readonly FoundCampaign[]): FoundCampaign[] {
 }
 
 function position(query: unknown, sort: CampaignSort, cursor: string): { value: string | number; id: string } {
-  const [value = '', id] = decodeCursor(query, cursor, 2);
+  const [value = '', id] = decodeCursor(list, query, cursor, 2);
   if (!isUuid(id) || (typeof value === 'number') === (sort === '-last_seen')) {
     throw new Problem('bad-request', 'The cursor cannot be read.');
   }

@@ -15,6 +15,8 @@ import type {
   ScatterSearch,
 } from './views.types.js';
 
+const memberList = 'campaigns.members';
+const historyList = 'campaigns.history';
 const sortValue = { '-requests': 'requests', '-score': 'score', '-last_seen': 'last_seen' } as const;
 const columns = ['requests', 'score', 'first_seen', 'last_seen'];
 
@@ -37,7 +39,7 @@ export class CampaignViewsService {
       this.views.members(campaignId, filters, sort, limit + 1, after),
       count ? this.views.countMembers(campaignId, filters) : undefined,
     ]);
-    return pageOf(found, limit, bound, (item) => [item[sortValue[sort]], item.client_ip], total);
+    return pageOf(memberList, found, limit, bound, (item) => [item[sortValue[sort]], item.client_ip], total);
   }
 
   async graph(campaignId: string, { members: wanted = 100 }: GraphSearch): Promise<CampaignGraph> {
@@ -73,9 +75,9 @@ export class CampaignViewsService {
 
   async history(campaignId: string, { limit = 50, cursor }: CampaignHistorySearch): Promise<CampaignHistory> {
     await this.campaigns.get(campaignId);
-    const [before] = cursor === undefined ? [] : decodeCursor({ campaignId }, cursor, 1);
+    const [before] = cursor === undefined ? [] : decodeCursor(historyList, { campaignId }, cursor, 1);
     const found = await this.views.history(campaignId, limit + 1, before === undefined ? undefined : Number(before));
-    return pageOf(found, limit, { campaignId }, ({ version }) => [version]);
+    return pageOf(historyList, found, limit, { campaignId }, ({ version }) => [version]);
   }
 }
 
@@ -99,7 +101,7 @@ function sharedTraits(members: readonly CampaignMember[]): Map<string, SharedTra
 }
 
 function position(query: unknown, sort: MemberSort, cursor: string): { value: string | number; client_ip: string } {
-  const [value = '', client_ip] = decodeCursor(query, cursor, 2);
+  const [value = '', client_ip] = decodeCursor(memberList, query, cursor, 2);
   if (isIP(String(client_ip)) === 0 || (typeof value === 'number') === (sort === '-last_seen')) {
     throw new Problem('bad-request', 'The cursor cannot be read.');
   }

@@ -156,29 +156,6 @@ describe('contract', { skip: skipWithoutServices }, () => {
 
     for (const operation of operations) it(operation.id, () => callAll(operation, runs.full));
 
-    it('a cursor of one list is refused by every other, and by itself with other filters', async () => {
-      await signIn();
-      const lists = operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'cursor'));
-      const cursors: string[] = [];
-      for (const operation of lists) {
-        const call = { path: operation.path, query: [['limit', '1']], headers: {}, body: undefined } as const;
-        const response = await send(operation, call);
-        const { next_cursor: cursor } = (await response.json()) as { next_cursor?: string | null };
-        if (cursor) cursors.push(cursor);
-      }
-      assert.ok(cursors.length > 1);
-      for (const operation of lists) {
-        for (const cursor of cursors) {
-          const query = [
-            ['cursor', cursor],
-            ['count', 'true'],
-            ['limit', '2'],
-          ] as const;
-          await check(operation, { path: operation.path, query, headers: {}, body: undefined });
-        }
-      }
-    });
-
     it('401 without credentials, but for what needs none', async () => {
       const open = operations.filter(({ isGuarded }) => !isGuarded).map(({ id }) => id);
       assert.deepEqual(open.sort(), ['sensors.enrol', 'session.login']);

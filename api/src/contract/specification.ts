@@ -7,6 +7,7 @@ export interface Schema {
   type?: string;
   format?: string;
   enum?: unknown[];
+  default?: unknown;
   minimum?: number;
   maximum?: number;
   minLength?: number;

@@ -24,6 +24,9 @@ import type {
 } from './decisions.types.js';
 import { AllowList } from './wanted.js';
 
+const decisionList = 'decisions.list';
+const changeList = 'decisions.changes';
+
 export class DecisionsService {
   /** @param lockName that of the decisions */
   constructor(
@@ -37,13 +40,13 @@ export class DecisionsService {
   async list({ limit = 50, cursor, count = false, ...query }: DecisionSearch): Promise<DecisionPage> {
     const { state = 'active', ...filters } = query;
     checkedAddress(query.address, 'query.address');
-    const after = cursor === undefined ? undefined : recordPosition(decodeCursor(query, cursor, 2));
+    const after = cursor === undefined ? undefined : recordPosition(decodeCursor(decisionList, query, cursor, 2));
     const wanted = { ...filters, state, now: this.clock.now() };
     const [found, total] = await Promise.all([
       this.decisions.list(wanted, limit + 1, after),
       count ? this.decisions.count(wanted) : undefined,
     ]);
-    return pageOf(found, limit, query, (item) => [item.created_at, item.decision_id], total);
+    return pageOf(decisionList, found, limit, query, (item) => [item.created_at, item.decision_id], total);
   }
 
   async get(decisionId: string): Promise<Decision> {
@@ -101,7 +104,7 @@ export class DecisionsService {
 
   async changes({ cursor, limit = 1000 }: DecisionChangesSearch): Promise<DecisionChanges> {
     const now = this.clock.now();
-    const [seq, time] = cursor === undefined ? [0, now] : decodeCursor('decisions', cursor, 2).map(Number);
+    const [seq, time] = cursor === undefined ? [0, now] : decodeCursor(changeList, {}, cursor, 2).map(Number);
     const position = { seq: seq ?? NaN, time: time ?? NaN };
     if (!Number.isSafeInteger(position.seq) || !Number.isSafeInteger(position.time)) {
       throw new Problem('bad-request', 'The cursor cannot be read.');
@@ -111,7 +114,7 @@ export class DecisionsService {
     return {
       removed: isFirst ? [] : removed,
       added,
-      cursor: encodeCursor('decisions', [next.seq, next.time]),
+      cursor: encodeCursor(changeList, {}, [next.seq, next.time]),
       more,
     };
   }

@@ -21,6 +21,7 @@ import type {
 } from './bulk.types.js';
 import { conditionsOf, type DetectionsRepository } from './detections.repository.js';
 
+const list = 'detections.listBulks';
 const maxMatched = 100_000;
 
 /** Triage of many detections at once, which can be undone. */
@@ -78,7 +79,7 @@ export class BulkService {
   async list({ limit = 50, cursor, ...filters }: DetectionBulkSearch): Promise<DetectionBulkPage> {
     const after = cursor === undefined ? undefined : position(filters, cursor);
     const found = await this.bulks.list(filters, limit + 1, after);
-    return pageOf(found.map(shown), limit, filters, ({ created_at, bulk_id }) => [created_at, bulk_id]);
+    return pageOf(list, found.map(shown), limit, filters, ({ created_at, bulk_id }) => [created_at, bulk_id]);
   }
 
   private chosen({ ids, filters }: DetectionSelection): Conditions {
@@ -106,7 +107,7 @@ function shown({ filters, change, version, ...bulk }: StoredBulk): DetectionBulk
 }
 
 function position(filters: unknown, cursor: string): Pick<StoredBulk, 'created_at' | 'bulk_id'> {
-  const [created, bulkId] = decodeCursor(filters, cursor, 2);
+  const [created, bulkId] = decodeCursor(list, filters, cursor, 2);
   if (!isUuid(bulkId)) throw new Problem('bad-request', 'The cursor cannot be read.');
   return { created_at: isoTime(parseInstant(String(created), 'query.cursor')), bulk_id: String(bulkId) };
 }

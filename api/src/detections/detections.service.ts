@@ -18,6 +18,8 @@ import type { Detection, DetectionFilters, DetectionPage, DetectionSearch } from
 import type { DetectionFacets } from './facets.types.js';
 import type { DetectionHistory, DetectionVersion, HistorySearch, Triage } from './triage.types.js';
 
+const detectionList = 'detections.list';
+const historyList = 'detections.history';
 const hourMs = 3_600_000;
 const sortValue = {
   '-score': 'score',
@@ -56,7 +58,14 @@ export class DetectionsService {
       this.detections.list(conditions, sort, limit + 1, after),
       count ? this.detections.count(conditions) : undefined,
     ]);
-    const page = pageOf(found, limit, query, (item) => [item[sortValue[sort]], item.detection_id], total);
+    const page = pageOf(
+      detectionList,
+      found,
+      limit,
+      query,
+      (item) => [item[sortValue[sort]], item.detection_id],
+      total,
+    );
     return { ...page, items: page.items.map(withMessages) };
   }
 
@@ -70,7 +79,7 @@ export class DetectionsService {
   async history(detectionId: string, { limit = 50, cursor, ...search }: HistorySearch): Promise<DetectionHistory> {
     await this.stored(detectionId);
     const query = { detectionId, ...search };
-    const [before] = cursor === undefined ? [] : decodeCursor(query, cursor, 1);
+    const [before] = cursor === undefined ? [] : decodeCursor(historyList, query, cursor, 1);
     const found = await this.detections.history(
       detectionId,
       search.change,
@@ -82,7 +91,7 @@ export class DetectionsService {
       const changed = older ? compared.filter((name) => String(version[name]) !== String(older[name])) : [];
       return { ...version, changed };
     });
-    return pageOf(versions, limit, query, ({ version }) => [version]);
+    return pageOf(historyList, versions, limit, query, ({ version }) => [version]);
   }
 
   /** Scores the hours of a detection again, the newest day of them; its rules and the champion speak anew. */
@@ -145,7 +154,7 @@ function position(
   sort: DetectionSort,
   cursor: string,
 ): { value: string | number; detectionId: string } {
-  const [value = '', detectionId] = decodeCursor(query, cursor, 2);
+  const [value = '', detectionId] = decodeCursor(detectionList, query, cursor, 2);
   const isTime = sort === '-last_seen' || sort === '-created_at';
   if (!isUuid(detectionId) || (typeof value === 'number') === isTime) {
     throw new Problem('bad-request', 'The cursor cannot be read.');

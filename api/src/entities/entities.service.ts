@@ -34,7 +34,7 @@ export class EntitiesService {
 
   async list(type: EntityType, search: EntitySearch): Promise<EntityPage> {
     const groupsOf = (range: TimeRange) => this.entities.list(type, search, range);
-    const page = await groupList(search, this.clock.now(), groupsOf, [type]);
+    const page = await groupList('entities.list', search, this.clock.now(), groupsOf, [type]);
     return type === 'asn' ? { ...page, items: await this.entities.withNetworkNames(page.items) } : page;
   }
 

@@ -8,6 +8,8 @@ import type { FeatureKey, FeaturesRepository } from './features.repository.js';
 import type { FeaturePage, FeatureSearch } from './features.types.js';
 import { pageEnd } from './page-end.js';
 
+const list = 'features.list';
+
 /** What the values of a row are. */
 export const featureList = { feature_version: featureVersion, features: features.map(({ name }) => name) };
 
@@ -26,13 +28,13 @@ export class FeaturesService {
     return {
       ...featureList,
       items: await this.repository.list(slice, next),
-      next_cursor: next ? encodeCursor(query, [next.hour, next.host, next.client_ip, next.ja4]) : null,
+      next_cursor: next ? encodeCursor(list, query, [next.hour, next.host, next.client_ip, next.ja4]) : null,
     };
   }
 }
 
 function position(query: unknown, cursor: string): FeatureKey {
-  const [hour, host, client_ip, ja4] = decodeCursor(query, cursor, 4);
+  const [hour, host, client_ip, ja4] = decodeCursor(list, query, cursor, 4);
   if (isIP(String(client_ip)) === 0) throw new Problem('bad-request', 'The cursor cannot be read.');
   return {
     hour: isoTime(parseInstant(String(hour), 'query.cursor')),

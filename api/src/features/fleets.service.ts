@@ -6,6 +6,8 @@ import type { FleetKey, FleetsRepository } from './fleets.repository.js';
 import type { FleetPage, FleetSearch } from './fleets.types.js';
 import { nextPage } from './next-page.js';
 
+const list = 'features.fleets';
+
 export class FleetsService {
   constructor(
     private readonly repository: FleetsRepository,
@@ -22,13 +24,13 @@ export class FleetsService {
       feature_version: featureVersion,
       features: fleetFeatures.map(({ name }) => name),
       items: await this.repository.list(slice, next),
-      next_cursor: next ? encodeCursor(query, [next.hour, next.ja4, next.header_order_hash, next.host]) : null,
+      next_cursor: next ? encodeCursor(list, query, [next.hour, next.ja4, next.header_order_hash, next.host]) : null,
     };
   }
 }
 
 function position(query: unknown, cursor: string): FleetKey {
-  const [hour, ja4, header_order_hash, host] = decodeCursor(query, cursor, 4).map(String);
+  const [hour, ja4, header_order_hash, host] = decodeCursor(list, query, cursor, 4).map(String);
   return {
     hour: isoTime(parseInstant(hour ?? '', 'query.cursor')),
     ja4: ja4 ?? '',

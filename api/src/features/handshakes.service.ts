@@ -7,6 +7,8 @@ import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
 import type { HandshakesRepository, HandshakeSlice } from './handshakes.repository.js';
 import type { HandshakePage, HandshakeSearch } from './handshakes.types.js';
 
+const list = 'features.handshakes';
+
 export class HandshakesService {
   constructor(
     private readonly repository: HandshakesRepository,
@@ -18,12 +20,12 @@ export class HandshakesService {
     const hours = wholeHours(query, this.clock.now());
     const after = cursor === undefined ? undefined : position(query, cursor);
     const rows = await this.repository.list({ hours, minConnections, maxUsed, after }, limit);
-    return pageOf(rows, limit, query, ({ hour, client_ip }) => [hour, client_ip]);
+    return pageOf(list, rows, limit, query, ({ hour, client_ip }) => [hour, client_ip]);
   }
 }
 
 function position(query: unknown, cursor: string): HandshakeSlice['after'] {
-  const [hour, client_ip] = decodeCursor(query, cursor, 2).map(String);
+  const [hour, client_ip] = decodeCursor(list, query, cursor, 2).map(String);
   if (isIP(client_ip ?? '') === 0) throw new Problem('bad-request', 'The cursor cannot be read.');
   return { hour: isoTime(parseInstant(hour ?? '', 'query.cursor')), client_ip: client_ip ?? '' };
 }

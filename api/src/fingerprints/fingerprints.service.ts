@@ -23,6 +23,7 @@ import type {
 } from './fingerprints.types.js';
 import type { Promotions } from './promotions.js';
 
+const dictionaryList = 'fingerprints.clients';
 const sharedAttributes = ['ip', 'asn', 'user_agent', 'host', 'header_order', 'tcp_options', 'ja3'] as const;
 const sharedValues = 10;
 
@@ -36,7 +37,7 @@ export class FingerprintsService {
 
   async list(search: FingerprintSearch): Promise<FingerprintPage> {
     const groupsOf = (range: TimeRange) => this.fingerprints.list(search, range);
-    const { items, ...page } = await groupList(search, this.clock.now(), groupsOf);
+    const { items, ...page } = await groupList('fingerprints.list', search, this.clock.now(), groupsOf);
     const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
     return { ...page, items: await this.withNames(items, range, search.host) };
   }
@@ -92,7 +93,7 @@ export class FingerprintsService {
       this.fingerprints.known(query, limit + 1, after),
       count ? this.fingerprints.countKnown(query) : undefined,
     ]);
-    return pageOf(found, limit, query, ({ ja4, client, list }) => [ja4, client, list], total);
+    return pageOf(dictionaryList, found, limit, query, ({ ja4, client, list }) => [ja4, client, list], total);
   }
 
   /** @throws Problem not-found when it is no JA4 */
@@ -128,6 +129,6 @@ function decodedOr(ja4: string, otherwise: (reason: string) => Problem | undefin
 }
 
 function position(query: unknown, cursor: string): DictionaryPosition {
-  const [ja4, client, list] = decodeCursor(query, cursor, 3).map(String);
+  const [ja4, client, list] = decodeCursor(dictionaryList, query, cursor, 3).map(String);
   return { ja4: ja4!, client: client!, list: list! };
 }

@@ -10,6 +10,8 @@ export class HeaderFingerprintsService {
   ) {}
 
   list(search: HeaderFingerprintSearch): Promise<HeaderFingerprintPage> {
-    return groupList(search, this.clock.now(), (range) => this.fingerprints.list(search, range));
+    return groupList('headerFingerprints.list', search, this.clock.now(), (range) =>
+      this.fingerprints.list(search, range),
+    );
   }
 }

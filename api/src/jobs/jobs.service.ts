@@ -13,6 +13,7 @@ import { batchView, jobView } from './job-view.js';
 import type { JobsRepository } from './jobs.repository.js';
 import type { Job, JobAccepted, JobPage, JobSearch, JobState } from './jobs.types.js';
 
+const list = 'jobs.list';
 /** BullMQ's states as we name them. */
 const stateOf: Partial<Record<JobType, Exclude<JobState, 'quarantined' | 'cancelled'>>> = {
   active: 'active',
@@ -43,7 +44,7 @@ export class JobsService {
    * @throws Problem unavailable when Redis is away
    */
   async list({ limit = 50, cursor, count = false, ...search }: JobSearch): Promise<JobPage> {
-    const after = cursor === undefined ? undefined : decodeCursor(search, cursor, 2);
+    const after = cursor === undefined ? undefined : decodeCursor(list, search, cursor, 2);
     const wanted = search.queue === undefined ? queueNames : [search.queue];
     const lists = await Promise.all([
       ...wanted.map((queue) => this.jobsOf(queue, search.state)),
@@ -54,7 +55,7 @@ export class JobsService {
       .filter(({ name, state }) => name === (search.name ?? name) && (search.state?.includes(state) ?? true))
       .sort((a, b) => compare([b.created_at, b.id], [a.created_at, a.id]));
     const found = all.filter(({ created_at, id }) => after === undefined || compare([created_at, id], after) < 0);
-    return pageOf(found, limit, search, ({ created_at, id }) => [created_at, id], count ? all.length : undefined);
+    return pageOf(list, found, limit, search, ({ created_at, id }) => [created_at, id], count ? all.length : undefined);
   }
 
   async get(id: string): Promise<Job> {

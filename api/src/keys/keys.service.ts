@@ -12,6 +12,7 @@ import type { LastUse, LastUses } from '../last-uses/last-uses.js';
 import type { KeyPosition, KeysRepository, StoredKey } from './keys.repository.js';
 import type { ApiKey, ApiKeyPage, ApiKeySearch, CreatedApiKey, KeyKinds, NewApiKey } from './keys.types.js';
 
+const list = 'keys.list';
 const cacheMs = 10_000;
 const cacheEntries = 10_000;
 /** More keys than one sensor can come to have: each enrolment ends the ones before. */
@@ -34,7 +35,14 @@ export class KeysService {
       this.repository.list(filters, now, limit + 1, after),
       count ? this.repository.count(filters, now) : undefined,
     ]);
-    return pageOf(await this.shown(found), limit, filters, ({ created_at, key_id }) => [created_at, key_id], total);
+    return pageOf(
+      list,
+      await this.shown(found),
+      limit,
+      filters,
+      ({ created_at, key_id }) => [created_at, key_id],
+      total,
+    );
   }
 
   kinds(): KeyKinds {
@@ -151,6 +159,6 @@ function withoutHash({ secret_hash, sensor_id, ...key }: StoredKey, use: LastUse
 }
 
 function position(filters: unknown, cursor: string): KeyPosition {
-  const [created, keyId] = decodeCursor(filters, cursor, 2);
+  const [created, keyId] = decodeCursor(list, filters, cursor, 2);
   return { created_at: isoTime(parseInstant(String(created), 'query.cursor')), key_id: String(keyId) };
 }

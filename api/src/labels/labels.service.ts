@@ -28,6 +28,7 @@ import type {
   NewLabels,
 } from './labels.types.js';
 
+const suggestionList = 'labels.suggestions';
 /** Members of a campaign that are labelled at once. */
 const maxMembers = 50_000;
 
@@ -122,10 +123,10 @@ export class LabelsService {
   }
 
   async suggestions({ limit = 50, cursor, ...query }: LabelSuggestionSearch): Promise<LabelSuggestionPage> {
-    const [weight, value] = cursor === undefined ? [] : decodeCursor(query, cursor, 2);
+    const [weight, value] = cursor === undefined ? [] : decodeCursor(suggestionList, query, cursor, 2);
     const after = cursor === undefined ? undefined : { weight: Number(weight), value: String(value) };
     const found = await this.labels.suggestions(query.subject, limit + 1, after);
-    const page = pageOf(found, limit, query, (item) => [item.weight, item.value]);
+    const page = pageOf(suggestionList, found, limit, query, (item) => [item.weight, item.value]);
     return { ...page, items: page.items.map(toldSuggestion) };
   }
 }

@@ -11,6 +11,8 @@ import { isoTime, openRange, parseInstant } from '../http/time-range.js';
 import type { ModelDecisionsRepository } from './decisions.repository.js';
 import type { ModelDecision, ModelDecisionPage, ModelDecisionSearch, StoredDecision } from './decisions.types.js';
 
+const list = 'models.decisions';
+
 export type RecordedDecision = Pick<ModelDecision, 'model_id' | 'decision' | 'reason' | 'measures'>;
 
 /** What was decided about models: kept for ever, changed never. */
@@ -40,6 +42,7 @@ export class ModelDecisionsService {
       count ? this.decisions.count(filters, range) : undefined,
     ]);
     return pageOf(
+      list,
       found.map(withMessages),
       limit,
       query,
@@ -56,7 +59,7 @@ function withMessages(decision: StoredDecision): ModelDecision {
 }
 
 function position(query: unknown, cursor: string): Pick<ModelDecision, 'decided_at' | 'decision_id'> {
-  const [decided, decisionId] = decodeCursor(query, cursor, 2);
+  const [decided, decisionId] = decodeCursor(list, query, cursor, 2);
   if (!isUuid(decisionId)) throw new Problem('bad-request', 'The cursor cannot be read.');
   return { decided_at: isoTime(parseInstant(String(decided), 'query.cursor')), decision_id: String(decisionId) };
 }

@@ -16,6 +16,7 @@ import type {
 } from './drift.types.js';
 import type { ModelsService } from './models.service.js';
 
+const list = 'models.drift';
 const quantileNames = ['p50', 'p90', 'p95', 'p99', 'p999'];
 
 /** How far traffic has moved from what a model knows, and how its scores lie. */
@@ -53,7 +54,7 @@ export class DriftService {
       count ? this.drift.count(filters, range) : undefined,
     ]);
     const key = ({ window_to, feature, scope, method }: StoredDrift): string[] => [window_to, feature, scope, method];
-    return pageOf(found, limit, bound, key, total);
+    return pageOf(list, found, limit, bound, key, total);
   }
 
   async distribution(modelId: string, { buckets = 50, ...search }: DistributionSearch): Promise<ScoreDistribution> {
@@ -71,7 +72,7 @@ export class DriftService {
 }
 
 function position(query: unknown, cursor: string): DriftPosition {
-  const [window, feature, scope, method] = decodeCursor(query, cursor, 4);
+  const [window, feature, scope, method] = decodeCursor(list, query, cursor, 4);
   const window_to = isoTime(parseInstant(String(window), 'query.cursor'));
   return { window_to, feature: String(feature), scope: String(scope), method: String(method) as DriftMethod };
 }

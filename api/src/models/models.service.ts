@@ -18,6 +18,7 @@ import type { ModelLineage, ModelSummary, NewModelDecision, RollBack } from './d
 import type { ModelsRepository } from './models.repository.js';
 import type { Model, ModelArtifact, ModelPage, ModelSearch, NewModel, Retraining } from './models.types.js';
 
+const list = 'models.list';
 const maxAncestors = 100;
 const stateAfter = { accepted: 'candidate', shadowed: 'shadow', refused: 'refused' } as const;
 /** Models of an algorithm that are kept. */
@@ -40,7 +41,7 @@ export class ModelsService {
       this.models.list(filters, limit + 1, after),
       count ? this.models.count(filters) : undefined,
     ]);
-    return pageOf(found, limit, filters, ({ created_at, model_id }) => [created_at, model_id], total);
+    return pageOf(list, found, limit, filters, ({ created_at, model_id }) => [created_at, model_id], total);
   }
 
   async create(model: NewModel, caller: Caller): Promise<Model> {
@@ -168,7 +169,7 @@ function missing(modelId: string): Problem {
 }
 
 function position(filters: unknown, cursor: string): Pick<Model, 'created_at' | 'model_id'> {
-  const [created, modelId] = decodeCursor(filters, cursor, 2);
+  const [created, modelId] = decodeCursor(list, filters, cursor, 2);
   if (!isUuid(modelId)) throw new Problem('bad-request', 'The cursor cannot be read.');
   return { created_at: isoTime(parseInstant(String(created), 'query.cursor')), model_id: String(modelId) };
 }

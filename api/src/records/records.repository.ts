@@ -20,7 +20,7 @@ export abstract class RecordsRepository<Item extends RecordFields, Filters> {
     protected readonly store: Store,
     readonly table: string,
     readonly idColumn: string & keyof Item,
-    protected readonly feature: string,
+    readonly feature: string,
   ) {}
 
   protected abstract conditions(filters: Filters): Conditions;

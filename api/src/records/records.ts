@@ -23,17 +23,18 @@ export class Records<Item extends RecordFields, Filters extends object> {
     private readonly clock: Clock,
   ) {}
 
-  /** @param query what the cursor is bound to; `filters` when the caller sees everything */
+  /** @param query what the cursor is bound to besides the list; `filters` when the caller sees everything */
   async list(
     { limit = 50, cursor, count = false, ...query }: RecordSearch & object,
     filters: Filters,
   ): Promise<Page<Item>> {
-    const after = cursor === undefined ? undefined : recordPosition(decodeCursor(query, cursor, 2));
+    const list = `${this.repository.feature}.list`;
+    const after = cursor === undefined ? undefined : recordPosition(decodeCursor(list, query, cursor, 2));
     const [found, total] = await Promise.all([
       this.repository.list(filters, limit + 1, after),
       count ? this.repository.count(filters) : undefined,
     ]);
-    return pageOf(found, limit, query, (item) => [item.created_at, this.idOf(item)], total);
+    return pageOf(list, found, limit, query, (item) => [item.created_at, this.idOf(item)], total);
   }
 
   /** @throws Problem not-found */

@@ -7,6 +7,8 @@ import { parseTime, timeRange } from '../http/time-range.js';
 import type { RequestPosition, RequestsRepository } from './requests.repository.js';
 import type { LoggedRequest, RequestPage, RequestSearch } from './requests.types.js';
 
+const list = 'requests.search';
+
 export class RequestsService {
   constructor(
     private readonly requests: RequestsRepository,
@@ -24,7 +26,7 @@ export class RequestsService {
       count ? this.requests.count(selection) : undefined,
     ]);
     const column = sort.replace('-', '') as SortColumn;
-    return pageOf(found, limit, query, (item) => [item[column], item.time, item.batch_id, item.seq], total);
+    return pageOf(list, found, limit, query, (item) => [item[column], item.time, item.batch_id, item.seq], total);
   }
 
   async get(id: string): Promise<LoggedRequest> {
@@ -40,7 +42,7 @@ export class RequestsService {
 type SortColumn = 'time' | 'status' | 'bytes_in' | 'bytes_out' | 'duration_us';
 
 function position(query: unknown, cursor: string): RequestPosition {
-  const [value, time, batchId, seq] = decodeCursor(query, cursor, 4);
+  const [value, time, batchId, seq] = decodeCursor(list, query, cursor, 4);
   if (!isUuid(batchId) || !isCount(seq)) throw new Problem('bad-request', 'The cursor cannot be read.');
   const at = parseTime(String(time), 'query.cursor', 0);
   return { value: isCount(value) ? value : at, time: at, batchId: String(batchId), seq };

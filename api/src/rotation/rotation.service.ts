@@ -10,10 +10,12 @@ export class RotationService {
   ) {}
 
   list(search: RotationSearch): Promise<RotationPage> {
-    return groupList(search, this.clock.now(), (range) => this.rotation.list(search, range), ['rotation']);
+    return groupList('rotation.list', search, this.clock.now(), (range) => this.rotation.list(search, range));
   }
 
   persistent(search: PersistenceSearch): Promise<PersistencePage> {
-    return groupList(search, this.clock.now(), (range) => this.rotation.persistent(search, range), ['persistent']);
+    return groupList('rotation.persistent', search, this.clock.now(), (range) =>
+      this.rotation.persistent(search, range),
+    );
   }
 }

@@ -11,7 +11,10 @@ import type { JobsService } from '../jobs/jobs.service.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
 
 import type { ScorePosition, ScoresRepository } from './scores.repository.js';
+
 import type { ScoreBatch, ScorePage, ScoreRun, ScoreSearch, ScoresWritten, StoredScore } from './scores.types.js';
+
+const list = 'scores.list';
 
 export class ScoresService {
   constructor(
@@ -55,7 +58,7 @@ export class ScoresService {
       item.host,
       item.model_id,
     ];
-    return pageOf(found, limit, query, key, total);
+    return pageOf(list, found, limit, query, key, total);
   }
 
   async run(range: ScoreRun): Promise<JobAccepted> {
@@ -64,7 +67,7 @@ export class ScoresService {
 }
 
 function position(query: unknown, cursor: string): ScorePosition {
-  const [score, hour, client_ip, ja4, host, model_id] = decodeCursor(query, cursor, 6);
+  const [score, hour, client_ip, ja4, host, model_id] = decodeCursor(list, query, cursor, 6);
   if (typeof score !== 'number' || isIP(String(client_ip)) === 0 || !isUuid(model_id)) {
     throw new Problem('bad-request', 'The cursor cannot be read.');
   }

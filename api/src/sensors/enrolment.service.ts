@@ -53,7 +53,7 @@ export class EnrolmentService {
 
   async listTokens(limit = 50, cursor?: string): Promise<SensorTokenPage> {
     const found = await this.tokens.list(limit + 1, cursor === undefined ? undefined : position(cursor));
-    return pageOf(found.map(withoutHash), limit, list, ({ created_at, token_id }) => [created_at, token_id]);
+    return pageOf(list, found.map(withoutHash), limit, {}, ({ created_at, token_id }) => [created_at, token_id]);
   }
 
   async deleteToken(tokenId: string): Promise<void> {
@@ -133,7 +133,7 @@ function withoutHash({ secret_hash, version, ...token }: StoredToken): SensorTok
 }
 
 function position(cursor: string): Pick<SensorToken, 'created_at' | 'token_id'> {
-  const [created, tokenId] = decodeCursor(list, cursor, 2);
+  const [created, tokenId] = decodeCursor(list, {}, cursor, 2);
   if (!isUuid(tokenId)) throw new Problem('bad-request', 'The cursor cannot be read.');
   return { created_at: isoTime(parseInstant(String(created), 'query.cursor')), token_id: String(tokenId) };
 }

@@ -10,6 +10,7 @@ import type { SensorFacts, SensorsRepository } from './sensors.repository.js';
 import type { CounterSearch, Sensor, SensorCounters, SensorDetail, SensorPage, SensorSearch } from './sensors.types.js';
 import { stateOf } from './state.js';
 
+const list = 'sensors.list';
 const maxPoints = 1000;
 
 export class SensorsService {
@@ -22,11 +23,11 @@ export class SensorsService {
 
   /** Sensors by name. The state follows from the time of the question, so all are looked at, whatever the page. */
   async list({ limit = 50, cursor, count = false, ...filters }: SensorSearch): Promise<SensorPage> {
-    const [after = ''] = cursor === undefined ? [] : decodeCursor(filters, cursor, 1);
+    const [after = ''] = cursor === undefined ? [] : decodeCursor(list, filters, cursor, 1);
     const now = this.clock.now();
     const all = (await this.sensors.facts(now)).map((facts) => listed(stated(facts, now))).filter(fits(filters));
     const found = all.filter(({ sensor_id }) => cursor === undefined || sensor_id > String(after));
-    return pageOf(found, limit, filters, ({ sensor_id }) => [sensor_id], count ? all.length : undefined);
+    return pageOf(list, found, limit, filters, ({ sensor_id }) => [sensor_id], count ? all.length : undefined);
   }
 
   async get(sensorId: string): Promise<SensorDetail> {

@@ -15,10 +15,14 @@ export class TcpFingerprintsService {
   ) {}
 
   list(search: TcpFingerprintSearch): Promise<TcpFingerprintPage> {
-    return groupList(search, this.clock.now(), (range) => this.fingerprints.list(search, range), ['fingerprints']);
+    return groupList('tcpFingerprints.list', search, this.clock.now(), (range) =>
+      this.fingerprints.list(search, range),
+    );
   }
 
   mismatches(search: TcpMismatchSearch): Promise<TcpMismatchPage> {
-    return groupList(search, this.clock.now(), (range) => this.fingerprints.mismatches(search, range), ['mismatches']);
+    return groupList('tcpFingerprints.mismatches', search, this.clock.now(), (range) =>
+      this.fingerprints.mismatches(search, range),
+    );
   }
 }

@@ -10,6 +10,6 @@ export class UserAgentsService {
   ) {}
 
   list(search: UserAgentSearch): Promise<UserAgentPage> {
-    return groupList(search, this.clock.now(), (range) => this.userAgents.list(search, range));
+    return groupList('userAgents.list', search, this.clock.now(), (range) => this.userAgents.list(search, range));
   }
 }

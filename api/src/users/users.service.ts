@@ -13,6 +13,8 @@ import { withLock } from '../store/redis-lock.js';
 import type { StoredUser, UsersRepository } from './users.repository.js';
 import type { NewUser, User, UserChange, UserPage, UserSearch, UserWithPassword } from './users.types.js';
 
+const list = 'users.list';
+
 /** People: who may sign in, and as what. */
 export class UsersService {
   /** @param lockName one for each database */
@@ -25,12 +27,12 @@ export class UsersService {
   ) {}
 
   async list({ limit = 50, cursor, count = false, ...filters }: UserSearch): Promise<UserPage> {
-    const [after] = cursor === undefined ? [] : decodeCursor(filters, cursor, 1);
+    const [after] = cursor === undefined ? [] : decodeCursor(list, filters, cursor, 1);
     const [found, total] = await Promise.all([
       this.users.list(filters, limit + 1, after === undefined ? undefined : String(after)),
       count ? this.users.count(filters) : undefined,
     ]);
-    return pageOf(await this.shown(found), limit, filters, ({ login }) => [login], total);
+    return pageOf(list, await this.shown(found), limit, filters, ({ login }) => [login], total);
   }
 
   async get(userId: string): Promise<User> {

@@ -6,6 +6,7 @@ import type { Attribute } from '../traffic/traffic.types.js';
 import { isOfHours, type VariabilityRepository } from './variability.repository.js';
 import type { VariabilityPage, VariabilitySearch } from './variability.types.js';
 
+const list = 'variability.list';
 /** Pairs of values take up to a microsecond each, those of one value less than a tenth of it. */
 const mostRequests = 50_000;
 const mostRequestsOfValue = 2_000_000;
@@ -21,9 +22,7 @@ export class VariabilityService {
     const groupsOf = (range: TimeRange) => this.variability.list(attribute, search, range);
     const most = search.value === undefined ? mostRequests : mostRequestsOfValue;
     const newest = (range: TimeRange) =>
-      isOfHours(attribute, search.of)
-        ? this.newest.within('variability.list', range, most)
-        : this.newest.requests('variability.list', range, most);
-    return groupList(search, this.clock.now(), groupsOf, [attribute], newest);
+      isOfHours(attribute, search.of) ? this.newest.within(list, range, most) : this.newest.requests(list, range, most);
+    return groupList(list, search, this.clock.now(), groupsOf, [attribute], newest);
   }
 }

@@ -22,6 +22,7 @@ import type {
   WebhookWithSecret,
 } from './webhooks.types.js';
 
+const deliveryList = 'webhooks.deliveries';
 /** How long receivers may take to learn a new secret. */
 const overlapMs = 86_400_000;
 
@@ -105,12 +106,12 @@ export class WebhooksService {
       throw invalid('query.from', 'must be before query.to');
     }
     const bound = { webhookId, ...query };
-    const after = cursor === undefined ? undefined : recordPosition(decodeCursor(bound, cursor, 2));
+    const after = cursor === undefined ? undefined : recordPosition(decodeCursor(deliveryList, bound, cursor, 2));
     const [found, total] = await Promise.all([
       this.deliveryRows.list(filters, limit + 1, after),
       count ? this.deliveryRows.count(filters) : undefined,
     ]);
-    return pageOf(found, limit, bound, (item) => [item.created_at, item.delivery_id], total);
+    return pageOf(deliveryList, found, limit, bound, (item) => [item.created_at, item.delivery_id], total);
   }
 
   async delivery(webhookId: string, deliveryId: string): Promise<WebhookDeliveryDetail> {

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { ProblemDetails } from '../http/problem.js';
+import { answerOf, problemOf } from '../testing/calls.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import { fillLists } from './filled-lists.js';
+import { Specification, type Operation } from './specification.js';
+
+const specification = new Specification();
+const lists = specification.operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'cursor'));
+/** What a cursor is not bound to. */
+const free = ['cursor', 'limit', 'count'];
+const withoutFilters = ['campaigns.history', 'decisions.changes', 'sensors.listTokens'];
+
+describe('cursors', { skip: skipWithoutServices }, () => {
+  let now = Date.parse('2026-11-22T15:30:00Z');
+  let api: Harness;
+  let values: Readonly<Record<string, string>>;
+  const cursors = new Map<string, string>();
+
+  before(async () => {
+    api = await startHarness({ now: () => now }, { JA4_RATE_LIMIT: '0' });
+    values = await fillLists(api);
+    now += 60_000;
+    for (const operation of lists) {
+      const page = await answerOf<{ next_cursor?: string; cursor?: string }>(api, pathOf(operation, { limit: '1' }));
+      const cursor = page.next_cursor ?? page.cursor;
+      assert.ok(cursor, `${operation.id} has fewer than two items`);
+      cursors.set(operation.id, cursor);
+    }
+  });
+  after(() => api.close());
+
+  const pathOf = ({ path, parameters }: Operation, query: Readonly<Record<string, string>>): string => {
+    const needed = parameters.filter((parameter) => parameter.in === 'query' && parameter.required);
+    const all = { ...Object.fromEntries(needed.map(({ name }) => [name, values[name]!])), ...query };
+    return `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name]!)}?${new URLSearchParams(all).toString()}`;
+  };
+  const refused = async (operation: Operation, query: Readonly<Record<string, string>>): Promise<void> => {
+    const { errors }: ProblemDetails = await problemOf(api, pathOf(operation, query), 400);
+    assert.equal(errors?.[0]?.location, 'query.cursor', operation.id);
+  };
+
+  it('200 for its own', async () => {
+    for (const operation of lists) await answerOf(api, pathOf(operation, { cursor: cursors.get(operation.id)! }));
+  });
+
+  it('400 for that of every other list', async () => {
+    for (const operation of lists) {
+      const foreign = [...cursors].filter(([id]) => id !== operation.id);
+      await Promise.all(foreign.map(([, cursor]) => refused(operation, { cursor })));
+    }
+  });
+
+  it('400 for its own with another range, sort or filter', async () => {
+    const unfiltered: string[] = [];
+    for (const operation of lists) {
+      const filter = filterOf(operation);
+      if (filter) await refused(operation, { cursor: cursors.get(operation.id)!, ...filter });
+      else unfiltered.push(operation.id);
+    }
+    assert.deepEqual(unfiltered.sort(), withoutFilters);
+  });
+});
+
+/** One optional parameter that a cursor is bound to, with a value that fits; undefined when there is none. */
+function filterOf({ parameters }: Operation): Record<string, string> | undefined {
+  for (const { name, in: place, required, schema } of parameters) {
+    if (place !== 'query' || required || free.includes(name)) continue;
+    if (name === 'from') return { from: '-2d' };
+    const filter = specification.resolve(schema);
+    const { type, enum: values = [] } = specification.resolve(filter.items ?? filter);
+    const choices = type === 'boolean' ? ['true', 'false'] : values.map(String);
+    // What a filter is without being named makes no other query.
+    const value = choices.find((choice) => choice !== String(filter.default));
+    if (value !== undefined) return { [name]: value };
+  }
+  return undefined;
+}
