@@ -161,6 +161,15 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
     }
     assert.deepEqual((await aggregates.verify(now)).different_hours, []);
   });
+
+  test('a day whose requests are gone keeps the aggregates that are kept longer', async () => {
+    const kept = new Retention(7, new Map([['agg_host_ip_ja4_1h', 60]]));
+    const late = new Aggregates(store, createLogger('test', 'error'), kept);
+    const before = await contents('agg_host_ip_ja4_1h');
+    await store.command('test', `ALTER TABLE ${store.database}.http_logs DROP PARTITION '20261117'`);
+    await late.rebuild('2026-11-17', Date.parse('2026-11-25T00:00:00Z'));
+    assert.deepEqual(await contents('agg_host_ip_ja4_1h'), before);
+  });
 });
 
 /** One column of a group of rows, whatever its kind of state. */

@@ -67,10 +67,12 @@ export class Aggregates {
     return { hours: isDaily(aggregate) ? 0 : expected.size, different_hours: different, rebuilt_days: days };
   }
 
-  /** Makes what a day (YYYY-MM-DD) of http_logs is aggregated to again. */
-  async rebuild(day: string): Promise<void> {
+  /** Makes what a day (YYYY-MM-DD) of http_logs is aggregated to again, where its source is still kept. */
+  async rebuild(day: string, now: number): Promise<void> {
+    const begin = Date.parse(day) * 1000;
     for (const aggregate of aggregateTables) {
-      if (aggregate.source !== 'handshakes') await this.rebuildTable(aggregate, day);
+      const isKept = begin >= this.hours(aggregate, now).since;
+      if (isKept && aggregate.source !== 'handshakes') await this.rebuildTable(aggregate, day);
     }
   }
 
@@ -117,7 +119,7 @@ export class Aggregates {
     return rows.map(({ start }) => start);
   }
 
-  private hours(aggregate: AggregateTable, now: number, span: Span | undefined): Hours {
+  private hours(aggregate: AggregateTable, now: number, span?: Span): Hours {
     const { table, source } = aggregate;
     const unit = isDaily(aggregate) ? dayMicros : hourMicros;
     const startOf = (micros: number): number => micros - (micros % unit);

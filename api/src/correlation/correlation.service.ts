@@ -79,10 +79,9 @@ export class CorrelationService {
   }
 
   repair(): Promise<CorrelationRepair> {
-    return this.lane.run(async () => {
-      const { repaired, days } = await this.repairs.run(this.clock.now());
-      for (const day of days) await this.aggregates.rebuild(day);
-      return { repaired, rebuilt_days: days };
+    return this.lane.run(() => {
+      const now = this.clock.now();
+      return this.repairs.run(now, (day) => this.aggregates.rebuild(day, now));
     });
   }
 

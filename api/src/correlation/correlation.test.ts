@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Batch } from '../events/batches.repository.js';
+import { Conditions } from '../store/conditions.js';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
 import { verifyAll } from '../testing/aggregates.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
@@ -285,6 +286,30 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     ]);
     assert.deepEqual(await aggregated(host), { requests: 4, correlated: 2 });
     assert.equal((await post<CorrelationRepair>('repair')).repaired, 0);
+    await verifyFindsNothing();
+  });
+
+  test('the next repair makes the aggregates again that one which broke off left as they were', async () => {
+    const send = await sensor('broken-off');
+    const host = 'broken-off.example';
+    const src_ip = newAddress();
+    const path = '/broken off';
+    await run(await send('http', [httpLine({ src_ip, host, time: at(100), method: 'POST', path })]));
+    await send('tls', [tlsLine({ src_ip, time: at(0), ja4: 'broken-off' })]);
+    const { store } = api.context;
+    store.onStatement = (_, query) => {
+      if (/CREATE TABLE .*agg_tcp_fingerprint_1h_staging/.test(query)) throw new Error('stopped');
+    };
+    await post('repair', 500);
+    store.onStatement = undefined;
+    const { repaired, rebuilt_days } = await post<CorrelationRepair>('repair');
+    assert.equal(repaired, 0);
+    assert.deepEqual(rebuilt_days, [at(100).slice(0, 10)]);
+    for (const table of ['agg_posts_1h', 'agg_ja4_prevalence_1h', 'agg_ja4_prevalence_1d', 'agg_user_agent_1d']) {
+      const withHandshake = new Conditions().add(`ja4 = 'broken-off'`);
+      assert.ok(await store.count('test', table, withHandshake), table);
+    }
+    assert.deepEqual(await post('repair'), { repaired: 0, rebuilt_days: [] });
     await verifyFindsNothing();
   });
 

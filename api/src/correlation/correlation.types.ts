@@ -68,7 +68,7 @@ export interface CorrelationRepair {
    * @isInt
    */
   repaired: number;
-  /** Days (YYYY-MM-DD) whose aggregates were rebuilt for them. */
+  /** Days (YYYY-MM-DD) whose aggregates were rebuilt for them, or for those of an earlier repair that broke off. */
   rebuilt_days: string[];
 }
 

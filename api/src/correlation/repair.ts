@@ -1,5 +1,7 @@
+import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { Reach } from './correlation.repository.js';
+import type { CorrelationRepair } from './correlation.types.js';
 import { instant } from '../store/instant.js';
 import { helloColumnNames, lateHandshakes, repairStatement } from './join.sql.js';
 
@@ -18,12 +20,34 @@ export class Repair {
     private readonly retentionDays: number,
   ) {}
 
-  /** Returns how many requests were repaired and the days (YYYY-MM-DD) they are of. */
-  async run(now: number): Promise<{ repaired: number; days: string[] }> {
+  /**
+   * Has each day (YYYY-MM-DD) rebuilt of which it repaired a request. The requests that were found are kept until that is done:
+   * a comparison of numbers does not see that an aggregate has a request without its handshake.
+   */
+  async run(now: number, rebuild: (day: string) => Promise<void>): Promise<CorrelationRepair> {
+    const leftDays = await this.rebuildFound(rebuild);
+    const repaired = await this.find(now);
+    if (repaired) await this.command(repairStatement(this.store.database, late));
+    const days = await this.rebuildFound(rebuild);
+    return { repaired, rebuilt_days: [...new Set([...leftDays, ...days])].sort() };
+  }
+
+  /** Rebuilds the days of the requests that this run, or one that broke off, found. */
+  private async rebuildFound(rebuild: (day: string) => Promise<void>): Promise<string[]> {
+    if (!(await this.store.hasTable(late))) return [];
+    const sql = `SELECT DISTINCT day FROM ${late} ORDER BY day`;
+    const found = await this.store.rows<{ day: number }>(operation, sql);
+    const days = found.map(({ day }) => String(day).replace(/(....)(..)(..)/, '$1-$2-$3'));
+    for (const day of days) await rebuild(day);
+    await this.forgetFound();
+    return days;
+  }
+
+  /** Writes the orphans whose handshake came late into a table, and returns how many they are. */
+  private async find(now: number): Promise<number> {
     const { database } = this.store;
     const since = (now - dayMs) * 1000;
     const until = (now + dayMs) * 1000;
-    await this.command(`DROP TABLE IF EXISTS ${database}.${late} SYNC`);
     await this.command(
       `CREATE TABLE ${database}.${late} ENGINE = Join(ANY, LEFT, id) AS
        SELECT '' AS id, 0::UInt32 AS day, ${helloColumnNames.join(', ')} FROM ${database}.http_logs LIMIT 0`,
@@ -44,18 +68,15 @@ export class Repair {
           },
         );
       }
-      const found = await this.store.rows<{ day: number; requests: number }>(
-        operation,
-        `SELECT day, count() AS requests FROM ${late} GROUP BY day ORDER BY day`,
-      );
-      if (found.length) await this.command(repairStatement(database, late));
-      return {
-        repaired: found.reduce((sum, { requests }) => sum + requests, 0),
-        days: found.map(({ day }) => String(day).replace(/(....)(..)(..)/, '$1-$2-$3')),
-      };
-    } finally {
-      await this.command(`DROP TABLE IF EXISTS ${database}.${late} SYNC`);
+    } catch (error) {
+      await this.forgetFound();
+      throw error;
     }
+    return this.store.count(operation, late, new Conditions());
+  }
+
+  private forgetFound(): Promise<void> {
+    return this.command(`DROP TABLE IF EXISTS ${this.store.database}.${late} SYNC`);
   }
 
   private async sensorsWithOrphans(since: number, until: number): Promise<string[]> {
