@@ -11,7 +11,7 @@ import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logg
 import { aggregateTables, isDaily } from './aggregate-tables.js';
 import { Aggregates } from './aggregates.js';
 
-const now = Date.parse('2026-11-22T18:30:00Z');
+const now = Date.parse('2026-11-23T01:30:00Z');
 const retention = new Retention(3650);
 
 /** Requests of three hours over IPv4 and IPv6, with a proxy, without a handshake, and without a country. */
@@ -110,6 +110,19 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
       assert.deepEqual((await aggregates.verify(now)).different_hours, []);
     });
   }
+
+  test('a day of handshakes is made again when it is over: what comes meanwhile would be lost', async () => {
+    const aggregate = aggregateTables.find(({ source }) => source === 'handshakes')!;
+    const whole = await contents(aggregate.table);
+    await store.command('test', `TRUNCATE TABLE ${store.database}.${aggregate.table} SYNC`);
+    for (const time of ['2026-11-22T18:30:00Z', '2026-11-23T00:59:59Z']) {
+      const check = await aggregates.verifyTable(aggregate, Date.parse(time));
+      assert.deepEqual(check, { hours: 0, different_hours: [], rebuilt_days: [] });
+    }
+    const check = await aggregates.verifyTable(aggregate, Date.parse('2026-11-23T01:00:00Z'));
+    assert.deepEqual(check.rebuilt_days, ['2026-11-22']);
+    assert.deepEqual(await contents(aggregate.table), whole);
+  });
 
   test('a day is made again whole when the index has an entry in the last second of an hour', async () => {
     const base = loggedRequest(0, { time: '2026-11-20T12:00:00.000000Z' });

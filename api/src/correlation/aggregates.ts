@@ -33,7 +33,7 @@ type Counts = ReadonlyMap<string, string>;
 
 /**
  * Holds the aggregates against the tables they are made of. Called inside the lane of the join: http_logs stands
- * still. Handshakes do not, so the hours that are still being filled are left out for them.
+ * still. Handshakes do not, so the days that are still being filled are left out for them.
  */
 export class Aggregates {
   constructor(
@@ -128,7 +128,9 @@ export class Aggregates {
     const kept = (Math.floor(now / dayMs) - days + 1) * dayMs * 1000;
     const since = Math.max(kept, span ? startOf(span.first) : kept);
     const until = startOf(span?.last ?? (now + dayMs) * 1000) + unit;
-    return { since, until: source === 'handshakes' ? Math.min(until, startOf((now - hourMs) * 1000)) : until };
+    // A day is put in place whole, without the handshakes that came while it was made: nearly all of a day have come an hour after it.
+    const ended = Math.floor((now - hourMs) / dayMs) * dayMs * 1000;
+    return { since, until: source === 'handshakes' ? Math.min(until, ended) : until };
   }
 
   private ofSource(aggregate: AggregateTable, hours: Hours): Promise<Counts> {
