@@ -7,6 +7,7 @@ import { createLogger } from '@ja4-platform/common';
 import { Aggregates } from '../correlation/aggregates.js';
 import { skipWithoutServices } from '../testing/harness.js';
 import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
+import { StoreUnavailable } from './errors.js';
 import { render } from './migrate-command.js';
 import { readMigrations, renderStatements, type Migration } from './migration-files.js';
 import { withMigrationLock } from './migration-lock.js';
@@ -226,13 +227,69 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     await migrateUp(store, options);
   });
 
-  test('one at a time holds the lock', async () => {
-    let inside = 0;
-    const work = async (): Promise<void> => {
-      assert.equal(++inside, 1);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      inside--;
-    };
-    await Promise.all([1, 2, 3].map(() => withMigrationLock(store, work)));
+  describe('the lock', () => {
+    const staleSeconds = 2;
+    const lock = 'schema_migrations_lock';
+    const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+    const createLock = (name: string): Promise<void> =>
+      store.command(
+        'test',
+        `CREATE TABLE ${store.database}.${name} (holder String) ENGINE = MergeTree ORDER BY holder`,
+      );
+
+    test('one at a time holds it', async () => {
+      let inside = 0;
+      const work = async (): Promise<void> => {
+        assert.equal(++inside, 1);
+        await pause(50);
+        inside--;
+      };
+      await Promise.all([1, 2, 3].map(() => withMigrationLock(store, work, staleSeconds)));
+    });
+
+    test('one who needs longer than a lock is fresh keeps it', async () => {
+      let isDone = false;
+      let other: Promise<void> | undefined;
+      const work = async (): Promise<void> => {
+        other = withMigrationLock(store, async () => assert.ok(isDone), staleSeconds);
+        await pause(2000 * staleSeconds);
+        isDone = true;
+      };
+      await withMigrationLock(store, work, staleSeconds);
+      await other;
+    });
+
+    test('what was left by a process that is gone is taken over, also when it was taking one over', async () => {
+      await createLock(lock);
+      const [left] = await store.rows<{ uuid: string }>(
+        'test',
+        `SELECT toString(uuid) AS uuid FROM system.tables WHERE database = {database:String} AND name = {lock:String}`,
+        { database: store.database, lock },
+      );
+      const claim = `${lock}_${left!.uuid.replaceAll('-', '')}`;
+      await createLock(claim);
+      await withMigrationLock(store, () => Promise.resolve(), staleSeconds);
+      assert.deepEqual(await Promise.all([lock, claim].map((name) => store.hasTable(name))), [false, false]);
+    });
+
+    test('one who lost it leaves it to the other', async () => {
+      const lose = async (): Promise<void> => {
+        await store.command('test', `DROP TABLE ${store.database}.${lock} SYNC`);
+        await createLock(lock);
+      };
+      await withMigrationLock(store, lose, staleSeconds);
+      assert.ok(await store.hasTable(lock));
+      await store.command('test', `DROP TABLE ${store.database}.${lock} SYNC`);
+    });
+
+    test('a statement of a migration may take longer than others', async () => {
+      const hasty = new Store(process.env.CLICKHOUSE_URL!, store.database, 500);
+      try {
+        await assert.rejects(hasty.command('test', 'SELECT sleep(1)'), StoreUnavailable);
+        await hasty.longCommand('test', 'SELECT sleep(1)');
+      } finally {
+        await hasty.close();
+      }
+    });
   });
 });

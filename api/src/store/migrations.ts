@@ -135,7 +135,7 @@ function refuseDrift(status: readonly MigrationStatus[]): void {
 
 async function run(store: Store, sql: string, options: MigrationOptions, database = store.database): Promise<void> {
   const values: MigrationValues = { database, retention: options.retention };
-  for (const statement of renderStatements(sql, values)) await store.command(operation, statement);
+  for (const statement of renderStatements(sql, values)) await store.longCommand(operation, statement);
 }
 
 async function appliedMigrations(store: Store): Promise<Map<number, Applied>> {

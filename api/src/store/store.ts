@@ -4,6 +4,7 @@ import {
   ClickHouseLogLevel,
   createClient,
   type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
   type ClickHouseSettings,
   type ResultSet,
 } from '@clickhouse/client';
@@ -31,22 +32,27 @@ export class Store {
   /** Told every statement before it is sent; nobody by default. */
   onStatement: ((operation: string, query: string) => void) | undefined;
   private readonly client: ClickHouseClient;
+  /** Waits for an answer without limit. */
+  private readonly patient: ClickHouseClient;
   private readonly priorities = new Priorities();
 
   constructor(
     private readonly url: string,
     readonly database: string,
+    timeoutMs = 120_000,
   ) {
-    this.client = createClient({
+    const options: ClickHouseClientConfigOptions = {
       url,
       database,
-      request_timeout: 120_000,
+      request_timeout: timeoutMs,
       max_open_connections: 32,
       // Errors are thrown, and logged where they are handled.
       log: { level: ClickHouseLogLevel.OFF },
       keep_alive: { enabled: true, idle_socket_ttl: 2000 },
       clickhouse_settings: { date_time_output_format: 'iso', output_format_json_quote_64bit_integers: 0 },
-    });
+    };
+    this.client = createClient(options);
+    this.patient = createClient({ ...options, request_timeout: 0 });
   }
 
   /**
@@ -127,6 +133,13 @@ export class Store {
     await this.written(this.client.command({ query, query_params: params, clickhouse_settings }));
   }
 
+  /** Runs DDL that may write a table anew, which takes as long as it takes: given up, it would go on unseen. Not tried again. */
+  async longCommand(operation: string, query: string): Promise<void> {
+    this.onStatement?.(operation, query);
+    const clickhouse_settings = { log_comment: operation, wait_end_of_query: 1 as const };
+    await this.written(this.patient.command({ query, clickhouse_settings }));
+  }
+
   /** Inserts a few rows as one block. Not tried again. */
   async insert(
     operation: string,
@@ -182,7 +195,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
-    await this.client.close();
+    await Promise.all([this.client.close(), this.patient.close()]);
   }
 
   private read<Answer>(
