@@ -144,7 +144,19 @@ describe('migrations', { skip: skipWithoutServices }, () => {
         ['agg_host_ip_ja4_1h', 60],
       ]),
     );
+    await migrateDown(store, 3, options);
+    const planned = await plannedUp(store, { retention });
+    const changed = `ALTER TABLE ${store.database}.http_logs MODIFY TTL toDateTime(time) + INTERVAL 9 DAY`;
+    assert.ok(planned.includes(changed));
+    const ran: string[] = [];
+    store.onStatement = (_, sql) => ran.push(sql);
     await migrateUp(store, { retention });
+    store.onStatement = undefined;
+    assert.deepEqual(
+      ran.filter((sql) => /^(CREATE|ALTER|DROP)/.test(sql) && !sql.includes('schema_migrations')),
+      planned,
+    );
+    assert.deepEqual(await plannedUp(store, { retention }), []);
     assert.deepEqual(await verifySchema(store, { retention }), []);
     const kept = await store.rows<{ days: string }>(
       'test',
@@ -183,6 +195,8 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     const absent = new Store(process.env.CLICKHOUSE_URL!, `test_absent_${process.pid}`);
     try {
       const planned = await plannedUp(absent, options);
+      assert.equal(planned[0], `CREATE DATABASE IF NOT EXISTS ${absent.database}`);
+      assert.match(planned[1]!, /^CREATE TABLE IF NOT EXISTS \w+\.schema_migrations\n/);
       assert.ok(
         planned.some(
           (statement) => statement.includes('CREATE TABLE IF NOT EXISTS') && statement.includes('http_logs'),

@@ -1,7 +1,7 @@
 import type { Logger } from '@ja4-platform/common';
 import { readMigrations, renderStatements, type Migration, type MigrationValues } from './migration-files.js';
 import { withMigrationLock } from './migration-lock.js';
-import { applyRetention, type Retention } from './retention.js';
+import { retentionStatements, type Retention } from './retention.js';
 import type { Store } from './store.js';
 
 export interface MigrationOptions {
@@ -48,25 +48,29 @@ export async function migrateUp(store: Store, options: MigrationOptions): Promis
   return withMigrationLock(store, async () => {
     await run(store, historyTable, options);
     const status = await migrationStatus(store);
-    refuseDrift(status);
-    const pending = status.filter(({ state }) => state === 'pending').map(({ version }) => version);
-    for (const migration of readMigrations().filter(({ version }) => pending.includes(version))) {
+    const pending = pendingOf(status);
+    for (const migration of pending) {
       await run(store, migration.up, options);
       await record(store, migration, false);
       options.logger?.info({ version: migration.version, name: migration.name }, 'migration applied');
     }
-    await applyRetention(store, options.retention);
-    return pending;
+    for (const statement of await retentionStatements(store, options.retention)) {
+      await store.longCommand(operation, statement);
+    }
+    return pending.map(({ version }) => version);
   });
 }
 
 /** The statements that {@link migrateUp} would run. */
 export async function plannedUp(store: Store, options: MigrationOptions): Promise<string[]> {
-  const status = await migrationStatus(store);
-  refuseDrift(status);
-  const pending = new Set(status.filter(({ state }) => state === 'pending').map(({ version }) => version));
+  const pending = pendingOf(await migrationStatus(store));
   const values = { database: store.database, retention: options.retention };
-  return readMigrations().flatMap(({ version, up }) => (pending.has(version) ? renderStatements(up, values) : []));
+  const planned = pending.flatMap(({ up }) => renderStatements(up, values));
+  if (await store.hasTable('schema_migrations')) {
+    return [...planned, ...(await retentionStatements(store, options.retention, pending))];
+  }
+  const first = `CREATE DATABASE IF NOT EXISTS {database} {on_cluster};\n${historyTable}`;
+  return [...renderStatements(first, values), ...planned];
 }
 
 /** The statements that {@link migrateDown} would run. */
@@ -126,11 +130,15 @@ async function newestApplied(store: Store, steps: number): Promise<Migration[]> 
   return newestFirst.filter(({ version }) => applied.has(version)).slice(0, steps);
 }
 
-function refuseDrift(status: readonly MigrationStatus[]): void {
+/** @throws Error when the database was migrated by other files */
+function pendingOf(status: readonly MigrationStatus[]): Migration[] {
   const wrong = status.filter(({ state }) => state === 'changed' || state === 'unknown');
-  if (wrong.length === 0) return;
-  const named = wrong.map(({ version, name, state }) => `${version} ${name} (${state})`).join(', ');
-  throw new Error(`the database was migrated by other files than these: ${named}`);
+  if (wrong.length) {
+    const named = wrong.map(({ version, name, state }) => `${version} ${name} (${state})`).join(', ');
+    throw new Error(`the database was migrated by other files than these: ${named}`);
+  }
+  const pending = new Set(status.filter(({ state }) => state === 'pending').map(({ version }) => version));
+  return readMigrations().filter(({ version }) => pending.has(version));
 }
 
 async function run(store: Store, sql: string, options: MigrationOptions, database = store.database): Promise<void> {

@@ -1,5 +1,5 @@
 import { SettingsError, type Settings } from '@ja4-platform/common';
-import { readMigrations, retentionClauses } from './migration-files.js';
+import { readMigrations, retentionClauses, type Migration } from './migration-files.js';
 import type { Store } from './store.js';
 
 const operation = 'migrate';
@@ -40,23 +40,30 @@ export function retentionOf(settings: Settings<'JA4_RETENTION_DAYS' | 'JA4_RETEN
   return new Retention(settings.JA4_RETENTION_DAYS, settings.JA4_RETENTION_TABLES);
 }
 
-/** Gives each table the retention that is set now, where it was made with another. */
-export async function applyRetention(store: Store, retention: Retention): Promise<void> {
+/**
+ * Returns the statements that give each table the retention that is set now, where it was made with another.
+ *
+ * @param pending migrations that are yet to be applied: what they make or change has that retention then
+ * @throws SettingsError
+ */
+export async function retentionStatements(
+  store: Store,
+  retention: Retention,
+  pending: readonly Migration[] = [],
+): Promise<string[]> {
   const clauses = retentionClauses(readMigrations());
   retention.check(clauses);
+  const given = retentionClauses(pending);
   const tables = await store.rows<{ name: string; days: string }>(
     operation,
     `SELECT name, extract(engine_full, ' TTL .* toIntervalDay\\\\((\\\\d+)\\\\)') AS days FROM system.tables
      WHERE database = {database:String}`,
     { database: store.database },
   );
-  for (const { name, days } of tables) {
+  return tables.flatMap(({ name, days }) => {
     const clause = clauses.get(name);
     const wanted = retention.days(name);
-    if (clause === undefined || Number(days) === wanted) continue;
-    await store.command(
-      operation,
-      `ALTER TABLE ${store.database}.${name} MODIFY TTL ${clause} + INTERVAL ${wanted} DAY`,
-    );
-  }
+    if (clause === undefined || given.has(name) || Number(days) === wanted) return [];
+    return [`ALTER TABLE ${store.database}.${name} MODIFY TTL ${clause} + INTERVAL ${wanted} DAY`];
+  });
 }
