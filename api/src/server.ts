@@ -21,7 +21,7 @@ export interface Server {
   readonly auditLog: AuditLog;
   /** Imports the lists that come with the installation where they are not there yet. */
   importDefaultLists(): Promise<void>;
-  /** Fills the aggregates that a migration at the start of this server made anew. */
+  /** Fills the aggregates that a migration made anew, whoever ran it, and mends those that differ. */
   fillAggregates(): Promise<void>;
   /** Takes no new requests, finishes those it has, and lets go of the store and Redis. */
   close(): Promise<void>;
@@ -44,7 +44,7 @@ export async function startServer(
   if (!redisUrl) throw new SettingsError('REDIS_URL: not set; `npm start` starts one');
 
   const store = new Store(clickhouseUrl, database);
-  const migrated = await migrateUp(store, { retention: retentionOf(settings), logger });
+  await migrateUp(store, { retention: retentionOf(settings), logger });
   const redis = new Redis(redisAddress(redisUrl), { enableOfflineQueue: false, commandTimeout: 1000 });
   redis.on('error', (error) => logger.warn({ err: error }, 'Redis cannot be reached'));
   const queues = createQueues(redisUrl, database, logger);
@@ -62,9 +62,7 @@ export async function startServer(
     context,
     auditLog: app.auditLog,
     importDefaultLists: app.importDefaultLists,
-    async fillAggregates() {
-      if (migrated.length) await app.verifyAggregates();
-    },
+    fillAggregates: app.verifyAggregates,
     async close() {
       app.readiness.isDraining = true;
       const closed = once(server, 'close');

@@ -9,7 +9,10 @@ export interface AggregateTable {
   readonly measures: Partial<Record<Measure, string>>;
 }
 
-/** The tables that aggregates are made of, by which time, and what is counted of them. */
+/**
+ * The tables that aggregates are made of, by which time, and what is counted of them. Days are made of hours, which may be kept
+ * longer than requests.
+ */
 export const sources = {
   http_logs: {
     time: 'time',
@@ -23,6 +26,15 @@ export const sources = {
     },
   },
   handshakes: { time: 'time', where: 'hello_index = 1', measures: { requests: 'count()' } },
+  agg_host_ip_ja4_1h: {
+    time: 'hour',
+    where: 'true',
+    measures: {
+      requests: 'sum(requests)',
+      correlated: 'sumIf(requests, correlated)',
+      bytes_out: 'sum(bytes_out)',
+    },
+  },
   agg_entity_1h: {
     time: 'hour',
     where: `entity_type != 'ja3'`,
@@ -52,8 +64,12 @@ export const aggregateTables: readonly AggregateTable[] = [
     measures: { ...requests, correlated: 'sum(correlated)' },
   },
   { table: 'agg_posts_1h', source: 'http_logs', measures: { posts: 'sum(posts)' } },
-  { table: 'agg_ip_1d', source: 'http_logs', measures: { ...requestsAndBytes, correlated: 'sum(correlated)' } },
-  { table: 'agg_user_agent_1d', source: 'http_logs', measures: requests },
+  {
+    table: 'agg_ip_1d',
+    source: 'agg_host_ip_ja4_1h',
+    measures: { ...requestsAndBytes, correlated: 'sum(correlated)' },
+  },
+  { table: 'agg_user_agent_1d', source: 'agg_host_ip_ja4_1h', measures: requests },
   { table: 'agg_header_fingerprint_1h', source: 'http_logs', measures: requests },
   { table: 'agg_ja4_prevalence_1h', source: 'http_logs', measures: requests },
   {

@@ -175,13 +175,31 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
     assert.deepEqual((await aggregates.verify(now)).different_hours, []);
   });
 
-  test('a day whose requests are gone keeps the aggregates that are kept longer', async () => {
-    const kept = new Retention(7, new Map([['agg_host_ip_ja4_1h', 60]]));
-    const late = new Aggregates(store, createLogger('test', 'error'), kept);
-    const before = await contents('agg_host_ip_ja4_1h');
-    await store.command('test', `ALTER TABLE ${store.database}.http_logs DROP PARTITION '20261117'`);
-    await late.rebuild('2026-11-17', Date.parse('2026-11-25T00:00:00Z'));
-    assert.deepEqual(await contents('agg_host_ip_ja4_1h'), before);
+  describe('whose requests are gone', () => {
+    const hourly = ['agg_host_ip_ja4_1h', 'agg_entity_1h', 'agg_ja4_prevalence_1h'];
+    const later = Date.parse('2026-12-05T00:00:00Z');
+    let keptLonger: Aggregates;
+    before(async () => {
+      await store.command('test', `TRUNCATE TABLE ${store.database}.http_logs SYNC`);
+      const kept = new Retention(7, new Map(hourly.map((table) => [table, 60])));
+      keptLonger = new Aggregates(store, createLogger('test', 'error'), kept);
+    });
+
+    test('a day stays where it is kept longer', async () => {
+      const before = await Promise.all(hourly.map(contents));
+      await keptLonger.rebuild('2026-11-22', later);
+      assert.deepEqual(await Promise.all(hourly.map(contents)), before);
+    });
+
+    for (const aggregate of aggregateTables.filter(isDaily))
+      test(`${aggregate.table} is made again of hours that are kept longer`, async () => {
+        const { table } = aggregate;
+        const before = await contents(table);
+        await store.command('test', `TRUNCATE TABLE ${store.database}.${table} SYNC`);
+        const check = await keptLonger.verifyTable(aggregate, later);
+        assert.ok(check.rebuilt_days.includes('2026-11-22'));
+        assert.deepEqual(await contents(table), before);
+      });
   });
 });
 

@@ -90,7 +90,7 @@ export class Aggregates {
       const hours = await this.hoursOf(source, day);
       const others = `_partition_id = '${partition}' AND toDate(hour) != '${day}'`;
       await run(`INSERT INTO ${database}.${staging} SELECT * FROM ${database}.${table} WHERE ${others}`, copying);
-      for (const { columns, definition } of await this.views(table)) {
+      for (const { columns, definition } of await this.views(table, source)) {
         for (const hour of hours) {
           // Not by seconds: of a time in microseconds ClickHouse's index takes `< 20:00:00` for `<= 19:59:59`.
           const [begin, end] = [hour, hour + 3600].map((start) => `fromUnixTimestamp64Micro(${start}000000)`);
@@ -167,7 +167,7 @@ export class Aggregates {
   }
 
   /** The SELECT of each view that fills the table, and the columns it fills. */
-  private async views(table: string): Promise<{ columns: string; definition: string }[]> {
+  private async views(table: string, source: keyof typeof sources): Promise<{ columns: string; definition: string }[]> {
     const { database } = this.store;
     const views = await this.store.rows<{ columns: string; definition: string }>(
       operation,
@@ -179,8 +179,9 @@ export class Aggregates {
       { database, table },
     );
     if (views.length === 0) throw new Error(`${database}.${table} has no view: run the migrations`);
-    const [stage] = table === stageTable ? [] : await this.views(stageTable);
-    // What passed through the stage may be wrong itself: a rebuild begins at http_logs.
+    if (table === stageTable || source === stageTable) return views;
+    const [stage] = await this.views(stageTable, 'http_logs');
+    // What passed through the stage may be wrong itself: what is made of http_logs begins there.
     const from = `FROM ${database}.${stageTable} AS`;
     return views.map(({ columns, definition }) => ({
       columns,

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Batch } from '../events/batches.repository.js';
 import { Conditions } from '../store/conditions.js';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
+import { startServer } from '../server.js';
 import { verifyAll } from '../testing/aggregates.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { aggregateTables } from './aggregate-tables.js';
@@ -325,6 +326,18 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     assert.equal(check?.table, 'agg_host_ip_ja4_1h');
     assert.ok(check.different_hours.length > 0 && check.rebuilt_days.length > 0);
     assert.deepEqual(await aggregated('once.example'), before);
+    await verifyFindsNothing();
+  });
+
+  test('a start of the API fills what a migration left empty that was run before it', async () => {
+    const { store, settings, logger } = api.context;
+    await store.command('test', `TRUNCATE TABLE ${store.database}.agg_ip_1d SYNC`);
+    const second = await startServer(settings, logger);
+    try {
+      await second.fillAggregates();
+    } finally {
+      await second.close();
+    }
     await verifyFindsNothing();
   });
 
