@@ -6,6 +6,8 @@ export const forms = {
   remove: 'Remove',
   removeSure: 'Remove it?',
   removed: 'Removed.',
+  confirm: 'Confirm',
+  awaitsSecond: 'Waits for a second person',
   comment: 'Comment',
   host: 'Only on this host',
   hostHelp: 'Everywhere when empty.',

@@ -6,6 +6,8 @@ export const forms = {
   remove: 'Retirer',
   removeSure: 'Le retirer ?',
   removed: 'Retiré.',
+  confirm: 'Confirmer',
+  awaitsSecond: 'Attend une deuxième personne',
   comment: 'Commentaire',
   host: 'Seulement sur cet hôte',
   hostHelp: 'Partout si vide.',
