@@ -22,6 +22,7 @@ export interface CrowdsecDecision {
 export interface CrowdsecFilters {
   /** `ip`, `range` or both. */
   scopes?: string;
+  /** `detection`, `rule`, `manual`: those of CrowdSec itself match nothing here. */
   origins?: string;
   /** Text that the scenario holds, one of them. */
   scenarios_containing?: string;
@@ -39,6 +40,8 @@ export interface CrowdsecSearch extends CrowdsecFilters {
   range?: string;
   /** False: blocks within `range` instead of those that hold it. */
   contains?: boolean;
+  /** Bouncers come to send more with time, and CrowdSec's own local API ignores what it does not know. */
+  [unknown: string]: unknown;
 }
 
 export interface CrowdsecStreamSearch extends CrowdsecFilters {
@@ -46,6 +49,8 @@ export interface CrowdsecStreamSearch extends CrowdsecFilters {
   startup?: boolean;
   /** Taken for compatibility: ranges are handed out once anyway. */
   dedup?: boolean;
+  /** As in `CrowdsecSearch`: newer bouncers send `community_pull` and `additional_pull`. */
+  [unknown: string]: unknown;
 }
 
 /** What changed since the last call with the same key. */
