@@ -38,15 +38,22 @@ export class CrowdsecController extends Controller {
 
   /**
    * Decisions in the shape of CrowdSec's local API: point a bouncer's `api_url` at `/crowdsec/` and its `api_key` to a key of
-   * kind `bouncer`.
+   * kind `bouncer`. When none matches the answer is `null`, as CrowdSec's is.
    * @summary List decisions for bouncers
    */
   @Get()
   @OperationId('crowdsec.decisions')
   @Example<CrowdsecDecision[]>([example])
   @Response<ProblemDetails>(422, 'A parameter is wrong')
-  search(@Queries() query: CrowdsecSearch): Promise<CrowdsecDecision[]> {
-    return this.crowdsec.search(query);
+  async search(
+    @Request() request: AuthenticatedRequest,
+    @Queries() query: CrowdsecSearch,
+  ): Promise<CrowdsecDecision[] | null> {
+    const found = await this.crowdsec.search(query);
+    if (found.length) return found;
+    // tsoa would make it a 204, which bouncers do not take for an answer.
+    request.res?.json(null);
+    return null;
   }
 
   /**

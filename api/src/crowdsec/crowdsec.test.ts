@@ -29,7 +29,7 @@ describe('decisions in the shape of CrowdSec', { skip: skipWithoutServices }, ()
     return (await response.json()) as Body;
   };
   const values = async (query: string): Promise<string[]> =>
-    (await get<CrowdsecDecision[]>(`?${query}`)).map(({ value }) => value);
+    ((await get<CrowdsecDecision[] | null>(`?${query}`)) ?? []).map(({ value }) => value);
   const stream = async (startup = false, headers = bouncer): Promise<{ new: string[]; deleted: string[] }> => {
     const answer = await get<CrowdsecStream>(`/stream?startup=${startup}`, headers);
     const shown = (items: CrowdsecDecision[] | null): string[] => (items ?? []).map(({ value }) => value);
@@ -37,7 +37,7 @@ describe('decisions in the shape of CrowdSec', { skip: skipWithoutServices }, ()
   };
 
   it('200 nothing in an empty database', async () => {
-    assert.deepEqual(await get(''), []);
+    assert.equal(await get(''), null);
     assert.deepEqual(await get('/stream?startup=true'), { new: null, deleted: null });
   });
 
@@ -78,6 +78,12 @@ describe('decisions in the shape of CrowdSec', { skip: skipWithoutServices }, ()
       'scenarios_not_containing=hand': [],
     };
     for (const [query, expected] of Object.entries(found)) assert.deepEqual(await values(query), expected, query);
+  });
+
+  it('200 null, as CrowdSec says it, when nothing matches', async () => {
+    const response = await fetch(`${api.address}/crowdsec/v1/decisions?ip=192.0.2.1`, { headers: bouncer });
+    assert.deepEqual([response.status, await response.text()], [200, 'null']);
+    assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
   });
 
   it('200 each bouncer hears of each change at least once, and twice at most', async () => {
