@@ -72,6 +72,13 @@ describe('the package of the SDK, installed elsewhere', { skip: skipWithoutServi
     assert.deepEqual(JSON.parse(stdout), expected);
   });
 
+  it('is let in where bouncers of CrowdSec are', async () => {
+    const { createClient } = await import(join(directory, 'app/node_modules/@ja4-platform/sdk/dist/index.js'));
+    const client = createClient({ baseUrl: api.baseUrl, apiKey: await api.keyOf('bouncer') });
+    assert.equal(await client.crowdsec.decisions(), null);
+    assert.deepEqual(await client.crowdsec.changes({ startup: true }), { new: null, deleted: null });
+  });
+
   it('has types that a strict compiler takes', async () => {
     writeFileSync(
       join(directory, 'app/types.ts'),

@@ -18,6 +18,21 @@ test('path parameters, query and key reach the API; the answer comes back', asyn
   ]);
 });
 
+test('the routes of CrowdSec get the key in the header of their bouncers', async (t) => {
+  const seen: unknown[] = [];
+  const baseUrl = await serve(t, ({ url, headers }, response) => {
+    seen.push([url, headers['x-api-key'], headers.authorization]);
+    response.setHeader('content-type', 'application/json').end('null');
+  });
+  const client = createClient({ baseUrl, apiKey: 'ja4_k' });
+  assert.equal(await client.crowdsec.decisions({ ip: '192.0.2.1' }), null);
+  await client.crowdsec.changes({ startup: true });
+  assert.deepEqual(seen, [
+    ['/crowdsec/v1/decisions?ip=192.0.2.1', 'ja4_k', undefined],
+    ['/crowdsec/v1/decisions/stream?startup=true', 'ja4_k', undefined],
+  ]);
+});
+
 test('what was read with an ETag is changed with If-Match', async (t) => {
   const baseUrl = await serve(t, (request, response) => {
     if (request.method === 'GET') response.setHeader('etag', '"7"').end('{"detection_id":"d"}');

@@ -6,7 +6,7 @@ import { ConnectionError, problemOf } from './problem.js';
 export interface TransportOptions {
   /** Root of the API, like `https://ja4.example`; in a browser an empty string means the page's own origin. */
   readonly baseUrl: string;
-  /** Sent as `Authorization: Bearer`. Without one a browser's session cookie speaks. */
+  /** Sent as `Authorization: Bearer`, to CrowdSec's routes as `X-Api-Key`. Without one a browser's session cookie speaks. */
   readonly apiKey?: string | undefined;
   /** In place of the platform's own. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
@@ -30,7 +30,6 @@ export function createTransport({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: 
   const http = createFetch<Record<string, Record<string, never>>>({
     baseUrl,
     ...(fetch ? { fetch } : {}),
-    ...(apiKey === undefined ? {} : { headers: { authorization: `Bearer ${apiKey}` } }),
   });
 
   return async (route, { parameters, headers, body, signal }, read) => {
@@ -38,7 +37,11 @@ export function createTransport({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: 
     const timer = setTimeout(() => timeout.abort(new ConnectionError(`No answer in ${timeoutMs} ms`)), timeoutMs);
     const init = {
       params: parameters,
-      headers: isRaw(body) ? { 'content-type': mediaTypeOf(route), ...headers } : headers,
+      headers: {
+        ...(apiKey === undefined ? {} : credentialOf(route, apiKey)),
+        ...(isRaw(body) ? { 'content-type': mediaTypeOf(route) } : {}),
+        ...headers,
+      },
       body,
       bodySerializer: (value: unknown) => (isRaw(value) ? value : JSON.stringify(value)),
       parseAs: 'stream',
@@ -58,6 +61,11 @@ export function createTransport({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: 
       clearTimeout(timer);
     }
   };
+}
+
+/** Under CrowdSec's own prefix the API reads the header of its bouncers, and no other. */
+function credentialOf({ path }: Route, apiKey: string): Record<string, string> {
+  return path.startsWith('/crowdsec/') ? { 'x-api-key': apiKey } : { authorization: `Bearer ${apiKey}` };
 }
 
 /** Bodies that are no JSON: lines of events, or a file. */
