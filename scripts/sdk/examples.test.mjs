@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -18,6 +19,7 @@ const run = promisify(execFile);
 describe('examples of the SDK', { skip: skipWithoutServices }, () => {
   let api;
   const seen = new Set();
+  const servers = [];
   before(async () => {
     api = await startApi();
     await sendTraffic(api);
@@ -28,6 +30,7 @@ describe('examples of the SDK', { skip: skipWithoutServices }, () => {
     ]);
   });
   after(async () => {
+    for (const server of servers) server.close();
     await api.close();
     assert.deepEqual([...seen].sort(), readdirSync(directory).sort(), 'each example is tried');
   });
@@ -42,6 +45,14 @@ describe('examples of the SDK', { skip: skipWithoutServices }, () => {
     return stdout.trimEnd().split('\n');
   }
 
+  /** Listens on loopback until all is over; returns the base URL. */
+  async function serve(listener) {
+    const server = createServer(listener).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    return `http://127.0.0.1:${server.address().port}`;
+  }
+
   it('hunt: finds the client with one handshake and many names', async () => {
     const [summary, ...suspects] = await example('hunt.mjs', ['-1h']);
     assert.match(summary, /^1 fingerprints of .*, 1 with too many names$/);
@@ -49,17 +60,20 @@ describe('examples of the SDK', { skip: skipWithoutServices }, () => {
     assert.deepEqual([ja4, agents, addresses], ['t13d1516h2_8daaf6152771_d8a2da3f94cd', 3, 1]);
   });
 
-  it('detections-to-siem: sends each as ECS, and goes on where it stood', async () => {
+  it('detections-to-siem: sends each as ECS, stops at what is refused, and goes on where it stood', async () => {
     const documents = [];
-    const server = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request.setEncoding('utf8')) body += chunk;
-      documents.push(JSON.parse(body.split('\n')[1]));
-      response.end('{}');
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    let refusal = { type: 'document_parsing_exception', reason: 'failed to parse field [source.ip]' };
+    const baseUrl = await serve(async (incoming, response) => {
+      const document = JSON.parse((await text(incoming)).split('\n')[1]);
+      if (refusal === undefined) documents.push(document);
+      const create = refusal ? { status: 400, error: refusal } : { status: 201 };
+      response.end(JSON.stringify({ errors: refusal !== undefined, items: [{ create }] }));
+    });
     const state = mkdtempSync(join(tmpdir(), 'ja4-siem-'));
-    const env = { SIEM_URL: `http://127.0.0.1:${server.address().port}/_bulk`, STATE_FILE: join(state, 'at') };
+    const env = { SIEM_URL: `${baseUrl}/_bulk`, STATE_FILE: join(state, 'at') };
+    const refused = example('detections-to-siem.mjs', [], env, AbortSignal.timeout(30_000));
+    await assert.rejects(refused, /failed to parse field \[source\.ip\]/);
+    refusal = undefined;
     /** Runs it until the SIEM has so many documents. */
     async function until(count) {
       const stop = new AbortController();
@@ -80,7 +94,6 @@ describe('examples of the SDK', { skip: skipWithoutServices }, () => {
     await until(4);
     assert.equal(documents.length, 4);
     assert.equal(documents[3].source.ip, '203.0.113.9');
-    server.close();
     rmSync(state, { recursive: true });
   });
 

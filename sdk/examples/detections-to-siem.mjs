@@ -1,6 +1,6 @@
 // Sends detections to a SIEM as documents of the Elastic Common Schema (ECS 8), as they are opened or changed. Where it
 // stands is kept in a file after each document, so that a restart goes on there: the SIEM sees every detection at least
-// once, and `event.id` with `event.sequence` says which documents are the same.
+// once, and `event.id` with `event.sequence` says which documents are the same. A document that the SIEM refuses ends it.
 //
 //   JA4_API_URL=https://ja4.example JA4_API_KEY=... SIEM_URL=https://siem.example/_bulk STATE_FILE=siem.state \
 //     node detections-to-siem.mjs
@@ -45,7 +45,11 @@ async function send(document) {
   const index = JSON.stringify({ create: { _index: 'ja4-platform.detections' } });
   const body = `${index}\n${JSON.stringify(document)}\n`;
   const response = await fetch(SIEM_URL, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body });
-  if (!response.ok) throw new Error(`the SIEM answered ${response.status}: ${await response.text()}`);
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`the SIEM answered ${response.status}: ${answer}`);
+  // A bulk that was taken may have refused what it held.
+  const { errors, items } = JSON.parse(answer);
+  if (errors) throw new Error(`the SIEM refused ${document.event.id}: ${JSON.stringify(items[0].create.error)}`);
 }
 
 /** A file that is written half would begin anew. */
