@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -125,5 +125,23 @@ describe('examples of the SDK', { skip: skipWithoutServices }, () => {
     });
     const [again] = await example('soar-playbook.mjs', [], env);
     assert.deepEqual(JSON.parse(again), { escalated: 0, acknowledged: 0, closed: 0, changed_by_others: 0 });
+  });
+
+  it('soar-playbook: leaves as it is what a person closed after the list was read', async () => {
+    await writeDetections(api, [{ client_ip: '203.0.113.10', level: 'critical' }]);
+    const person = { status: 'closed', comment: 'a test of ours' };
+    const baseUrl = await serve(async (incoming, response) => {
+      const { method, url, headers } = incoming;
+      const isRead = method === 'GET' && url.startsWith('/v1/detections/');
+      if (isRead) await api.call('PATCH', url, person, { 'if-match': '"1"' });
+      const passedOn = request(api.baseUrl + url, { method, headers }, (answer) => {
+        answer.pipe(response.writeHead(answer.statusCode, answer.headers));
+      });
+      incoming.pipe(passedOn);
+    });
+    const [counts] = await example('soar-playbook.mjs', [], { JA4_API_URL: baseUrl });
+    assert.deepEqual(JSON.parse(counts), { escalated: 0, acknowledged: 0, closed: 0, changed_by_others: 1 });
+    const { items } = await api.call('GET', '/v1/detections?client_ip=203.0.113.10');
+    assert.deepEqual([items[0].status, items[0].comment], ['closed', person.comment]);
   });
 });

@@ -24,6 +24,11 @@ const counts = { escalated: 0, acknowledged: 0, closed: 0, changed_by_others: 0 
 const open = await Array.fromAsync(client.detections.list({ status: 'open' }));
 for (const { detection_id } of open) {
   const detection = await client.detections.get({ detection_id });
+  // A person decided since the list was read: what they say stands.
+  if (detection.status !== 'open') {
+    counts.changed_by_others++;
+    continue;
+  }
   const { total } = await client.requests.search({ client_ip: detection.client_ip, count: true, limit: 1 }).page();
   const body = decide(detection, total);
   try {
