@@ -20,7 +20,10 @@ import { objectsOf, stixBundle } from './stix.js';
 const detections: Detection[] = [
   exampleDetection,
   { ...exampleDetection, client_ip: '2001:db8::7', host: '', ja4: '', kind: 'anomaly', level: 'low', requests: 0 },
-  { ...exampleDetection, status: 'closed', verdict: 'suppressed', version: 3, comment: 'ours' },
+  {
+    ...exampleDetection,
+    ...{ status: 'closed', closed_at: exampleDetection.updated_at, verdict: 'suppressed', version: 3, comment: 'ours' },
+  },
 ];
 const schema = (name: string): unknown =>
   JSON.parse(readFileSync(join(rootDir, 'api/src/exports/schemas', `${name}.json`), 'utf8'));
@@ -131,6 +134,22 @@ describe('STIX', () => {
     }
   });
 
+  it('is valid until it is closed or suppressed, and without end while it is open, again or still', () => {
+    const times = { first_seen: '2026-11-22T14:03:21.482913Z', updated_at: '2026-11-22T16:00:00.120Z' };
+    const until = (state: Partial<Detection>): unknown => {
+      const object = objectsOf({ ...exampleDetection, ...times, ...state }).find(({ type }) => type === 'indicator')!;
+      assert.equal(faults('indicator', object), null);
+      assert.ok(!('revoked' in object), 'what is revoked stays so');
+      return object.valid_until;
+    };
+    const closed = { status: 'closed', closed_at: '2026-11-22T15:30:00.000Z' } as const;
+    assert.equal(until(closed), closed.closed_at);
+    assert.equal(until({ verdict: 'suppressed' }), times.updated_at);
+    assert.equal(until({ ...closed, verdict: 'suppressed' }), closed.closed_at);
+    assert.equal(until({ status: 'open', closed_at: null, change: 'reopened', version: 3 }), undefined);
+    assert.equal(until({ ...closed, closed_at: '2026-11-22T14:03:21.482Z' }), '2026-11-22T14:03:21.483Z');
+  });
+
   it('would not fit with one wrong or missing property', () => {
     const time = '2026-11-22T15:05:00Z';
     const id = `report--${uuid}`;
@@ -152,6 +171,7 @@ describe('STIX', () => {
         pattern: undefined,
         pattern_type: undefined,
         valid_from: '2026-11-22 15:05:00',
+        valid_until: '2026-11-22 15:05:00',
       },
       'observed-data': {
         id,

@@ -66,10 +66,9 @@ export function objectsOf(detection: Detection): StixObject[] {
       indicator_types: [detection.kind === 'anomaly' ? 'anomalous-activity' : 'malicious-activity'],
       pattern: `[${type}:value = '${client_ip}']`,
       pattern_type: 'stix',
-      valid_from: seen.first,
+      ...validity(detection),
       confidence: Math.round(detection.score * 100),
       labels: [...new Set([`level:${detection.level}`, ...reasons.map(({ key }) => key)])],
-      revoked: detection.verdict === 'suppressed' || detection.status === 'closed',
       external_references: [{ source_name: 'ja4-platform', external_id: detection_id }],
     },
     {
@@ -93,6 +92,17 @@ export function objectsOf(detection: Detection): StixObject[] {
       where_sighted_refs: [identityId],
     },
   ];
+}
+
+/**
+ * What is closed or suppressed has an end, and none when it is opened again: `revoked` would stand for ever (STIX 2.1
+ * section 3.6). The end must be later than the beginning (section 4.7.1).
+ */
+function validity({ first_seen, verdict, updated_at, closed_at }: Detection): Record<string, string> {
+  const valid_from = milliseconds(first_seen);
+  const end = closed_at ?? (verdict === 'suppressed' ? updated_at : null);
+  if (end === null) return { valid_from };
+  return { valid_from, valid_until: new Date(Math.max(Date.parse(end), Date.parse(valid_from) + 1)).toISOString() };
 }
 
 /** STIX asks for milliseconds in `created` and `modified`; elsewhere they do no harm. */
