@@ -15,6 +15,7 @@ import { idempotency } from './http/idempotency.js';
 import { jsonBody } from './http/json-body.js';
 import { longLists } from './http/long-lists.js';
 import { dashboard, documents, rootDir, securityHeaders } from './http/pages.js';
+import { queryParameters } from './http/query-parameters.js';
 import type { ApiDocument } from './reference/reference-page.js';
 import { requestId } from './http/request-id.js';
 import { readSpecification } from './http/specification.js';
@@ -52,6 +53,7 @@ export function createApp(context: Context): App {
   const uiDir = join(rootDir, 'ui', 'build');
   const ui = existsSync(join(uiDir, 'index.html')) ? dashboard(uiDir) : undefined;
   const specification = readSpecification() as ApiDocument;
+  app.locals.queryParameters = queryParameters(specification);
 
   app.use(requestId, securityHeaders(ui?.scriptHashes ?? []));
   app.use(healthRoutes(readiness, context.metrics));

@@ -198,12 +198,14 @@ export class Generator {
     return fc.tuple(own, others).map(([a, b]) => ({ ...b, ...a }));
   }
 
-  private text({ format, minLength = 0, maxLength = 20 }: Schema, name: string): Arbitrary<string> {
+  private text({ format, pattern, minLength = 0, maxLength = 20 }: Schema, name: string): Arbitrary<string> {
     if (format === 'date-time') return fc.constantFrom('2026-11-22T14:00:00Z', '2026-11-22T14:00:00.123456+02:00');
     if (name.endsWith('_ip') || name === 'address') return fc.constantFrom('203.0.113.7', '2001:db8::7', '10.0.0.0/8');
     if (name.endsWith('_id')) return fc.oneof(fc.uuid(), fc.constant('web-1'));
     const known = [...(this.known.get(name) ?? [])].filter((text) => text.length >= minLength).slice(0, 50);
-    const free = fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, 20)) });
+    const free = pattern
+      ? fc.stringMatching(new RegExp(pattern))
+      : fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, 20)) });
     return known.length ? fc.oneof(free, fc.constantFrom(...known)) : free;
   }
 }

@@ -8,6 +8,7 @@ export interface Schema {
   format?: string;
   enum?: unknown[];
   default?: unknown;
+  pattern?: string;
   minimum?: number;
   maximum?: number;
   minLength?: number;

@@ -6,3 +6,8 @@ import { rootDir } from './pages.js';
 export function readSpecification(): unknown {
   return JSON.parse(readFileSync(join(rootDir, 'api/src/generated/openapi.json'), 'utf8'));
 }
+
+/** Returns what express calls the route of an operation, after its method: `GET /v1/requests/:id`. */
+export function routeName(method: string, path: string): string {
+  return `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+}
