@@ -15,7 +15,7 @@ function commonProblems(method, operation) {
   const withBody = operation.requestBody
     ? { 413: 'The body is too large', 415: 'The type or encoding of the body is not accepted' }
     : {};
-  const repeatable = writes.has(method) ? { 409: 'The Idempotency-Key was used for another request' } : {};
+  const repeatable = isRepeatable(method, operation) ? { 409: 'The Idempotency-Key was used for another request' } : {};
   return {
     400: 'The request cannot be read',
     ...guarded,
@@ -38,13 +38,13 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
-/** A session begins before there is a caller. */
-const hasOwnIdempotency = ({ operationId }) => operationId === 'session.login';
+/** An answer is kept for its caller, and a session or a sensor's key is made before there is one. */
+const isRepeatable = (method, { security }) => writes.has(method) && Boolean(security?.length);
 
 function complete(method, operation) {
   const parameters = operation.parameters ?? [];
   const isNamed = parameters.some(({ name }) => name === idempotencyKey.name);
-  if (writes.has(method) && !isNamed && !hasOwnIdempotency(operation)) {
+  if (isRepeatable(method, operation) && !isNamed) {
     operation.parameters = [...parameters, idempotencyKey];
   }
   for (const [status, description] of Object.entries(commonProblems(method, operation))) {

@@ -32,7 +32,8 @@ describe('contract', { skip: skipWithoutServices }, () => {
 
   const send = (operation: Operation, { path, query, headers, body }: Call): Promise<Response> => {
     const search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]));
-    const credentials = operation.takesKeys || !operation.isGuarded ? { authorization } : { authorization: '', cookie };
+    const others = operation.isGuarded ? { cookie, 'x-api-key': authorization.replace('Bearer ', '') } : {};
+    const credentials = operation.takesKeys ? { authorization } : { authorization: '', ...others };
     const type = body === undefined ? {} : { 'content-type': operation.body?.type ?? 'application/json' };
     const clean = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(/[^\x20-\x7e]/g, '?')]);
     return api.call(`${path}?${search.toString()}`, {

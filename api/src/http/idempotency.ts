@@ -25,11 +25,11 @@ const underWaySeconds = 120;
 const maxAnswer = 1024 * 1024;
 const keptHeaders = ['content-type', 'etag', 'location'];
 const keyForm = /^[\x21-\x7e]{1,255}$/;
-/** Batches of events have an identity of their own, in the store; a session begins before there is a caller. */
-const ownWay = /^\/v1\/(events\/|session$)/;
+/** Batches of events have an identity of their own, in the store; a session or a sensor's key is made before there is a caller. */
+const ownWay = /^\/v1\/(events\/|session$|sensors\/enrol$)/;
 
 /**
- * Middleware of every write with an Idempotency-Key: within 24 hours the same caller gets the answer of the first
+ * Middleware of every write of a caller with an Idempotency-Key: within 24 hours the same caller gets the answer of the first
  * success again, and 409 for another request under the same key. What was no success may be tried again under its
  * key. The answer is kept in Redis, sealed with the caller's own credential, since it may hold a new secret.
  *

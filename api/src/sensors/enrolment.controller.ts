@@ -91,7 +91,8 @@ export class EnrolmentController extends Controller {
 
   /**
    * Exchanges a token, once, for the key of a sensor. The secret is in this answer only. Keys that a sensor of this name
-   * had before end with its first heartbeat under the new one.
+   * had before end with its first heartbeat under the new one. An Idempotency-Key is not read, as nobody is a caller yet: when
+   * the answer is lost, make another token.
    * @summary Enrol a sensor
    */
   @Post('sensors/enrol')

@@ -25,10 +25,10 @@ describe('enrolment of sensors', { skip: skipWithoutServices }, () => {
 
   const token = async (sensor_id: string, more = {}): Promise<CreatedSensorToken> =>
     answer(send(api, 'POST', '/v1/sensor-tokens', { sensor_id, ...more }), 201);
-  const enrol = (body: object, at: Server = api): Promise<Response> =>
+  const enrol = (body: object, at: Server = api, headers = {}): Promise<Response> =>
     fetch(`${at.address}/v1/sensors/enrol`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
   const beat = async (key: string): Promise<number> =>
@@ -50,6 +50,13 @@ describe('enrolment of sensors', { skip: skipWithoutServices }, () => {
     assert.equal(sensor.enrolled_at, new Date(now).toISOString());
     const again = await answer<ProblemDetails>(enrol({ token: made.token, host_id: 'host-1' }), 409);
     assert.match(again.detail, /used already/);
+  });
+
+  test('an Idempotency-Key is not read where nobody is a caller yet', async () => {
+    const { token: secret } = await token('web-keyed');
+    const key = { 'idempotency-key': 'k1' };
+    await answer(enrol({ token: secret, host_id: 'host-keyed' }, api, key), 201);
+    await answer(enrol({ token: secret, host_id: 'host-keyed' }, api, key), 409);
   });
 
   test('a token that many exchange at once, at two APIs, makes one key', async () => {
