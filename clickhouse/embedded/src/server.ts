@@ -21,9 +21,14 @@ export interface ServerOptions {
 export function createHttpServer(options: ServerOptions): Server {
   const bodies = new BodyBudget(options.maxBodyBytes, options.maxBodyBytesTotal);
   const server = createServer({ maxHeaderSize: 1 << 20, keepAliveTimeout: 30_000 }, (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname === '/ping') response.setHeader('Content-Type', 'text/plain; charset=UTF-8').end('Ok.\n');
-    else if (url.pathname === '/') void query(options, bodies, request, response, url.searchParams);
+    const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
+    if (!url) response.writeHead(400).end('The request target is no URL\n');
+    else if (url.pathname === '/ping') response.setHeader('Content-Type', 'text/plain; charset=UTF-8').end('Ok.\n');
+    else if (url.pathname === '/')
+      query(options, bodies, request, response, url.searchParams).catch((error: unknown) => {
+        options.log.error({ err: error }, 'answer failed');
+        response.destroy();
+      });
     else response.writeHead(404).end(`There is no handle ${url.pathname}\n`);
   });
   server.maxConnections = 512;
@@ -37,7 +42,7 @@ async function query(
   response: ServerResponse,
   url: URLSearchParams,
 ): Promise<void> {
-  const queryId = url.get('query_id') || randomUUID();
+  const queryId = queryIdOf(url);
   const answer = new Answer(response, queryId, engine.timezone);
   // From the start: a reader may leave while its request is still being read.
   const gone = new AbortController();
@@ -64,6 +69,12 @@ async function query(
   } finally {
     bodies.release(held);
   }
+}
+
+/** The id a query was given, or one of our own where none was given that may stand in a header. */
+function queryIdOf(url: URLSearchParams): string {
+  const id = url.get('query_id') ?? '';
+  return /^[!-~]{1,128}$/.test(id) ? id : randomUUID();
 }
 
 function accepts(request: IncomingMessage, coding: string): boolean {
