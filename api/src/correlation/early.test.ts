@@ -45,6 +45,17 @@ describe('batches due before the grace time is over', { skip: skipWithoutService
     assert.equal(await dueOf(id), true);
   });
 
+  test('not for a handshake of another transport', async () => {
+    const src_ip = '203.0.113.8';
+    await send('tls', [tlsLine({ src_ip, time: at(0), transport: 'q' })]);
+    const http2 = await send('http', [httpLine({ src_ip, time: at(5), conn_seq: 1, http_version: '2' })]);
+    const http3 = await send('http', [httpLine({ src_ip, time: at(5), conn_seq: 1, http_version: '3' })]);
+    clockMs += 2000;
+    const { items } = (await (await api.call('/v1/correlation/due')).json()) as DueBatches;
+    const ids = items.map(({ batch_id }) => batch_id);
+    assert.deepEqual([ids.includes(http2), ids.includes(http3)], [false, true]);
+  });
+
   test('when the missing handshake has come, two seconds later', async () => {
     const named = { src_ip: '203.0.113.4', conn_id: 'x-0' };
     const id = await send('http', [httpLine({ ...named, time: at(5), conn_seq: 1 })]);

@@ -95,10 +95,17 @@ const carried = [
   ...['h2_window_update', 'h2_priority', 'h2_pseudo_order', 'lower_names'],
 ];
 
+/** A first request that comes later belongs to a later connection of the port: httpd and nginx wait a minute for one. */
+const firstRequestMaxS = 90;
+
+/** The transport of a handshake that HTTP of this version comes after: QUIC below HTTP/3, else TCP. */
+const transport = `if(http_version = '3', 'q', 't')`;
+
 /**
- * The CTEs `hellos` and `pairs`: each row of `requests` (sensor_id, time, scheme, conn_id, the 4-tuple) with its partner. A
- * handshake of the same sensor and conn_id comes first; else the newest one of the sensor and the 4-tuple at or before the
- * request that another conn_id does not claim. Only the first hello of a connection counts, and only handshakes whose key
+ * The CTEs `hellos` and `pairs`: each row of `requests` (sensor_id, time, scheme, conn_id, the 4-tuple, {@link pairingKeys})
+ * with its partner. A handshake of the same sensor and conn_id comes first; else the newest one of the sensor, the 4-tuple
+ * and the transport at or before the request that another conn_id does not claim, unless the request is the first of its
+ * connection and came too long after it. Only the first hello of a connection counts, and only handshakes whose key
  * is among `ports` are read. Parameters: sensor_ids, earliest, latest (of the handshakes), connection_max_s,
  * tolerance_ms.
  *
@@ -110,7 +117,7 @@ function pairing(database: string, columns: readonly string[], ports: string): s
     hellos AS
     (
       SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port,
-        h.dst_ip AS dst_ip, h.dst_port AS dst_port, h.time AS time, ${helloTuple} AS hello
+        h.dst_ip AS dst_ip, h.dst_port AS dst_port, h.transport AS transport, h.time AS time, ${helloTuple} AS hello
       FROM ${database}.handshakes AS h
       WHERE (h.src_ip, h.src_port) IN ${ports}
         AND h.time BETWEEN ${instant('earliest')} AND ${instant('latest')}
@@ -121,7 +128,8 @@ function pairing(database: string, columns: readonly string[], ports: string): s
       SELECT ${columns.map((column) => `r.${column} AS ${column}`).join(', ')},
         r.scheme = 'https' AS is_tls,
         c.conn_id != '' AS has_connection,
-        is_tls AND t.time > toDateTime64(1, 6, 'UTC') AND (r.conn_id = '' OR t.conn_id = '') AS has_earlier,
+        is_tls AND t.time > toDateTime64(1, 6, 'UTC') AND (r.conn_id = '' OR t.conn_id = '')
+          AND NOT (r.is_first AND r.time > t.time + toIntervalSecond(${firstRequestMaxS})) AS has_earlier,
         has_earlier AND r.time <= t.time + toIntervalSecond({connection_max_s:UInt32}) AS has_recent,
         if(has_recent AND NOT has_connection, t.hello, c.hello) AS hello
       FROM requests AS r
@@ -130,7 +138,7 @@ function pairing(database: string, columns: readonly string[], ports: string): s
         ON r.sensor_id = c.sensor_id AND r.tls_conn_id = c.conn_id
       ASOF LEFT JOIN hellos AS t
         ON r.sensor_id = t.sensor_id AND r.src_ip = t.src_ip AND r.src_port = t.src_port AND r.dst_ip = t.dst_ip
-        AND r.dst_port = t.dst_port AND r.time_limit >= t.time
+        AND r.dst_port = t.dst_port AND r.transport = t.transport AND r.time_limit >= t.time
     )`;
 }
 
@@ -140,9 +148,12 @@ function landedPorts(database: string): string {
       WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https')`;
 }
 
-/** What the pairing wants of `requests` beside its columns: until when a handshake may be stamped, and TLS alone. */
+/**
+ * What the pairing wants of `requests` beside its columns: until when a handshake may be stamped, TLS alone, the transport,
+ * and whether the request is told to be the first of its connection.
+ */
 const pairingKeys = `time + toIntervalMillisecond({tolerance_ms:UInt32}) AS time_limit,
-        if(scheme = 'https', conn_id, '') AS tls_conn_id`;
+        if(scheme = 'https', conn_id, '') AS tls_conn_id, ${transport} AS transport, ifNull(conn_seq, 0) = 1 AS is_first`;
 const helloElements = helloColumnNames.map((_, index) => `hello.${index + 1}`).join(', ');
 
 /**
@@ -188,15 +199,15 @@ export function unpairedBatches(database: string): string {
     (
       SELECT batch_id, sensor_id, ifNull(conn_id, '') AS connection, assumeNotNull(src_ip) AS src_ip,
         assumeNotNull(src_port) AS src_port, assumeNotNull(dst_ip) AS dst_ip, assumeNotNull(dst_port) AS dst_port,
-        ifNull(conn_seq, 1) = 1 AS is_first, min(assumeNotNull(time)) AS begin,
+        ${transport} AS transport, ifNull(conn_seq, 1) = 1 AS is_first, min(assumeNotNull(time)) AS begin,
         begin + toIntervalMillisecond({tolerance_ms:UInt32}) AS time_limit
       FROM ${database}.http_events
       WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https'
-      GROUP BY batch_id, sensor_id, connection, src_ip, src_port, dst_ip, dst_port, is_first, if(is_first, time, NULL)
+      GROUP BY batch_id, sensor_id, connection, src_ip, src_port, dst_ip, dst_port, transport, is_first, if(is_first, time, NULL)
     ),
     hellos AS
     (
-      SELECT sensor_id, conn_id, src_ip, src_port, dst_ip, dst_port, time FROM ${database}.handshakes
+      SELECT sensor_id, conn_id, src_ip, src_port, dst_ip, dst_port, transport, time FROM ${database}.handshakes
       WHERE (src_ip, src_port) IN ${landedPorts(database)}
         AND time BETWEEN ${instant('earliest')} AND ${instant('latest')}
         AND sensor_id IN {sensor_ids:Array(String)} AND hello_index = 1
@@ -211,7 +222,7 @@ export function unpairedBatches(database: string): string {
     SELECT DISTINCT c.batch_id AS batch_id FROM connections AS c
     ASOF LEFT JOIN hellos AS h
       ON c.sensor_id = h.sensor_id AND c.src_ip = h.src_ip AND c.src_port = h.src_port AND c.dst_ip = h.dst_ip
-      AND c.dst_port = h.dst_port AND c.time_limit >= h.time
+      AND c.dst_port = h.dst_port AND c.transport = h.transport AND c.time_limit >= h.time
     LEFT ANY JOIN seen ON c.sensor_id = seen.sensor_id
     WHERE h.time <= toDateTime64(1, 6, 'UTC')
       OR if(c.connection = '' OR h.conn_id = '',

@@ -57,7 +57,7 @@ export interface HttpEvent {
    */
   conn_id?: string | null;
   /**
-   * Position on its connection; 1 when left out.
+   * Position on its connection; 1 when left out. A request that says 1 takes no handshake that is older than 90 seconds.
    * @isLong
    * @minimum 1
    * @maximum 4294967295
