@@ -1,7 +1,7 @@
 import type { Logger } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import type { Batch, BatchesRepository } from '../events/batches.repository.js';
-import { StoreUnavailable } from '../store/errors.js';
+import { StoreUnavailable, WriteTooHeavy } from '../store/errors.js';
 import type { AcceptedHere } from './accepted-here.js';
 import type { Aggregates } from './aggregates.js';
 import type { CorrelationMetrics } from './correlation.metrics.js';
@@ -104,9 +104,11 @@ export class BatchRuns {
     try {
       joined = isDoubtful ? await this.complete(group, turn, joinNo) : await this.write(group, turn, joinNo);
     } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
+      // What is too much even alone would come back as the oldest each time, and nothing after it.
+      const cause = error instanceof WriteTooHeavy && group.length === 1 ? error.cause : error;
+      if (cause instanceof StoreUnavailable) throw cause;
       // One bad batch spoils its group: alone, it is the only one that fails.
-      if (group.length === 1) runs.failed.push(await this.countFailure(group[0]!, error));
+      if (group.length === 1) runs.failed.push(await this.countFailure(group[0]!, cause));
       else for (const batch of group) await this.group([batch], turn, true, runs);
       return;
     }

@@ -51,7 +51,8 @@ export class CorrelationController extends Controller {
   }
 
   /**
-   * The oldest batches of requests whose grace time is over: at most a hundred, for a worker to run.
+   * The oldest batches of requests whose grace time is over: at most a hundred, for a worker to run. One that failed rests
+   * before it is among them again, longer after each failure.
    * @summary List the batches that are due
    */
   @Get('due')

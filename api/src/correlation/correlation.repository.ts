@@ -31,6 +31,8 @@ const counts = `sum(t.requests) AS requests, sum(t.correlated) AS correlated, if
 const secondMicros = 1_000_000;
 const joinSettings = {
   max_execution_time: joinLimitSeconds,
+  // Many times what a group needs. Without it the limit is that of the whole store, and whose fault it was is not told.
+  max_memory_usage: String(1024 * 1024 * 1024),
   max_partitions_per_insert_block: '0',
   // What views write is grouped by its key already: to merge it once more took a fifth of their time.
   optimize_on_insert: 0,

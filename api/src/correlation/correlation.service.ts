@@ -55,7 +55,7 @@ export class CorrelationService {
   async due(): Promise<DueBatches> {
     const now = this.clock.now();
     const isThorough = now - this.thoroughAt >= thoroughMs;
-    const accepted = await this.batches.accepted(dueLimit, isThorough);
+    const accepted = await this.batches.accepted(now, dueLimit, isThorough);
     if (isThorough) this.thoroughAt = now;
     const isOver = (batch: Batch): boolean => Date.parse(batch.received_at) <= now - this.graceMs;
     const waiting = accepted.filter((batch) => !isOver(batch));

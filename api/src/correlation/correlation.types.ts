@@ -50,7 +50,7 @@ export interface CorrelationRun {
   matched: number;
 }
 
-/** A batch that was not correlated; it stays due until the fifth failure puts it in quarantine. */
+/** A batch that was not correlated; it is due again after a rest, until the fifth failure puts it in quarantine. */
 export interface FailedRun {
   batch_id: string;
   detail: string;

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Batch } from '../events/batches.repository.js';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
 import { verifyAll } from '../testing/aggregates.js';
+import type { Store } from '../store/store.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { CorrelationRuns } from './correlation.types.js';
 import { groupsOf, GroupSize } from './groups.js';
@@ -222,6 +223,32 @@ describe('groups of batches', { skip: skipWithoutServices }, () => {
     );
     await forgetRuns([broken], { good: 10 });
     await run([broken]);
+    await expectEachOnce(host, 30);
+  });
+
+  test('a batch that is too much for its statement even alone is in quarantine after five times', async (t) => {
+    const { ids, host } = await sendBatches(3);
+    const heavy = await send('web', 'http', [httpLine({ host: 'heavy.example', time: at(0) })]);
+    const { store } = api.context;
+    const join = store.command.bind(store);
+    t.mock.method(store, 'command', (...[operation, sql, params = {}, settings = {}]: Parameters<Store['command']>) => {
+      const isHeavy = (params.batch_ids as string[] | undefined)?.includes(heavy);
+      const limit = isHeavy ? '1000000' : settings.max_memory_usage!;
+      return join(operation, sql, params, { ...settings, max_memory_usage: limit });
+    });
+    for (let failure = 1; failure <= 5; failure++) {
+      // In a group with others it looks like a store that has no room.
+      const { items, failed } = await run([...ids, heavy]).catch(() => run([...ids, heavy]));
+      assert.equal(items.length, ids.length);
+      assert.deepEqual(
+        failed.map(({ batch_id }) => batch_id),
+        [heavy],
+      );
+    }
+    const sql = 'SELECT state, failures, error FROM ingest_batches FINAL WHERE batch_id = {heavy:UUID}';
+    const [found] = await rows<{ state: string; failures: number; error: string }>(sql, { heavy });
+    assert.deepEqual([found?.state, found?.failures], ['quarantined', 5]);
+    assert.match(found!.error, /memory limit exceeded/);
     await expectEachOnce(host, 30);
   });
 

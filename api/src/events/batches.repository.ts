@@ -1,4 +1,5 @@
 import { Gathered } from '../store/gathered.js';
+import { instant } from '../store/instant.js';
 import type { Store } from '../store/store.js';
 import type { EventKind, RejectedLine } from './events.types.js';
 
@@ -74,14 +75,17 @@ export class BatchesRepository {
   }
 
   /**
-   * Returns the oldest request batches that are accepted and not correlated.
+   * Returns the oldest request batches that are accepted and not correlated, but for those that failed and rest: 16 seconds
+   * after the first time, and four times as long after each other one.
    *
+   * @param now milliseconds
    * @param isThorough true for those as well whose rows are lost: looks through all batches
    */
-  accepted(limit: number, isThorough: boolean): Promise<Batch[]> {
+  accepted(now: number, limit: number, isThorough: boolean): Promise<Batch[]> {
     const sql = `SELECT ${columns} FROM ingest_batches FINAL
       WHERE state = 'accepted' AND ${isThorough ? `kind = 'http'` : landedRequests}
+        AND (failures = 0 OR abs(dateDiff('second', changed_at, ${instant('now')})) >= pow(4, failures + 1))
       ORDER BY received_at, batch_id LIMIT {limit:UInt32}`;
-    return this.store.rows('correlation.due', sql, { limit });
+    return this.store.rows('correlation.due', sql, { now: now * 1000, limit });
   }
 }

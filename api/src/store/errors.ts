@@ -4,12 +4,15 @@ import { Problem } from '../http/problem.js';
 import { columnOfParam } from './conditions.js';
 import type { QueryParams } from './store.js';
 
-/** The store cannot be reached or has no room for another query: the same call may work in a moment. */
+/** The store cannot be reached or has no room, for another query or on its disk: the same call may work in a moment. */
 export class StoreUnavailable extends Problem {
   constructor(cause: unknown) {
     super('unavailable', 'The store cannot be used for the moment.', { retryAfterSeconds: 2, cause });
   }
 }
+
+/** A write went over its own limit of time or memory. It may do so again each time, which is not its caller's fault. */
+export class WriteTooHeavy extends StoreUnavailable {}
 
 /** A read went over its limit of time or memory. */
 export class QueryTooHeavy extends Problem {
@@ -20,6 +23,10 @@ export class QueryTooHeavy extends Problem {
 
 /** TOO_MANY_SIMULTANEOUS_QUERIES, NO_FREE_CONNECTION, NETWORK_ERROR, SOCKET_TIMEOUT, QUERY_WAS_CANCELLED, SERVER_OVERLOADED, ABORTED. */
 const busyCodes = new Set(['202', '203', '210', '209', '394', '745', '236']);
+/** TABLE_IS_READ_ONLY, NOT_ENOUGH_SPACE, TOO_MANY_PARTS: nothing is wrong with what was to be written. */
+const fullCodes = new Set(['242', '243', '252']);
+/** CANNOT_WRITE_TO_FILE_DESCRIPTOR, CANNOT_OPEN_FILE, STD_EXCEPTION: of the disk, when it is full. Others may quote what clients sent. */
+const diskCodes = new Set(['75', '76', '1001']);
 /** TOO_MANY_ROWS, TIMEOUT_EXCEEDED, TOO_MANY_BYTES, TOO_SLOW, MEMORY_LIMIT_EXCEEDED, TOO_MANY_ROWS_OR_BYTES (on disk). */
 const heavyCodes = new Set(['158', '159', '307', '160', '241', '396']);
 const connectionCodes = new Set([
@@ -46,7 +53,9 @@ export function storeError(error: unknown, params: QueryParams = {}): unknown {
     // MEMORY_LIMIT_EXCEEDED names the limit it met: "(total)" is the server's, not this query's.
     if (error.code === '241' && error.message.includes('(total)')) return new StoreUnavailable(error);
     if (heavyCodes.has(error.code)) return new QueryTooHeavy(error);
-    if (busyCodes.has(error.code)) return new StoreUnavailable(error);
+    if (busyCodes.has(error.code) || fullCodes.has(error.code)) return new StoreUnavailable(error);
+    if (diskCodes.has(error.code) && error.message.includes('No space left on device'))
+      return new StoreUnavailable(error);
     return error;
   }
   if (!(error instanceof Error)) return error;

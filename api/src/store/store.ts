@@ -9,7 +9,7 @@ import {
   type ResultSet,
 } from '@clickhouse/client';
 import type { Conditions } from './conditions.js';
-import { QueryTooHeavy, StoreUnavailable, storeError } from './errors.js';
+import { QueryTooHeavy, StoreUnavailable, storeError, WriteTooHeavy } from './errors.js';
 import { parsedInTurns } from './parsed-in-turns.js';
 import { afterEverybody, Priorities } from './priorities.js';
 
@@ -220,12 +220,12 @@ export class Store {
     });
   }
 
-  /** A write that went over a limit is not its caller's fault. */
+  /** @throws WriteTooHeavy instead of QueryTooHeavy */
   private async written<T>(result: Promise<T>): Promise<T> {
     try {
       return await this.mapped(result);
     } catch (error) {
-      throw error instanceof QueryTooHeavy ? new StoreUnavailable(error.cause) : error;
+      throw error instanceof QueryTooHeavy ? new WriteTooHeavy(error.cause) : error;
     }
   }
 
