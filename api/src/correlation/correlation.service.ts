@@ -54,10 +54,11 @@ export class CorrelationService {
   /** Returns the oldest batches whose grace time is over, and those that have all their handshakes before it is. */
   async due(): Promise<DueBatches> {
     const now = this.clock.now();
-    const isThorough = now - this.thoroughAt >= thoroughMs;
+    const isThorough = Math.abs(now - this.thoroughAt) >= thoroughMs;
     const accepted = await this.batches.accepted(now, dueLimit, isThorough);
     if (isThorough) this.thoroughAt = now;
-    const isOver = (batch: Batch): boolean => Date.parse(batch.received_at) <= now - this.graceMs;
+    // What came later than now came before the clock was set back.
+    const isOver = ({ received_at }: Batch): boolean => Math.abs(now - Date.parse(received_at)) >= this.graceMs;
     const waiting = accepted.filter((batch) => !isOver(batch));
     const batches = [...accepted.filter(isOver), ...(await this.early.complete(waiting, now))];
     if (batches.length === 0 || this.correlatedSinceSweep >= sweepEvery) await this.sweep();

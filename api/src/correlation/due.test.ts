@@ -62,4 +62,13 @@ describe('batches that are due', { skip: skipWithoutServices }, () => {
       assert.ok((await due()).includes(id), `${seconds} s after ${index + 1} failures`);
     }
   });
+
+  test('are the same when the clock was set back meanwhile', async () => {
+    const [lost, waiting] = [await send(), await send()];
+    await due();
+    await loseRows(lost);
+    clockMs -= 3600_000;
+    const found = await due();
+    assert.deepEqual([found.includes(lost), found.includes(waiting)], [true, true]);
+  });
 });

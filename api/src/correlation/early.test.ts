@@ -91,4 +91,14 @@ describe('batches due before the grace time is over', { skip: skipWithoutService
     clockMs += 5000;
     assert.deepEqual([await dueOf(oldId), await dueOf(namedId)], [true, true]);
   });
+
+  test('at once as well when the clock was set back since the look before', async () => {
+    const src_ip = '203.0.113.10';
+    await send('tls', [tlsLine({ src_ip, time: at(0) })]);
+    const request = httpLine({ src_ip, time: at(5), conn_seq: 1 });
+    clockMs += 2000;
+    assert.equal(await dueOf(await send('http', [request])), true);
+    clockMs -= 3000;
+    assert.equal(await dueOf(await send('http', [request])), true);
+  });
 });

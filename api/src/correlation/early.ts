@@ -17,7 +17,7 @@ export class EarlyBatches {
   /** Returns those of the batches, all still in their grace time, that are complete; none between two looks. */
   async complete(waiting: readonly Batch[], now: number): Promise<Batch[]> {
     const [candidates] = groupsOf(waiting as readonly TimedBatch[]);
-    if (!candidates || now - this.lookedAt < everyMs) return [];
+    if (!candidates || Math.abs(now - this.lookedAt) < everyMs) return [];
     this.lookedAt = now;
     const paired = await this.repository.paired(candidates);
     return candidates.filter(({ batch_id }) => paired.has(batch_id));

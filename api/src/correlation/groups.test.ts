@@ -163,6 +163,16 @@ describe('groups of batches', { skip: skipWithoutServices }, () => {
     await expectEachOnce(host, 30);
   });
 
+  test('killed, and started again with a clock that is behind: nothing is written again', async () => {
+    const { ids, host } = await sendBatches(3);
+    await run(ids);
+    await forgetRuns(ids);
+    clockMs -= 600_000;
+    await runAfterKill(ids);
+    clockMs += 600_000;
+    await expectEachOnce(host, 30);
+  });
+
   test('killed before the view was fed: the aggregates follow', async () => {
     const { ids, host } = await sendBatches(3);
     await run(ids);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../context.js';
+import { landedRequests } from '../events/batches.repository.js';
 import { StoreUnavailable } from '../store/errors.js';
 import type { Store } from '../store/store.js';
 
@@ -96,7 +97,14 @@ export class Lane {
     }
     // Another holder of the same epoch may have had its moment before this turn was written.
     if (await this.isUsed(turn)) return this.take();
-    return { ...turn, since: this.clock.now() };
+    return { ...turn, since: Math.max(this.clock.now(), await this.newestChange()) };
+  }
+
+  /** When the last batch changed that still waits, in milliseconds: later than now where a clock was set back meanwhile. */
+  private async newestChange(): Promise<number> {
+    const sql = `SELECT toUnixTimestamp64Milli(max(changed_at)) AS newest FROM ingest_batches
+      WHERE state = 'accepted' AND ${landedRequests}`;
+    return (await this.store.rows<{ newest: number }>(operation, sql))[0]?.newest ?? 0;
   }
 
   private async greatest(): Promise<Turn> {

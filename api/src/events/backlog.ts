@@ -10,14 +10,15 @@ export class Backlog {
   private countedAt = -Infinity;
 
   constructor(
-    private readonly batches: BatchesRepository,
+    private readonly batches: Pick<BatchesRepository, 'backlog'>,
     private readonly clock: Clock,
     private readonly limit: number,
   ) {}
 
   /** @throws Problem too-many-requests */
   async check(): Promise<void> {
-    if (this.clock.now() - this.countedAt >= freshMs) {
+    // A clock that was set back does not make the count any fresher.
+    if (Math.abs(this.clock.now() - this.countedAt) >= freshMs) {
       this.countedAt = this.clock.now();
       this.count = await this.batches.backlog();
     }
