@@ -137,26 +137,22 @@ export class BatchRuns {
   private async write(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<Joined[]> {
     await this.repository.join(group, turn, joinNo, false);
     const joined = await this.repository.joinedBy(group, joinNo);
-    if (!areWhole(group, joined)) await this.mustHold(turn);
+    if (!areWhole(group, joined)) await this.lane.mustHold(turn);
     return joined;
   }
 
   /** Writes what is missing of batches, and leaves the aggregates of their hours right. */
   private async complete(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<Joined[]> {
-    await this.mustHold(turn);
+    await this.lane.mustHold(turn);
     let joined = await this.repository.joinedOf(group);
     if (!areWhole(group, joined)) {
       await this.repository.join(group, turn, joinNo, true);
       joined = await this.repository.joinedOf(group);
-      await this.mustHold(turn);
+      await this.lane.mustHold(turn);
     }
     await this.aggregates.verify(this.clock.now(), spanOf(group));
+    await this.lane.mustHold(turn);
     return joined;
-  }
-
-  /** @throws LaneLost when a statement of this turn may have written nothing */
-  private async mustHold(turn: Turn): Promise<void> {
-    if (!(await this.lane.isHeld(turn))) throw new LaneLost(new Error('another process took the lane'));
   }
 
   private correlated(batch: Batch, joinNo: number, { matched }: Joined): Batch {

@@ -15,7 +15,7 @@ import type {
   DueBatches,
 } from './correlation.types.js';
 import { joinStatement } from './join.sql.js';
-import { Lane } from './lane.js';
+import { Lane, LaneLost } from './lane.js';
 
 interface Logged {
   path: string;
@@ -375,6 +375,16 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     const both = await Promise.all([run(id), first.run((turn) => Promise.resolve(first.nextJoinNo(turn)))]);
     assert.equal((await logged(id)).length, 1);
     assert.notEqual(both[0].join_no, both[1]);
+  });
+
+  test('what was rebuilt while another process took the lane is to be rebuilt again', async () => {
+    const [first, second] = [new Lane(api.context.store, Date), new Lane(api.context.store, Date)];
+    const nothing = (): Promise<void> => Promise.resolve();
+    await assert.rejects(
+      first.runWhole(() => second.run(nothing)),
+      LaneLost,
+    );
+    await first.runWhole(nothing);
   });
 
   test('the report counts matches and reasons, for each sensor', async () => {

@@ -41,6 +41,9 @@ export const joinLimitSeconds = 60;
  * - who takes the turn then waits until no statement of another holder runs any more. Such a statement was registered in
  *   system.processes before it evaluated the condition, so it either shows there or meets the new turn.
  *
+ * The statements that rebuild an aggregate carry no condition: ALTER ... REPLACE PARTITION takes none. Who rebuilt looks
+ * afterwards whether the turn is still held, and where it was lost meanwhile the work is to be done again.
+ *
  * Work that fails ends the turn, since a statement whose answer was lost may still run: the next turn waits for it as for
  * those of others. A killed process leaves batches without their state `correlated`. So whoever holds a turn knows: what
  * was accepted after it began and has not failed since was never written by anyone; everything else has to be looked at,
@@ -69,6 +72,19 @@ export class Lane {
     return result;
   }
 
+  /**
+   * The same for work that rebuilds aggregates, whose statements no turn can be a condition of.
+   *
+   * @throws LaneLost when another process took the lane before it was done: what that wrote meanwhile may be missing
+   */
+  runWhole<T>(work: () => Promise<T>): Promise<T> {
+    return this.run(async (turn) => {
+      const result = await work();
+      await this.mustHold(turn);
+      return result;
+    });
+  }
+
   /** Returns the first of so many numbers for the next joins; only inside {@link run}. */
   nextJoinNo({ epoch }: Turn, count = 1): number {
     const first = epoch * joinsInTurn + this.joins + 1;
@@ -86,10 +102,15 @@ export class Lane {
     return held;
   }
 
+  /** @throws LaneLost when a statement of this turn may have written nothing, or over what another process wrote */
+  async mustHold(turn: Turn): Promise<void> {
+    if (!(await this.isHeld(turn))) throw new LaneLost(new Error('another process took the lane'));
+  }
+
   private async take(): Promise<HeldTurn> {
     const turn: Turn = { epoch: (await this.greatest()).epoch + 1, holder: this.holder };
     await this.store.insert(operation, 'correlation_lanes', [{ lane: 'join', turn }]);
-    if (!(await this.isHeld(turn))) throw new LaneLost(new Error('another process took the lane'));
+    await this.mustHold(turn);
     this.joins = 0;
     for (let waited = 0; (await this.othersRunning(turn)) > 0; waited += pollMs) {
       if (waited > joinLimitSeconds * 2000) throw new StoreUnavailable(new Error('a join of an earlier turn runs on'));
