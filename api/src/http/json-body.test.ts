@@ -7,7 +7,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import type { Problem } from './problem.js';
 import { jsonBody } from './json-body.js';
 
-test('half a surrogate pair is refused wherever it stands, and what is nested too deep; all else is taken', async (t) => {
+test('half a surrogate pair is refused wherever it stands, what is nested too deep, and what hides a method; all else is taken', async (t) => {
   const app = express();
   app.use(jsonBody, (request: Request, response: Response) => void response.json(request.body));
   app.use((error: Problem, _request: Request, response: Response, _next: NextFunction) => {
@@ -27,6 +27,8 @@ test('half a surrogate pair is refused wherever it stands, and what is nested to
     '{"a":[{"\\uDC00":1}]}',
     '{"a":"x\\ud83d"}',
     nested(66),
+    '{"a":{"toString":"x"}}',
+    '[{"valueOf":1}]',
     nested(200_000, '"\\ud83d\\ude00"'),
   ])
     assert.equal(await statusOf(body), 400);

@@ -8,9 +8,12 @@ const escaped = new WeakSet<IncomingMessage>();
 /** No operation takes more, and whoever walks through a much deeper body runs out of stack. */
 const deepest = 64;
 
+/** Methods that are called when an object is written as text, as validators do with what should have been a number. */
+const hiding = ['toString', 'valueOf'];
+
 /**
  * Reads JSON bodies of at most 16 MB. Half a surrogate pair is refused, as it is no text and no store takes it, and so is
- * what is nested too deep.
+ * what is nested too deep or hides a method of objects.
  */
 export const jsonBody = [
   express.json({
@@ -32,6 +35,8 @@ function check(value: unknown, mayHoldHalves: boolean, depth: number): void {
     if (mayHoldHalves) checkText(value);
   } else if (typeof value === 'object' && value !== null) {
     if (depth === deepest) throw new Problem('bad-request', `The body is nested more than ${deepest} deep.`);
+    const hidden = hiding.find((name) => Object.hasOwn(value, name));
+    if (hidden) throw new Problem('bad-request', `The body has a property ${hidden}, which nothing here has.`);
     if (mayHoldHalves) Object.keys(value).forEach(checkText);
     for (const inner of Object.values(value)) check(inner, mayHoldHalves, depth + 1);
   }
