@@ -82,21 +82,22 @@ export class Aggregates {
     const { database } = this.store;
     const staging = `${table}_staging`;
     const partition = (isDaily(aggregate) ? mondayOf(day) : day).replaceAll('-', '');
-    const run = (sql: string, settings = {}): Promise<void> => this.store.command(operation, sql, {}, settings);
+    const run = (sql: string): Promise<void> => this.store.command(operation, sql);
+    const copy = (sql: string, settings = {}): Promise<void> =>
+      this.store.longCommand(operation, sql, { ...copying, ...settings });
     await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
     await createStaging(this.store, table, staging);
     try {
       const { time } = sources[source];
       const hours = await this.hoursOf(source, day);
       const others = `_partition_id = '${partition}' AND toDate(hour) != '${day}'`;
-      await run(`INSERT INTO ${database}.${staging} SELECT * FROM ${database}.${table} WHERE ${others}`, copying);
+      await copy(`INSERT INTO ${database}.${staging} SELECT * FROM ${database}.${table} WHERE ${others}`);
       for (const { columns, definition } of await this.views(table, source)) {
         for (const hour of hours) {
           // Not by seconds: of a time in microseconds ClickHouse's index takes `< 20:00:00` for `<= 19:59:59`.
           const [begin, end] = [hour, hour + 3600].map((start) => `fromUnixTimestamp64Micro(${start}000000)`);
-          await run(`INSERT INTO ${database}.${staging} (${columns}) SELECT ${columns} FROM (${definition})`, {
+          await copy(`INSERT INTO ${database}.${staging} (${columns}) SELECT ${columns} FROM (${definition})`, {
             additional_table_filters: `{'${database}.${source}': '${time} >= ${begin} AND ${time} < ${end}'}`,
-            ...copying,
           });
         }
       }

@@ -77,7 +77,9 @@ export class Lane {
    *
    * @throws LaneLost when another process took the lane before it was done: what that wrote meanwhile may be missing
    */
-  runWhole<T>(work: () => Promise<T>): Promise<T> {
+  async runWhole<T>(work: () => Promise<T>): Promise<T> {
+    // A turn that was lost long ago is given up before the work, not after it.
+    await this.run((turn) => this.isHeld(turn));
     return this.run(async (turn) => {
       const result = await work();
       await this.mustHold(turn);

@@ -133,10 +133,10 @@ export class Store {
     await this.written(this.client.command({ query, query_params: params, clickhouse_settings }));
   }
 
-  /** Runs DDL that may write a table anew, which takes as long as it takes: given up, it would go on unseen. Not tried again. */
-  async longCommand(operation: string, query: string): Promise<void> {
+  /** Runs what may write a table anew, which takes as long as it takes: given up, it would go on unseen. Not tried again. */
+  async longCommand(operation: string, query: string, settings: ClickHouseSettings = {}): Promise<void> {
     this.onStatement?.(operation, query);
-    const clickhouse_settings = { log_comment: operation, wait_end_of_query: 1 as const };
+    const clickhouse_settings = { log_comment: operation, wait_end_of_query: 1 as const, ...settings };
     await this.written(this.patient.command({ query, clickhouse_settings }));
   }
 
