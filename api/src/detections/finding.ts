@@ -109,9 +109,9 @@ export function merged(stored: Detection | undefined, finding: NewFinding, { cal
     ? { status: 'open' as const, closed_at: null, bulk_id: null, merged_into: null, change: 'reopened' as const }
     : { change: 'evidence' as const };
   const change = { version: stored.version + 1, updated_at: now, updated_by: caller.name };
-  // Its verdict is found anew, from the level that the detector found.
-  const unjudged = { found_level: evidence.level, verdict: '' as const, verdict_by: '' };
-  const detection = { ...stored, ...evidence, ...unjudged, ...reopening, ...change };
+  // Its verdict holds until it is judged anew: decisions are published meanwhile, too.
+  const level = stored.verdict === 'raised' ? highest(stored.level, evidence.level) : evidence.level;
+  const detection = { ...stored, ...evidence, found_level: evidence.level, level, ...reopening, ...change };
   return { detection, outcome: cameBack ? 'reopened' : 'updated' };
 }
 
@@ -145,7 +145,8 @@ function created(finding: Finding & Pick<Detection, 'requests_by_hour'>, caller:
   };
 }
 
-function highest(a: DetectionLevel, b: DetectionLevel): DetectionLevel {
+/** Returns the more severe of two levels. */
+export function highest(a: DetectionLevel, b: DetectionLevel): DetectionLevel {
   return levels[Math.max(levels.indexOf(a), levels.indexOf(b))] ?? a;
 }
 

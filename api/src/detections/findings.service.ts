@@ -50,9 +50,12 @@ export class FindingsService {
       const order = [...findings.keys()].sort((a, b) => findings[b]!.score - findings[a]!.score);
       const items: UpsertedDetection[] = [];
       for (const at of order) items[at] = upsert.add(findings[at]!);
-      await this.detections.save('detections.upsert', [...upsert.changed.values()]);
+      // First: when this fails, the same findings are sent again and change nothing then.
       await this.explanations.save([...upsert.explained], now);
-      await this.verdicts.judge([...upsert.changed.keys()]);
+      await this.detections.save('detections.upsert', [...upsert.changed.values()]);
+      // Those that did not change as well: they may have been stored by a request that could not judge them.
+      const found = items.map(({ detection_id }) => detection_id);
+      await this.verdicts.judge([...new Set([...found, ...upsert.changed.keys()])]);
       return { items };
     });
     await this.verdicts.publishSoon();

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DecisionPage } from '../decisions/decisions.types.js';
+import { StoreUnavailable } from '../store/errors.js';
 import { answer, bearer, send } from '../testing/calls.js';
 import { finding } from '../testing/findings.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
@@ -167,6 +169,42 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
     await redis.del(lock);
     assert.deepEqual(await waiting, ['created']);
     assert.equal(Date.parse((await get('evidence', '10.0.4.1')).updated_at), now);
+  });
+
+  test('what is legitimate stays so when it is found again, also when it cannot be judged then; trying again judges', async () => {
+    const { store } = api.context;
+    const unjudged = async (item: NewFinding): Promise<void> => {
+      store.onStatement = (operation) => {
+        if (operation === 'rules.evaluate') throw new StoreUnavailable(new Error('away'));
+      };
+      await answer(send(api, 'PUT', '/v1/detections', { items: [item] }, worker), 503);
+      store.onStatement = undefined;
+    };
+    const judged = async (): Promise<[string, string, number]> => {
+      const { verdict, level, version } = await get('evidence', '10.0.5.1');
+      return [verdict, level, version];
+    };
+    await answer(send(api, 'POST', '/v1/labels', { label: 'legitimate', subject: 'address', value: '10.0.5.1' }), 201);
+    const first = of('evidence', '10.0.5.1', { level: 'critical' });
+    await unjudged(first);
+    assert.deepEqual(await judged(), ['', 'critical', 1]);
+    assert.deepEqual(await upsert(first), ['unchanged']);
+    assert.deepEqual(await judged(), ['suppressed', 'critical', 2]);
+    const again = { ...first, last_seen: new Date(now).toISOString() };
+    await unjudged(again);
+    assert.deepEqual(await judged(), ['suppressed', 'critical', 3]);
+    assert.deepEqual(await upsert(again), ['unchanged']);
+    const { items } = await answer<DecisionPage>(api.call('/v1/decisions?address=10.0.5.1'), 200);
+    assert.deepEqual([await judged(), items], [['suppressed', 'critical', 3], []]);
+  });
+
+  test('what a label raised stays raised when it is found again', async () => {
+    await upsert(of('evidence', '10.0.5.2', { level: 'medium' }));
+    const suspicious = { label: 'suspicious', subject: 'address', value: '10.0.5.2' };
+    await answer(send(api, 'POST', '/v1/labels', suspicious), 201);
+    await upsert(of('evidence', '10.0.5.2', { level: 'medium', last_seen: new Date(now).toISOString() }));
+    const { verdict, level, found_level, change, version } = await get('evidence', '10.0.5.2');
+    assert.deepEqual([verdict, level, found_level, change, version], ['raised', 'high', 'medium', 'evidence', 3]);
   });
 
   test('422 hours and explanations that do not fit', async () => {

@@ -25,7 +25,7 @@ export class VerdictsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Judges a few detections that were just written; the caller holds their lock. */
+  /** Judges a few detections; the caller holds their lock. */
   async judge(detectionIds: readonly string[]): Promise<void> {
     if (detectionIds.length) await this.evaluate({ detectionIds });
   }
