@@ -17,6 +17,13 @@ export class ExplanationsRepository {
     await this.store.insert('detections.upsert', 'detection_explanations', rows);
   }
 
+  getMany(detectionIds: readonly string[]): Promise<(FindingExplanation & { detection_id: string })[]> {
+    if (detectionIds.length === 0) return Promise.resolve([]);
+    const sql = `SELECT t.* EXCEPT (explained_at) FROM detection_explanations AS t FINAL
+      WHERE t.detection_id IN {detectionIds:Array(UUID)}`;
+    return this.store.rows('detections.upsert', sql, { detectionIds });
+  }
+
   async get(detectionId: string): Promise<FindingExplanation | undefined> {
     const sql = `SELECT t.* EXCEPT (detection_id, explained_at) FROM detection_explanations AS t FINAL
       WHERE t.detection_id = {detectionId:UUID}`;

@@ -150,8 +150,8 @@ export function highest(a: DetectionLevel, b: DetectionLevel): DetectionLevel {
   return levels[Math.max(levels.indexOf(a), levels.indexOf(b))] ?? a;
 }
 
-/** Of reasons of the same key and feature the more severe, of equals the newer; the most severe first. */
-function strongest(stored: readonly Reason[], found: readonly Reason[]): Reason[] {
+/** Returns, of reasons of the same key and feature, the more severe, of equals the newer; the most severe first. */
+export function strongest(stored: readonly Reason[], found: readonly Reason[]): Reason[] {
   const reasons = new Map<string, Reason>();
   for (const reason of [...stored, ...found]) {
     const name = `${reason.key}|${reason.feature ?? ''}`;

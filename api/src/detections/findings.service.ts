@@ -12,7 +12,16 @@ import type {
   UpsertedDetections,
 } from './detections.types.js';
 import type { ExplanationsRepository } from './explanations.repository.js';
-import { checkedFindings, detectionIdOf, merged, mergedInto, siblingKeyOf, type Finder } from './finding.js';
+import {
+  checkedFindings,
+  detectionIdOf,
+  highest,
+  merged,
+  mergedInto,
+  siblingKeyOf,
+  strongest,
+  type Finder,
+} from './finding.js';
 
 const dayMs = 86_400_000;
 
@@ -50,6 +59,10 @@ export class FindingsService {
       const order = [...findings.keys()].sort((a, b) => findings[b]!.score - findings[a]!.score);
       const items: UpsertedDetection[] = [];
       for (const at of order) items[at] = upsert.add(findings[at]!);
+      const inherited = await this.explanations.getMany([...upsert.heirs.keys()]);
+      for (const { detection_id, ...explanation } of inherited) {
+        upsert.explained.set(upsert.heirs.get(detection_id)!, explanation);
+      }
       // First: when this fails, the same findings are sent again and change nothing then.
       await this.explanations.save([...upsert.explained], now);
       await this.detections.save('detections.upsert', [...upsert.changed.values()]);
@@ -88,6 +101,8 @@ class Upsert {
   private readonly known: Map<string, Detection>;
   readonly changed = new Map<string, Detection>();
   readonly explained = new Map<string, NonNullable<NewFinding['explanation']>>();
+  /** Of anomalies the evidence that they became a part of and that is as bad as it is for their sake. */
+  readonly heirs = new Map<string, string>();
 
   constructor(
     stored: readonly Detection[],
@@ -106,7 +121,11 @@ class Upsert {
     // What somebody works on is left to them.
     if (sibling?.status !== 'open' || sibling.assignee !== '') return this.merge(own, finding);
     const result = this.merge(own, absorbing(finding, sibling));
-    this.keep(mergedInto(sibling, this.known.get(result.detection_id)!, this.finder));
+    const heir = this.known.get(result.detection_id)!;
+    this.keep(mergedInto(sibling, heir, this.finder));
+    if (sibling.score > finding.score && sibling.score === heir.score) {
+      this.heirs.set(sibling.detection_id, heir.detection_id);
+    }
     return result;
   }
 
@@ -131,12 +150,17 @@ class Upsert {
   }
 }
 
-/** Evidence with what was known of its actor as an anomaly. */
+/** Evidence with what was known of its actor as an anomaly; one that is suppressed makes it no worse. */
 function absorbing(finding: NewFinding, anomaly: Detection): NewFinding {
+  const isSuppressed = anomaly.verdict === 'suppressed';
   return {
     ...finding,
     first_seen: anomaly.first_seen < finding.first_seen ? anomaly.first_seen : finding.first_seen,
-    reasons: [...finding.reasons, ...anomaly.reasons].slice(0, 50),
+    last_seen: anomaly.last_seen > finding.last_seen ? anomaly.last_seen : finding.last_seen,
+    score: isSuppressed ? finding.score : Math.max(anomaly.score, finding.score),
+    level: isSuppressed ? finding.level : highest(anomaly.found_level, finding.level),
+    model_id: finding.model_id ?? anomaly.model_id,
+    reasons: strongest(anomaly.reasons, finding.reasons),
     requests_by_hour: { ...anomaly.requests_by_hour, ...finding.requests_by_hour },
   };
 }

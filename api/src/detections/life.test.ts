@@ -6,11 +6,11 @@ import { StoreUnavailable } from '../store/errors.js';
 import { answer, bearer, send } from '../testing/calls.js';
 import { finding } from '../testing/findings.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
-import type { Detection, DetectionPage, NewFinding, UpsertedDetections } from './detections.types.js';
+import type { Detection, DetectionLevel, DetectionPage, NewFinding, UpsertedDetections } from './detections.types.js';
 import type { Explanation, FindingExplanation } from './explanation.types.js';
 import { detectionIdOf } from './finding.js';
 
-const reason = (key: string, severity: 'low' | 'medium' | 'high') => {
+const reason = (key: string, severity: DetectionLevel) => {
   return { key, severity, detail: `${key} at ${severity}`, feature: null, value: null, expected: null };
 };
 
@@ -38,8 +38,8 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
     );
     return upserted.map(({ outcome }) => outcome);
   };
-  const get = (kind: string, client_ip: string): Promise<Detection> =>
-    answer(api.call(`/v1/detections/${detectionIdOf(`${kind}|${client_ip}|shop.example`)}`), 200);
+  const get = (kind: string, client_ip: string, host = 'shop.example'): Promise<Detection> =>
+    answer(api.call(`/v1/detections/${detectionIdOf(`${kind}|${client_ip}|${host}`)}`), 200);
   const close = async (): Promise<number> => {
     const closed = await answer<{ closed: number }>(
       send(api, 'POST', '/v1/detections/close-quiet', undefined, worker),
@@ -138,14 +138,60 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
     assert.deepEqual([status, score, reasons.map(({ key }) => key)], ['open', 0.5, ['sensitive-path-scanning']]);
   });
 
+  const ago = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
+  const explanation = (score: number): FindingExplanation => ({
+    ...{ model_id: '5b0f0a3e-9f0c-4a37-8d3c-5d1c6b0f9a11', hour: '2026-11-22T14:00:00Z', ja4: 't13', score },
+    ...{ baseline: 0.4, percentile: 0.999, baseline_rows: 900, normal_without: ['not_found_ratio'] },
+    features: [{ feature: 'not_found_ratio', value: 0.97, contribution: score - 0.4, p_value: 0.002, expected: 0.01 }],
+  });
+
+  test('evidence is at least as bad as the anomaly that it takes over: who was blocked stays so', async () => {
+    const host = 'absorbed.example';
+    const worst = explanation(0.97);
+    const { model_id, score } = worst;
+    const critical = { score, level: 'critical' as const, reasons: [reason('anomaly', 'critical')] };
+    const seen = { host, first_seen: ago(70), last_seen: ago(50) };
+    await upsert(of('anomaly', '10.0.6.1', { ...critical, ...seen, model_id, explanation: worst }));
+    const less = { score: 0.6, level: 'medium' as const, reasons: [reason('missing-browser-headers', 'medium')] };
+    const evidence = of('evidence', '10.0.6.1', { host, ...less, first_seen: ago(55), last_seen: ago(55) });
+    assert.deepEqual(await upsert({ ...evidence, explanation: explanation(0.5) }), ['created']);
+    const found = await get('evidence', '10.0.6.1', host);
+    assert.deepEqual([found.level, found.score, found.model_id], ['critical', score, model_id]);
+    assert.deepEqual([Date.parse(found.last_seen), found.reasons[0]?.key], [Date.parse(ago(50)), 'anomaly']);
+    const { items } = await answer<DecisionPage>(api.call('/v1/decisions?address=10.0.6.1'), 200);
+    assert.deepEqual(
+      items.map(({ source_id }) => source_id),
+      [found.detection_id],
+    );
+    const explained = await answer<Explanation>(api.call(`/v1/detections/${found.detection_id}/explanation`), 200);
+    assert.equal(explained.score, score);
+  });
+
+  test('closed evidence is opened again by a late finding when an anomaly was found since', async () => {
+    const host = 'reopened.example';
+    await upsert(of('evidence', '10.0.6.2', { host, first_seen: ago(190), last_seen: ago(180) }));
+    const path = `/v1/detections/${detectionIdOf(`evidence|10.0.6.2|${host}`)}`;
+    await answer(send(api, 'PATCH', path, { status: 'closed' }, { 'if-match': '*' }), 200);
+    now += 60 * 60_000;
+    await upsert(of('anomaly', '10.0.6.2', { host, first_seen: ago(20), last_seen: ago(10) }));
+    assert.deepEqual(await upsert(of('evidence', '10.0.6.2', { host, first_seen: ago(250), last_seen: ago(230) })), [
+      'reopened',
+    ]);
+    assert.equal((await get('evidence', '10.0.6.2', host)).status, 'open');
+  });
+
+  test('an anomaly that was called legitimate makes evidence no worse', async () => {
+    const host = 'absorbed.example';
+    await upsert(of('anomaly', '10.0.6.3', { host, last_seen: ago(10), level: 'critical', score: 0.97 }));
+    const { detection_id } = await get('anomaly', '10.0.6.3', host);
+    const legitimate = { label: 'legitimate', subject: 'detection', value: detection_id };
+    await answer(send(api, 'POST', '/v1/labels', legitimate), 201);
+    await upsert(of('evidence', '10.0.6.3', { host, last_seen: ago(5), level: 'medium', score: 0.6 }));
+    const { level, score, verdict } = await get('evidence', '10.0.6.3', host);
+    assert.deepEqual([level, score, verdict], ['medium', 0.6, '']);
+  });
+
   test('the explanation of the worst hour is stored and read, also when its traffic is gone', async () => {
-    const explanation = (score: number): FindingExplanation => ({
-      ...{ model_id: '5b0f0a3e-9f0c-4a37-8d3c-5d1c6b0f9a11', hour: '2026-11-22T14:00:00Z', ja4: 't13', score },
-      ...{ baseline: 0.4, percentile: 0.999, baseline_rows: 900, normal_without: ['not_found_ratio'] },
-      features: [
-        { feature: 'not_found_ratio', value: 0.97, contribution: score - 0.4, p_value: 0.002, expected: 0.01 },
-      ],
-    });
     const explained = of('anomaly', '10.0.2.1', { score: 0.8, explanation: explanation(0.8), host: 'shop.example' });
     await upsert(explained);
     await upsert({ ...explained, last_seen: '2026-11-22T14:50:00Z', score: 0.7, explanation: explanation(0.7) });
