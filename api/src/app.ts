@@ -47,6 +47,7 @@ export function createApp(context: Context): App {
   app.locals.authentication = wired.authentication;
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', context.settings.JA4_TRUSTED_PROXIES ?? false);
 
   const readiness: Readiness = { isDraining: false, check: () => context.store.ping() };
   collectDefaultMetrics({ register: context.metrics });

@@ -7,6 +7,7 @@ import type { Store } from './store/store.js';
 export const apiSettings = [
   'JA4_PORT',
   'JA4_HOST',
+  'JA4_TRUSTED_PROXIES',
   'JA4_DATA_DIR',
   'CLICKHOUSE_URL',
   'CLICKHOUSE_DATABASE',

@@ -45,6 +45,23 @@ describe('loadSettings', () => {
     );
   });
 
+  it('takes addresses and networks, but not everybody for a web server of ours', () => {
+    const proxies = (text: string): unknown => loadSettings(['JA4_TRUSTED_PROXIES'], { JA4_TRUSTED_PROXIES: text });
+    assert.deepEqual(proxies('192.0.2.1, 2001:db8::/32'), { JA4_TRUSTED_PROXIES: ['192.0.2.1', '2001:db8::/32'] });
+    for (const wrong of [
+      '0.0.0.0/0',
+      '::/0',
+      '192.0.2.0/33',
+      '192.0.2.0/',
+      '192.0.2.0/8/8',
+      'loopback',
+      '192.0.2.1,',
+    ]) {
+      assert.throws(() => proxies(wrong), SettingsError, wrong);
+    }
+    assert.deepEqual(loadSettings(['JA4_INCLUDE'], { JA4_INCLUDE: '::/0' }), { JA4_INCLUDE: ['::/0'] });
+  });
+
   it('has defaults that are acceptable values themselves', () => {
     loadSettings(Object.keys(settings) as SettingName[], {});
   });

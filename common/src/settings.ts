@@ -92,12 +92,14 @@ const daysByTable = (description: string): Setting<ReadonlyMap<string, number>> 
   },
 });
 
-const networks = (description: string): Setting<string[]> =>
+const networks = (description: string, minBits = 0): Setting<string[]> =>
   list(description, undefined, (entry) => {
-    const [address = '', prefix = '0', ...rest] = entry.split('/');
-    const bits = { 4: 32, 6: 128 }[isIP(address)];
-    const isNetwork = bits !== undefined && rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
-    return isNetwork ? undefined : 'is neither an address nor a network like 192.0.2.0/24';
+    const [address = '', prefix, ...rest] = entry.split('/');
+    const maxBits = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    const bits = prefix === undefined ? maxBits : Number(/^\d{1,3}$/.exec(prefix)?.[0] ?? -1);
+    return rest.length === 0 && bits >= minBits && bits <= maxBits
+      ? undefined
+      : 'is neither an address nor a network like 192.0.2.0/24';
   });
 
 const ports = (description: string, fallback: string): Setting<string[]> =>
@@ -125,6 +127,7 @@ const fileMode = (description: string, fallback: string): Setting<number> => ({
 export const settings = {
   JA4_PORT: integer('Port of the API and the dashboard', 8000, 0, 65535),
   JA4_HOST: text('Address the API and the health checks of the workers listen on', '127.0.0.1'),
+  JA4_TRUSTED_PROXIES: networks('Web servers whose `X-Forwarded-*` are believed, as addresses and networks', 1),
   JA4_DATA_DIR: text('Directory of everything that is kept: keys, the embedded ClickHouse, Redis', '.data'),
   CLICKHOUSE_URL: url('A ClickHouse server instead of the embedded one, with user and password', ['http:', 'https:']),
   CLICKHOUSE_DATABASE: identifier('Database that holds the platform', 'ja4_processing'),
@@ -169,6 +172,7 @@ type ValueOf<N extends SettingName> = Definitions[N] extends Setting<infer T> ? 
 type Optional =
   | 'CLICKHOUSE_URL'
   | 'REDIS_URL'
+  | 'JA4_TRUSTED_PROXIES'
   | 'JA4_API_URL'
   | 'JA4_API_KEY'
   | 'JA4_CAPTURE_INTERFACES'

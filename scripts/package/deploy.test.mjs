@@ -32,6 +32,12 @@ test("the versions of all packages and of the image are package.json's", () => {
   assert.equal(/^ {2}image: ja4-platform:(.+)$/m.exec(read('server/compose.yaml'))?.[1], version);
 });
 
+test('the API believes the host that its port is published on, and nobody else', () => {
+  const compose = read('server/compose.yaml');
+  const [, gateway] = /gateway: ([\d.]+)/.exec(compose);
+  assert.equal(/^ +JA4_TRUSTED_PROXIES: (.+)$/m.exec(compose)?.[1], gateway);
+});
+
 test('systemd knows every line of the unit', { skip: without('systemd-analyze') }, () => {
   inTemporary((dir) => {
     const programs = /^Exec(Start|Reload)=\S+/gm;

@@ -65,7 +65,7 @@ async function counted(request: Request): Promise<Caller> {
     return caller;
   } catch (error) {
     const isUnknown = error instanceof Problem && error.code === 'unauthorized';
-    if (isUnknown) limit.take(`address ${request.socket.remoteAddress}`, request.res as Response);
+    if (isUnknown) limit.take(`address ${request.ip}`, request.res as Response);
     throw error;
   }
 }
@@ -97,5 +97,5 @@ async function bySession(sessions: SessionService, request: Request): Promise<Ca
 /** A cookie travels by itself, so a write must come from a page of this very host. */
 function isOwnOrigin(request: Request): boolean {
   const origin = request.get('origin');
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.get('host');
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
 }
