@@ -45,8 +45,15 @@ export class SessionService {
 
   /** @throws Problem unauthorized, or too-many-requests after ten failures of the account or the address. */
   async login({ user, password }: Credentials, device: Device): Promise<OpenedSession> {
+    // From before the password is read: what ends the sessions that began until now ends this one, too.
+    const now = this.clock.now();
     const account = await this.checked(user, password, device.address);
-    return this.open(account, device, this.clock.now());
+    const opened = await this.open(account, device, now);
+    const stored = await this.users.get(account.user_id);
+    if (stored?.password_hash !== account.password_hash) {
+      throw new Problem('unauthorized', 'The password was changed meanwhile.');
+    }
+    return opened;
   }
 
   get({ name, role, mustChangePassword = false, sessionEndsAt }: Caller): Session {
@@ -85,7 +92,7 @@ export class SessionService {
     if (change.password.toLowerCase().includes(account.login.toLowerCase())) {
       throw invalid('/password', 'must not hold the name of the account');
     }
-    const from = await this.people.setPassword(account.user_id, change.password);
+    const from = await this.people.setPassword(account, change.password);
     return this.open({ ...account, must_change_password: false }, device, Date.parse(from));
   }
 

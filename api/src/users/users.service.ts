@@ -76,11 +76,18 @@ export class UsersService {
     });
   }
 
-  /** Replaces a person's own password; returns the time before which every session that began is over. */
-  async setPassword(userId: string, password: string): Promise<string> {
+  /**
+   * Replaces a person's own password; returns the time before which every session that began is over.
+   * @param checked the person as read when the current password was found right
+   * @throws Problem unauthorized when the password was changed since
+   */
+  async setPassword(checked: StoredUser, password: string): Promise<string> {
     const password_hash = await hashPassword(password);
     return withLock(this.redis, this.lockName, async () => {
-      const stored = await this.stored(userId);
+      const stored = await this.stored(checked.user_id);
+      if (stored.password_hash !== checked.password_hash) {
+        throw new Problem('unauthorized', 'The password was changed meanwhile.');
+      }
       const sessions_from = this.now(1);
       await this.save(stored, { password_hash, must_change_password: false, sessions_from }, stored.login);
       return sessions_from;

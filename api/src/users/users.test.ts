@@ -146,6 +146,34 @@ describe('users', { skip: skipWithoutServices }, () => {
     );
   });
 
+  test('401: a password that is reset while it is checked opens no session and is not replaced by its person', async (t) => {
+    const { store } = api.context;
+    const { user_id, password: first } = await create('eve', 'viewer');
+    const read = store.rows.bind(store);
+    /** Returns the status of a call whose person got a new password just after the old one was read, and that password. */
+    const resetDuring = async (work: () => Promise<Response>): Promise<[number, string]> => {
+      let password = '';
+      const rows = async <Row>(...query: Parameters<typeof read>): Promise<Row[]> => {
+        const found = await read<Row>(...query);
+        if (query[0] !== 'session.login') return found;
+        now += 1000;
+        ({ password } = await answer<UserWithPassword>(send(api, 'POST', `/v1/users/${user_id}/reset-password`), 200));
+        now += 1000;
+        return found;
+      };
+      t.mock.method(store, 'rows', rows);
+      const { status } = await work();
+      t.mock.restoreAll();
+      return [status, password];
+    };
+    const session = cookieOf(await signIn('eve', first));
+    const [changed, second] = await resetDuring(() => changePassword(session, first, 'a quite long password'));
+    const [opened, third] = await resetDuring(() => signIn('eve', second));
+    assert.deepEqual([changed, opened], [401, 401]);
+    assert.equal((await signIn('eve', 'a quite long password')).status, 401);
+    assert.equal((await signIn('eve', third)).status, 201);
+  });
+
   test('403, 404, 422 and 503 say what is wrong', async () => {
     const analyst = bearer(await api.key({ name: 'analyst', kind: 'analyst' }));
     await answer(api.call('/v1/users', { headers: analyst }), 403);
