@@ -157,10 +157,10 @@ export class DecisionsRepository {
     return this.store.rows('decisions.publish', sql, { now });
   }
 
-  /** Whether a deny rule speaks of more than addresses. */
+  /** Whether a deny rule of all hosts speaks of more than addresses. */
   async deniesMoreThanAddresses(now: number): Promise<boolean> {
     const sql = `SELECT count() > 0 AS denies FROM rules AS t FINAL ${new Conditions().inForce(true, now).where}
-      AND NOT t.removed AND t.kind = 'deny' AND t.field != 'address'`;
+      AND NOT t.removed AND t.kind = 'deny' AND t.field != 'address' AND t.host = ''`;
     return (await this.store.rows<{ denies: number }>('decisions.publish', sql, { now }))[0]?.denies === 1;
   }
 

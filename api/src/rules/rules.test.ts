@@ -170,6 +170,21 @@ describe('rules', { skip: skipWithoutServices }, () => {
     }
   });
 
+  it('201 deny on one host raises what was found there, and no rule blocks it from all hosts', async () => {
+    const elsewhere = await add({ kind: 'deny', field: 'ja4', value: 't13d0000h2_000000000000_000000000000' });
+    for (const [field, value] of [
+      ['country', 'NL'],
+      ['host', 'shop.example'],
+      ['address', '203.0.113.7'],
+    ] as const) {
+      const { rule_id } = await add({ kind: 'deny', field, value, host: 'shop.example' });
+      assert.deepEqual(await verdict('a'), ['raised', 'critical', `rule:${rule_id}`]);
+      assert.deepEqual(await decisions('origin=rule'), [], field);
+      await remove(rule_id);
+    }
+    await remove(elsewhere.rule_id);
+  });
+
   it('200 filters, pages, ETag; merged and unmerged rows read the same', async () => {
     for (const value of ['198.51.100.0/24', '198.51.100.0/25', '192.0.2.1']) {
       now += 1000;

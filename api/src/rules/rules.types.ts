@@ -3,9 +3,9 @@ import type { Effect } from '../verdicts/verdicts.types.js';
 
 /**
  * `allow` suppresses the detections of what it names, and its addresses are never handed out as a block. `deny` raises them,
- * and its addresses are blocked. `detect`: detections below `min_score` are suppressed. `block`: addresses with a detection
- * from `min_score` on are blocked for `duration_s` after they were last seen (without such a rule: those at level critical,
- * for four hours).
+ * and without a host its addresses are blocked. `detect`: detections below `min_score` are suppressed. `block`: addresses
+ * with a detection from `min_score` on are blocked for `duration_s` after they were last seen (without such a rule: those at
+ * level critical, for four hours).
  */
 export type RuleKind = 'allow' | 'deny' | 'detect' | 'block';
 export type RuleField = 'address' | 'ja4' | 'asn' | 'country' | 'user_agent' | 'host';

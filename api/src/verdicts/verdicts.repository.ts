@@ -100,7 +100,10 @@ export class VerdictsRepository {
     return seen ?? { addresses: 0, requests: 0 };
   }
 
-  /** Streams the addresses seen since `seenFrom` (seconds) that a deny rule, other than on addresses, has the last word on. */
+  /**
+   * Streams the addresses seen since `seenFrom` (seconds) that a deny rule of all hosts, other than on addresses, has the
+   * last word on: what is blocked is blocked from all hosts.
+   */
   async *denied(seenFrom: number, evaluation: Evaluation): AsyncGenerator<DeniedAddress> {
     const { scope, params } = await this.scoped(evaluation);
     yield* this.store.stream<DeniedAddress>(
@@ -110,7 +113,8 @@ export class VerdictsRepository {
           argMin((j.effect, j.source, j.field, j.value), j.rank) AS judgement
         FROM (SELECT client_ip, ja4, host, last_seen, arrayJoin(keys) AS key FROM (${seenSql(this.store.database, scope)})) AS s
         INNER JOIN judgements AS j ON j.key = s.key
-        WHERE j.effect IN ('allow', 'deny') AND (j.host = '' OR j.host = s.host) GROUP BY s.client_ip, s.ja4, s.host)
+        WHERE (j.effect = 'allow' AND j.host IN ('', s.host)) OR (j.effect = 'deny' AND j.host = '')
+        GROUP BY s.client_ip, s.ja4, s.host)
       SELECT ${addressText('u.client_ip')} AS address, argMax(u.judgement.2, u.last_seen) AS source,
         argMax(u.judgement.3, u.last_seen) AS field, argMax(u.judgement.4, u.last_seen) AS value, max(u.last_seen) AS last_seen
       FROM judged AS u WHERE u.judgement.1 = 'deny' AND u.judgement.3 != 'address' GROUP BY u.client_ip`,
