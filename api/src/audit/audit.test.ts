@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { createLogger } from '@ja4-platform/common';
 import { Registry } from 'prom-client';
 import { answer, bearer, send } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import type { UserPage } from '../users/users.types.js';
 import { AuditLog, blankEntry } from './audit-log.js';
 import type { AuditBatch } from './audit.repository.js';
 import type { AuditEntry, AuditPage } from './audit.types.js';
@@ -61,6 +63,39 @@ describe('audit', { skip: skipWithoutServices }, () => {
     const [entry] = await list('actor_name=mallory');
     assert.deepEqual([entry?.operation, entry?.outcome, entry?.actor], ['session.login', 401, '']);
     assert.doesNotMatch(JSON.stringify(await list()), /must-not-show/);
+  });
+
+  test('201: whatever is made, its entry says what', async () => {
+    const model = {
+      ...{ algorithm: 'x', feature_version: 1, features: ['requests'], parameters: {}, metrics: {}, thresholds: {} },
+      ...{ trained_from: '2026-11-15T00:00:00Z', trained_to: '2026-11-22T00:00:00Z', rows: 1, seed: 7 },
+      ...{ artifact: 'x', checksum: createHash('sha256').update('x').digest('hex') },
+    };
+    const label = { label: 'bot', subject: 'address' };
+    const webhook = { name: 'x', url: 'https://soar.example/', events: ['detection.opened'] };
+    const made: [path: string, body: object, id: string][] = [
+      ['decisions', { value: '192.0.2.1', reason: 'x' }, 'decision_id'],
+      ['rules', { kind: 'detect', min_score: 0.1 }, 'rule_id'],
+      ['labels', { ...label, value: '192.0.2.2' }, 'label_id'],
+      ['searches', { name: 'x', page: 'requests', query: {} }, 'search_id'],
+      ['webhooks', webhook, 'webhook_id'],
+      ['models', model, 'model_id'],
+    ];
+    for (const [path, body, id] of made) {
+      const answered = await answer<Record<string, string>>(send(api, 'POST', `/v1/${path}`, body), 201);
+      const subjects = (await list(`operation=${path}.create`)).map(({ subject }) => subject);
+      assert.deepEqual(subjects, [answered[id]], path);
+    }
+    const values = ['192.0.2.3', '192.0.2.4'];
+    await answer(send(api, 'POST', '/v1/labels/bulk', { ...label, values }), 201);
+    assert.equal((await list('operation=labels.createMany'))[0]?.subject, '192.0.2.3 192.0.2.4');
+  });
+
+  test('201: a login that succeeded is of the person who signed in', async () => {
+    const { items } = await answer<UserPage>(api.call('/v1/users?login=admin'), 200);
+    await answer(send(api, 'POST', '/v1/session', { user: 'admin', password: api.password }), 201);
+    const [entry] = await list('operation=session.login&outcome=201');
+    assert.deepEqual([entry?.actor, entry?.actor_name, entry?.actor_kind], [items[0]?.user_id, 'admin', 'person']);
   });
 
   test('401: calls of nobody are not recorded', async () => {

@@ -16,7 +16,7 @@ export interface AuditEntry {
    * @example "detections.triage"
    */
   operation: string;
-  /** What it was about: the ids in the path, or what was made. */
+  /** What it was about: the ids in the path, what was made, or what many labels are of; at most 1,000 characters. */
   subject: string;
   /** The query string, so that a search says what was looked for; at most 2,000 characters. */
   query: string;

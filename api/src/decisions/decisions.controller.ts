@@ -18,6 +18,7 @@ import {
   Tags,
 } from '@tsoa/runtime';
 import type { Logger } from '@ja4-platform/common';
+import { auditNote } from '../audit/audit.middleware.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import { textStream } from '../http/text-stream.js';
@@ -107,9 +108,11 @@ export class DecisionsController extends Controller {
   @Response<ProblemDetails>(409, 'On the allow list, or blocked already')
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
-  create(@Request() request: AuthenticatedRequest, @Body() body: NewDecision): Promise<Decision> {
+  async create(@Request() request: AuthenticatedRequest, @Body() body: NewDecision): Promise<Decision> {
+    const decision = await this.decisions.create(body, request.user);
+    auditNote(request, { subject: decision.decision_id });
     this.setStatus(201);
-    return this.decisions.create(body, request.user);
+    return decision;
   }
 
   /**

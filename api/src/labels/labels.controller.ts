@@ -17,6 +17,7 @@ import {
   SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
+import { auditNote } from '../audit/audit.middleware.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
@@ -108,8 +109,10 @@ export class LabelsController extends Controller {
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
   async create(@Request() request: AuthenticatedRequest, @Body() body: NewLabel): Promise<AppliedLabel> {
+    const label = await this.labels.create(body, request.user);
+    auditNote(request, { subject: label.label_id });
     this.setStatus(201);
-    return this.tagged(await this.labels.create(body, request.user));
+    return this.tagged(label);
   }
 
   /**
@@ -125,9 +128,11 @@ export class LabelsController extends Controller {
   @Response<ProblemDetails>(404, 'No such campaign')
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
-  createMany(@Request() request: AuthenticatedRequest, @Body() body: NewLabels): Promise<AppliedLabels> {
+  async createMany(@Request() request: AuthenticatedRequest, @Body() body: NewLabels): Promise<AppliedLabels> {
+    const labels = await this.labels.createMany(body, request.user);
+    auditNote(request, { subject: body.campaign ?? body.values?.join(' ').slice(0, 1000) ?? '' });
     this.setStatus(201);
-    return this.labels.createMany(body, request.user);
+    return labels;
   }
 
   /**

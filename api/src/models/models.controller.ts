@@ -14,6 +14,7 @@ import {
   SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
+import { auditNote } from '../audit/audit.middleware.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
@@ -57,9 +58,11 @@ export class ModelsController extends Controller {
   @Example<Model>(exampleModel)
   @Response<ProblemDetails>(413, 'The artifact is too large')
   @Response<ProblemDetails>(422, 'The body does not fit')
-  create(@Request() request: AuthenticatedRequest, @Body() body: NewModel): Promise<Model> {
+  async create(@Request() request: AuthenticatedRequest, @Body() body: NewModel): Promise<Model> {
+    const model = await this.models.create(body, request.user);
+    auditNote(request, { subject: model.model_id });
     this.setStatus(201);
-    return this.models.create(body, request.user);
+    return model;
   }
 
   /**

@@ -17,6 +17,7 @@ import {
   SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
+import { auditNote } from '../audit/audit.middleware.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
@@ -74,8 +75,10 @@ export class SearchesController extends Controller {
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
   async create(@Request() request: AuthenticatedRequest, @Body() body: NewSearch): Promise<Search> {
+    const search = await this.searches.create(body, request.user);
+    auditNote(request, { subject: search.search_id });
     this.setStatus(201);
-    return this.tagged(await this.searches.create(body, request.user));
+    return this.tagged(search);
   }
 
   /**

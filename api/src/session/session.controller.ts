@@ -50,8 +50,10 @@ export class SessionController extends Controller {
   @Response<ProblemDetails>(429, 'Too many failures')
   async login(@Request() request: ExpressRequest, @Body() body: Credentials): Promise<Session> {
     auditNote(request, { actor_name: body.user });
+    const opened = await this.sessions.login(body, deviceOf(request));
+    auditNote(request, { actor: opened.userId, actor_name: body.user });
     this.setStatus(201);
-    return this.opened(request, await this.sessions.login(body, deviceOf(request)));
+    return this.opened(request, opened);
   }
 
   /**

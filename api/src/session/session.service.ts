@@ -23,6 +23,7 @@ export interface Device {
 export interface OpenedSession {
   /** What the cookie holds. */
   readonly token: string;
+  readonly userId: string;
   readonly session: Session;
 }
 
@@ -140,7 +141,7 @@ export class SessionService {
       revoked_at: null,
     };
     await this.sessions.save(session, nowMs);
-    return { token, session: sessionOf({ ...session, ...account }) };
+    return { token, userId: account.user_id, session: sessionOf({ ...session, ...account }) };
   }
 }
 

@@ -17,6 +17,7 @@ import {
   SuccessResponse,
   Tags,
 } from '@tsoa/runtime';
+import { auditNote } from '../audit/audit.middleware.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import { etagOf } from '../http/if-match.js';
 import type { ProblemDetails } from '../http/problem.js';
@@ -76,8 +77,10 @@ export class WebhooksController extends Controller {
   @Response<ProblemDetails>(422, 'The body does not fit')
   @Response<ProblemDetails>(503, 'The lock is away')
   async create(@Request() request: AuthenticatedRequest, @Body() body: NewWebhook): Promise<WebhookWithSecret> {
+    const webhook = await this.webhooks.create(body, request.user);
+    auditNote(request, { subject: webhook.webhook_id });
     this.setStatus(201);
-    return this.tagged(await this.webhooks.create(body, request.user));
+    return this.tagged(webhook);
   }
 
   /**
