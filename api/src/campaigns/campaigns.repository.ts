@@ -1,3 +1,4 @@
+import { chunks } from '@ja4-platform/common';
 import type { OpenRange } from '../http/time-range.js';
 import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
@@ -12,6 +13,16 @@ const sorts = {
 } as const;
 export type CampaignSort = keyof typeof sorts;
 export type CampaignFilters = Omit<CampaignSearch, 'from' | 'to' | 'limit' | 'cursor' | 'count' | 'sort'>;
+
+/** A member as it is stored. */
+export interface StoredMember extends CampaignMember {
+  campaign_id: string;
+  version: number;
+}
+export type Sightings = Pick<StoredMember, 'campaign_id' | 'client_ip' | 'first_seen' | 'last_seen' | 'requests'>;
+
+/** Addresses that one query asks for. */
+const addressesAtOnce = 1000;
 
 /** What is true of all members of a campaign. */
 export interface MemberTotals {
@@ -58,13 +69,40 @@ export class CampaignsRepository {
     return this.store.rows('campaigns.write', sql, { campaignIds });
   }
 
+  /** Returns when and how often members were seen so far, of those that are stored; addresses as they are given. */
+  async sightings(members: readonly Pick<StoredMember, 'campaign_id' | 'client_ip'>[]): Promise<Sightings[]> {
+    const sql = `SELECT t.campaign_id AS campaign_id, sent.client_ip AS client_ip, t.first_seen AS first_seen,
+        t.last_seen AS last_seen, t.requests AS requests
+      FROM campaign_members AS t FINAL
+      INNER JOIN (SELECT arrayJoin({addresses:Array(String)}) AS client_ip, toIPv6OrDefault(client_ip) AS ip) AS sent
+        ON sent.ip = t.client_ip
+      WHERE t.campaign_id IN {campaignIds:Array(UUID)}
+        AND t.client_ip IN (SELECT toIPv6OrDefault(arrayJoin({addresses:Array(String)})))`;
+    const found: Sightings[] = [];
+    for (const some of chunks(members, addressesAtOnce)) {
+      const campaignIds = [...new Set(some.map(({ campaign_id }) => campaign_id))];
+      const addresses = [...new Set(some.map(({ client_ip }) => client_ip))];
+      found.push(...(await this.store.rows<Sightings>('campaigns.write', sql, { campaignIds, addresses })));
+    }
+    return found;
+  }
+
+  /** Returns since when closed campaigns are closed, whatever was found or said of them since. */
+  closings(campaignIds: readonly string[]): Promise<{ campaign_id: string; closed_at: string }[]> {
+    const sql = `SELECT campaign_id, maxIf(t.version, t.status != 'closed') AS last_open,
+        arrayMin(arrayMap(closed -> closed.2, arrayFilter(each -> each.1 > last_open, groupArray((t.version, t.updated_at)))))
+          AS closed_at
+      FROM campaign_history AS t WHERE t.campaign_id IN {campaignIds:Array(UUID)} GROUP BY campaign_id`;
+    return this.store.rows('campaigns.write', sql, { campaignIds });
+  }
+
   /** The greatest `version` of a campaign wins. */
   async save(operation: string, campaigns: readonly Campaign[]): Promise<void> {
     await this.store.insert(operation, 'campaigns', campaigns);
   }
 
   /** The member of the greatest `version` wins. */
-  async saveMembers(members: readonly (CampaignMember & { campaign_id: string; version: number })[]): Promise<void> {
+  async saveMembers(members: readonly StoredMember[]): Promise<void> {
     await this.store.insert('campaigns.write', 'campaign_members', members);
   }
 }

@@ -15,6 +15,8 @@ import {
   type CampaignSort,
   type CampaignsRepository,
   type MemberTotals,
+  type Sightings,
+  type StoredMember,
 } from './campaigns.repository.js';
 import type {
   Campaign,
@@ -75,14 +77,19 @@ export class CampaignsService {
         const version = (stored.get(campaign_id)?.version ?? 0) + 1;
         return campaign.members.map((member) => ({ ...member, campaign_id, version }));
       });
-      await this.campaigns.saveMembers(members);
+      await this.campaigns.saveMembers(await this.grown(members));
       const whole = ids.filter((_, at) => !found[at]!.more);
       if (whole.length === 0) return { items: [] };
       const totals = new Map((await this.campaigns.totals(whole)).map((total) => [total.campaign_id, total]));
+      const closed = whole.filter((id) => stored.get(id)?.status === 'closed');
+      const closings = new Map(
+        (await this.campaigns.closings(closed)).map(({ campaign_id, closed_at }) => [campaign_id, closed_at]),
+      );
       const now = this.now();
       const changed = found.flatMap((campaign, at) => {
         if (campaign.more) return [];
-        return merged(stored.get(ids[at]!), campaign, totals.get(ids[at]!)!, caller, now);
+        const id = ids[at]!;
+        return merged(stored.get(id), closings.get(id), campaign, totals.get(id)!, caller, now);
       });
       await this.campaigns.save('campaigns.write', changed);
       const items = changed.map(({ key, campaign_id, change }): WrittenCampaign => {
@@ -108,6 +115,23 @@ export class CampaignsService {
     });
   }
 
+  /** Members with all that was seen of them: who finds them looks at one day alone. */
+  private async grown(members: readonly StoredMember[]): Promise<StoredMember[]> {
+    const nameOf = ({ campaign_id, client_ip }: Sightings): string => `${campaign_id} ${client_ip}`;
+    const known = new Map((await this.campaigns.sightings(members)).map((stored) => [nameOf(stored), stored]));
+    return members.map((member) => {
+      const stored = known.get(nameOf(member));
+      if (!stored) return member;
+      return {
+        ...member,
+        first_seen: stored.first_seen < member.first_seen ? stored.first_seen : member.first_seen,
+        last_seen: stored.last_seen > member.last_seen ? stored.last_seen : member.last_seen,
+        // Of overlapping days: their sum would count requests twice.
+        requests: Math.max(stored.requests, member.requests),
+      };
+    });
+  }
+
   private async stored(campaignId: string): Promise<Campaign> {
     const [found] = isUuid(campaignId) ? await this.campaigns.getMany([campaignId]) : [];
     if (!found) throw new Problem('not-found', `There is no campaign ${campaignId}.`);
@@ -129,9 +153,13 @@ function withMessages(campaign: Campaign): Campaign {
   return { ...campaign, evidence, ...(message && { message }) };
 }
 
-/** Returns what becomes of a campaign, known or not. One that was closed opens again when it was seen after that. */
+/**
+ * Returns what becomes of a campaign, known or not. One that was closed opens again when it was seen after that.
+ * @param closedAt undefined when it is not closed
+ */
 function merged(
   stored: Campaign | undefined,
+  closedAt: string | undefined,
   { key, name, score, level, evidence }: FoundCampaign,
   totals: MemberTotals,
   { name: updated_by }: Caller,
@@ -140,7 +168,7 @@ function merged(
   const sentEvidence = evidence.map(({ trait, value, members, detail }) => ({ trait, value, members, detail }));
   const facts = { ...totals, key, name, score, level, evidence: sentEvidence, updated_at: now, updated_by };
   if (!stored) return { ...facts, status: 'open', comment: '', created_at: now, change: 'created', version: 1 };
-  const cameBack = stored.status === 'closed' && Date.parse(totals.last_seen) > Date.parse(stored.updated_at);
+  const cameBack = closedAt !== undefined && Date.parse(totals.last_seen) > Date.parse(closedAt);
   return {
     ...{ ...stored, ...facts },
     status: cameBack ? 'open' : stored.status,

@@ -245,4 +245,38 @@ describe('campaigns', { skip: skipWithoutServices }, () => {
     const [other] = (await read<CampaignPage>('?name=campaign a')).items;
     assert.equal(other?.message, undefined);
   });
+
+  test('200: a member keeps all that was seen of it, whatever of it is sent later', async () => {
+    const [written] = await write(campaign('kept', [member('192.0.2.9', { requests: 50 }), member('2001:db8::9')]));
+    const later = { first_seen: '2026-11-22T14:05:00.000000Z', last_seen: '2026-11-22T14:08:00.000000Z', score: 0.1 };
+    await write(campaign('kept', [member('192.0.2.9', later), member('2001:DB8:0::9', { ...later, requests: 4 })]));
+    const { items } = await read<CampaignMemberPage>(`/${written?.campaign_id}/members`);
+    const { first_seen, last_seen } = member('192.0.2.9');
+    assert.deepEqual(
+      items.map((each) => [each.client_ip, each.first_seen, each.last_seen, each.requests, each.score]),
+      [
+        ['192.0.2.9', first_seen, last_seen, 50, 0.1],
+        ['2001:db8::9', first_seen, last_seen, 4, 0.1],
+      ],
+    );
+    const whole = await read<Campaign>(`/${written?.campaign_id}`);
+    assert.deepEqual([whole.first_seen, whole.last_seen, whole.requests], [first_seen, last_seen, 54]);
+  });
+
+  test('200: a closed campaign opens again for who was seen after its closing, also when it was found or commented since', async () => {
+    const [written] = await write(campaign('closed', [member('192.0.2.10')]));
+    const path = `/v1/campaigns/${written?.campaign_id}`;
+    const triage = (body: object): Promise<unknown> => answer(send(api, 'PATCH', path, body, { 'if-match': '*' }), 200);
+    for (const status of ['closed', 'open', 'closed']) await triage({ status });
+    const seen = new Date(now + 60_000).toISOString();
+    now += 600_000;
+    await write(campaign('closed', [member('192.0.2.10', { requests: 4 })]));
+    await triage({ comment: 'ours' });
+    const [again] = await write(campaign('closed', [member('192.0.2.11', { last_seen: seen })]));
+    assert.equal(again?.outcome, 'reopened');
+    assert.equal((await write(campaign('closed', [member('192.0.2.11', { last_seen: seen })])))[0]?.outcome, 'updated');
+    await triage({ status: 'closed' });
+    await write(campaign('closed', [member('192.0.2.11', { last_seen: seen })]));
+    assert.equal((await read<Campaign>(`/${written?.campaign_id}`)).status, 'closed');
+  });
 });

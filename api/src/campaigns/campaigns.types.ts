@@ -63,7 +63,10 @@ export interface CampaignMember {
   measures: Record<string, number>;
 }
 
-/** A cluster as the bot-detector found it. Members not named keep their place: a campaign only grows. */
+/**
+ * A cluster as the bot-detector found it. A campaign only grows: members not named keep their place, and others the first
+ * and last time that they were seen and the most requests that were sent of them.
+ */
 export interface FoundCampaign {
   /**
    * Names the campaign for ever: the same key updates the same campaign.
