@@ -26,7 +26,7 @@ export class DetectionsExport {
   }
 
   /**
-   * Returns all detections that match when this is called, oldest first and some at a time. What is walked by does not change
+   * Returns all detections that match when this is called in the order they were opened, some at a time. That does not change
    * in a detection, so that none that changes meanwhile is missing or comes twice.
    */
   all(operation: string, search: DetectionFilters): AsyncGenerator<readonly Detection[], void> {
