@@ -224,7 +224,7 @@ export function createContainer(context: Context): Wiring {
     toleranceMs: context.settings.JA4_CLOCK_TOLERANCE_MS,
   };
   const joins = new CorrelationRepository(store, reach, networks);
-  const aggregates = new Aggregates(store, context.logger, retention);
+  const aggregates = new Aggregates(store, context.logger, retention, lane.keepOut);
   const correlationMetrics = new CorrelationMetrics(context.metrics);
   const newestHours = new NewestHours(store);
   const correlation = new CorrelationService(

@@ -33,7 +33,7 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
   before(async () => {
     store = new Store(process.env.CLICKHOUSE_URL!, `test_aggregates_${process.pid}`);
     await migrateUp(store, { retention });
-    aggregates = new Aggregates(store, createLogger('test', 'error'), retention);
+    aggregates = new Aggregates(store, createLogger('test', 'error'), retention, () => Promise.resolve());
     // Four parts in each table, which nothing merges yet.
     for (const { table } of aggregateTables)
       await store.command('test', `SYSTEM STOP MERGES ${store.database}.${table}`);
@@ -182,7 +182,7 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
     before(async () => {
       await store.command('test', `TRUNCATE TABLE ${store.database}.http_logs SYNC`);
       const kept = new Retention(7, new Map(hourly.map((table) => [table, 60])));
-      keptLonger = new Aggregates(store, createLogger('test', 'error'), kept);
+      keptLonger = new Aggregates(store, createLogger('test', 'error'), kept, () => Promise.resolve());
     });
 
     test('a day stays where it is kept longer', async () => {

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.js';
 import { aggregateTables, isDaily, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
 import type { AggregateCheck } from './correlation.types.js';
 import type { Span } from './correlation.repository.js';
-import { createStaging } from './staging.js';
+import { createStaging, newStaging, touch } from './staging.js';
 import { instant } from '../store/instant.js';
 
 const operation = 'correlation.verify';
@@ -36,10 +36,12 @@ type Counts = ReadonlyMap<string, string>;
  * still. Handshakes do not, so the days that are still being filled are left out for them.
  */
 export class Aggregates {
+  /** @param keepOut has no other process join until a staging table is gone */
   constructor(
     private readonly store: Store,
     private readonly logger: Logger,
     private readonly retention: Retention,
+    private readonly keepOut: (staging: string) => Promise<void>,
   ) {}
 
   /** Compares each hour that is kept (or only those of the span), and rebuilds the days of the tables that differ. */
@@ -80,14 +82,16 @@ export class Aggregates {
   private async rebuildTable(aggregate: AggregateTable, day: string): Promise<void> {
     const { table, source } = aggregate;
     const { database } = this.store;
-    const staging = `${table}_staging`;
+    const staging = await newStaging(this.store, table);
     const partition = (isDaily(aggregate) ? mondayOf(day) : day).replaceAll('-', '');
     const run = (sql: string): Promise<void> => this.store.command(operation, sql);
-    const copy = (sql: string, settings = {}): Promise<void> =>
-      this.store.longCommand(operation, sql, { ...copying, ...settings });
-    await run(`DROP TABLE IF EXISTS ${database}.${staging} SYNC`);
+    const copy = async (sql: string, settings = {}): Promise<void> => {
+      await touch(this.store, staging);
+      await this.store.longCommand(operation, sql, { ...copying, ...settings });
+    };
     await createStaging(this.store, table, staging);
     try {
+      await this.keepOut(staging);
       const { time } = sources[source];
       const hours = await this.hoursOf(source, day);
       const others = `_partition_id = '${partition}' AND toDate(hour) != '${day}'`;

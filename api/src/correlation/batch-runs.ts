@@ -104,11 +104,9 @@ export class BatchRuns {
     try {
       joined = isDoubtful ? await this.complete(group, turn, joinNo) : await this.write(group, turn, joinNo);
     } catch (error) {
-      // What is too much even alone would come back as the oldest each time, and nothing after it.
-      const cause = error instanceof WriteTooHeavy && group.length === 1 ? error.cause : error;
-      if (cause instanceof StoreUnavailable) throw cause;
+      if (error instanceof StoreUnavailable) throw error;
       // One bad batch spoils its group: alone, it is the only one that fails.
-      if (group.length === 1) runs.failed.push(await this.countFailure(group[0]!, cause));
+      if (group.length === 1) runs.failed.push(await this.countFailure(group[0]!, error));
       else for (const batch of group) await this.group([batch], turn, true, runs);
       return;
     }
@@ -135,7 +133,7 @@ export class BatchRuns {
 
   /** Writes batches of which nothing is there. */
   private async write(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<Joined[]> {
-    await this.repository.join(group, turn, joinNo, false);
+    await this.join(group, turn, joinNo, false);
     const joined = await this.repository.joinedBy(group, joinNo);
     if (!areWhole(group, joined)) await this.lane.mustHold(turn);
     return joined;
@@ -146,13 +144,21 @@ export class BatchRuns {
     await this.lane.mustHold(turn);
     let joined = await this.repository.joinedOf(group);
     if (!areWhole(group, joined)) {
-      await this.repository.join(group, turn, joinNo, true);
+      await this.join(group, turn, joinNo, true);
       joined = await this.repository.joinedOf(group);
       await this.lane.mustHold(turn);
     }
     await this.aggregates.verify(this.clock.now(), spanOf(group));
-    await this.lane.mustHold(turn);
     return joined;
+  }
+
+  /** @throws what was too heavy about a batch that is too much even alone: it would come back as the oldest each time, and nothing after it */
+  private async join(group: readonly TimedBatch[], turn: Turn, joinNo: number, onlyMissing: boolean): Promise<void> {
+    try {
+      await this.repository.join(group, turn, joinNo, onlyMissing);
+    } catch (error) {
+      throw error instanceof WriteTooHeavy && group.length === 1 ? error.cause : error;
+    }
   }
 
   private correlated(batch: Batch, joinNo: number, { matched }: Joined): Batch {

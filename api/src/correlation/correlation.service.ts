@@ -80,13 +80,9 @@ export class CorrelationService {
   }
 
   repair(): Promise<CorrelationRepair> {
-    return this.lane.run((turn) => {
+    return this.lane.run(() => {
       const now = this.clock.now();
-      return this.repairs.run(now, async (day) => {
-        await this.aggregates.rebuild(day, now);
-        // Otherwise the day is made again by the next repair: what another process wrote meanwhile may be missing.
-        await this.lane.mustHold(turn);
-      });
+      return this.repairs.run(now, (day) => this.aggregates.rebuild(day, now));
     });
   }
 
@@ -101,7 +97,7 @@ export class CorrelationService {
     const aggregate = aggregateTables[index];
     if (!aggregate)
       throw invalid('query.table', `must be one of ${aggregateTables.map(({ table }) => table).join(', ')}`);
-    const check = await this.lane.runWhole(() => this.aggregates.verifyTable(aggregate, this.clock.now()));
+    const check = await this.lane.run(() => this.aggregates.verifyTable(aggregate, this.clock.now()));
     this.metrics.differentHours.inc(check.different_hours.length);
     return { table: aggregate.table, ...check, next_table: aggregateTables[index + 1]?.table ?? null };
   }

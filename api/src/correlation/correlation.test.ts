@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch } from '../events/batches.repository.js';
 import { Conditions } from '../store/conditions.js';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
@@ -15,7 +16,7 @@ import type {
   DueBatches,
 } from './correlation.types.js';
 import { joinStatement } from './join.sql.js';
-import { Lane, LaneLost } from './lane.js';
+import { Lane, type Turn } from './lane.js';
 
 interface Logged {
   path: string;
@@ -377,14 +378,27 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     assert.notEqual(both[0].join_no, both[1]);
   });
 
-  test('what was rebuilt while another process took the lane is to be rebuilt again', async () => {
-    const [first, second] = [new Lane(api.context.store, Date), new Lane(api.context.store, Date)];
-    const nothing = (): Promise<void> => Promise.resolve();
-    await assert.rejects(
-      first.runWhole(() => second.run(nothing)),
-      LaneLost,
-    );
-    await first.runWhole(nothing);
+  test('who takes the lane waits while another process rebuilds, which overtakes who took it before', async () => {
+    const { store } = api.context;
+    const [first, second] = [new Lane(store, Date), new Lane(store, Date)];
+    const staging = 'agg_posts_1h_staging_1';
+    const taken = (lane: Lane): Promise<Turn> => lane.run((turn) => Promise.resolve(turn));
+    let isTaken = false;
+    await first.run(async () => {
+      const before = await taken(second);
+      await store.command(
+        'test',
+        `CREATE TABLE ${store.database}.${staging} (day Date) ENGINE = MergeTree ORDER BY day`,
+      );
+      await first.keepOut(staging);
+      assert.equal(await second.isHeld(before), false);
+      const waiting = taken(second).then(() => (isTaken = true));
+      await sleep(300);
+      assert.equal(isTaken, false);
+      await store.command('test', `DROP TABLE ${store.database}.${staging} SYNC`);
+      await waiting;
+    });
+    assert.ok(isTaken);
   });
 
   test('the report counts matches and reasons, for each sensor', async () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../context.js';
 import { landedRequests } from '../events/batches.repository.js';
 import { StoreUnavailable } from '../store/errors.js';
+import { isAbandoned, isStaging } from './staging.js';
 import type { Store } from '../store/store.js';
 
 /** The right to write http_logs: the greatest (epoch, holder) ever written to correlation_lanes has it. */
@@ -41,8 +42,8 @@ export const joinLimitSeconds = 60;
  * - who takes the turn then waits until no statement of another holder runs any more. Such a statement was registered in
  *   system.processes before it evaluated the condition, so it either shows there or meets the new turn.
  *
- * The statements that rebuild an aggregate carry no condition: ALTER ... REPLACE PARTITION takes none. Who rebuilt looks
- * afterwards whether the turn is still held, and where it was lost meanwhile the work is to be done again.
+ * The statements that rebuild an aggregate carry no condition: ALTER ... REPLACE PARTITION takes none. So they need a staging
+ * table, and whoever takes the turn waits until there is none: see {@link keepOut}.
  *
  * Work that fails ends the turn, since a statement whose answer was lost may still run: the next turn waits for it as for
  * those of others. A killed process leaves batches without their state `correlated`. So whoever holds a turn knows: what
@@ -73,19 +74,13 @@ export class Lane {
   }
 
   /**
-   * The same for work that rebuilds aggregates, whose statements no turn can be a condition of.
-   *
-   * @throws LaneLost when another process took the lane before it was done: what that wrote meanwhile may be missing
+   * Has no other process join until a staging table is gone that the caller made. Who took the turn before it was there is
+   * overtaken here, and a join of theirs waited for; who takes it later waits for the table. Only inside {@link run}.
    */
-  async runWhole<T>(work: () => Promise<T>): Promise<T> {
-    // A turn that was lost long ago is given up before the work, not after it.
-    await this.run((turn) => this.isHeld(turn));
-    return this.run(async (turn) => {
-      const result = await work();
-      await this.mustHold(turn);
-      return result;
-    });
-  }
+  readonly keepOut = async (staging: string): Promise<void> => {
+    if (this.turn && (await this.isHeld(this.turn))) return;
+    this.turn = await this.take(staging);
+  };
 
   /** Returns the first of so many numbers for the next joins; only inside {@link run}. */
   nextJoinNo({ epoch }: Turn, count = 1): number {
@@ -104,22 +99,24 @@ export class Lane {
     return held;
   }
 
-  /** @throws LaneLost when a statement of this turn may have written nothing, or over what another process wrote */
+  /** @throws LaneLost when a statement of this turn may have written nothing */
   async mustHold(turn: Turn): Promise<void> {
     if (!(await this.isHeld(turn))) throw new LaneLost(new Error('another process took the lane'));
   }
 
-  private async take(): Promise<HeldTurn> {
+  /** @param own staging table that is not waited for */
+  private async take(own = ''): Promise<HeldTurn> {
     const turn: Turn = { epoch: (await this.greatest()).epoch + 1, holder: this.holder };
     await this.store.insert(operation, 'correlation_lanes', [{ lane: 'join', turn }]);
     await this.mustHold(turn);
     this.joins = 0;
-    for (let waited = 0; (await this.othersRunning(turn)) > 0; waited += pollMs) {
-      if (waited > joinLimitSeconds * 2000) throw new StoreUnavailable(new Error('a join of an earlier turn runs on'));
+    for (let waited = 0; (await this.othersRunning(turn, own)) > 0; waited += pollMs) {
+      if (waited > joinLimitSeconds * 2000)
+        throw new StoreUnavailable(new Error('a join or rebuild of others runs on'));
       await sleep(pollMs);
     }
     // Another holder of the same epoch may have had its moment before this turn was written.
-    if (await this.isUsed(turn)) return this.take();
+    if (await this.isUsed(turn)) return this.take(own);
     return { ...turn, since: Math.max(this.clock.now(), await this.newestChange()) };
   }
 
@@ -142,10 +139,14 @@ export class Lane {
     return (await this.store.rows<{ used: boolean }>(operation, sql, params))[0]?.used === true;
   }
 
-  private async othersRunning(turn: Turn): Promise<number> {
-    const sql = `SELECT count() AS running FROM system.processes
-      WHERE startsWith(query, {start:String}) AND position(query, {turn:String}) = 0`;
-    const params = { start: laneStatementStart(this.store.database), turn: textOf(turn) };
+  /** Joins of other turns, and rebuilds but the caller's own. */
+  private async othersRunning(turn: Turn, own: string): Promise<number> {
+    const sql = `SELECT (SELECT count() FROM system.processes
+        WHERE startsWith(query, {start:String}) AND position(query, {turn:String}) = 0)
+      + (SELECT count() FROM system.tables WHERE database = {database:String} AND ${isStaging} AND name != {own:String}
+        AND NOT ${isAbandoned}) AS running`;
+    const { database } = this.store;
+    const params = { start: laneStatementStart(database), turn: textOf(turn), database, own };
     return (await this.store.rows<{ running: number }>(operation, sql, params))[0]?.running ?? 0;
   }
 }

@@ -130,7 +130,7 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     assert.equal(requests, count - 2);
     assert.deepEqual(await definitions(), newest);
     assert.deepEqual(await migrateUp(store, options), []);
-    const aggregates = new Aggregates(store, createLogger('test', 'fatal'), options.retention);
+    const aggregates = new Aggregates(store, createLogger('test', 'fatal'), options.retention, () => Promise.resolve());
     await aggregates.verify(Date.parse('2026-11-23T00:00:00Z'));
     const sql = `SELECT (SELECT count() FROM http_logs) AS requests, (SELECT sum(requests) FROM agg_host_ip_ja4_1h) AS aggregated`;
     assert.deepEqual(await store.rows('test', sql), [{ requests, aggregated: requests }]);

@@ -1,6 +1,7 @@
 import type { Logger } from '@ja4-platform/common';
 import { readMigrations, renderStatements, type Migration, type MigrationValues } from './migration-files.js';
 import { withMigrationLock } from './migration-lock.js';
+import { isStaging } from '../correlation/staging.js';
 import { retentionStatements, type Retention } from './retention.js';
 import type { Store } from './store.js';
 
@@ -160,7 +161,8 @@ async function record(store: Store, { version, name, checksum }: Migration, remo
 /** The tables of a database by name, with their definition written as if the database had no name. */
 async function tables(store: Store, database: string): Promise<Map<string, string>> {
   const sql = `SELECT name, create_table_query AS definition FROM system.tables
-    WHERE database = {database:String} AND name NOT LIKE 'schema_migrations%' AND name NOT LIKE '.inner%'`;
+    WHERE database = {database:String} AND name NOT LIKE 'schema_migrations%' AND name NOT LIKE '.inner%'
+      AND name != 'late_handshakes' AND NOT ${isStaging}`;
   const rows = await store.rows<{ name: string; definition: string }>(operation, sql, { database });
   return new Map(rows.map(({ name, definition }) => [name, definition.replaceAll(`${database}.`, '')]));
 }
