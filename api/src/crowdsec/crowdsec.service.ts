@@ -66,12 +66,18 @@ export class CrowdsecService {
       }
       ({ position, more } = changes);
     }
+    // One that wants some decisions may have a range of one that it wants, which another hands out from now on.
+    const wanted = new Map([...added].filter(([, range]) => isWanted(range)));
+    const gone = new Map([...added, ...removed].filter(([range]) => !wanted.has(range)));
+    for (const row of await this.decisions.handingOut([...gone.keys()], now)) {
+      for (const range of row.ranges.map((text) => rangeOf(row, text))) {
+        if (isWanted(range) && gone.delete(range.range)) wanted.set(range.range, range);
+      }
+    }
     await this.remember(caller, last, position);
-    const shown = (ranges: Iterable<DecisionRange>): CrowdsecDecision[] | null => {
-      const items = [...ranges].filter(isWanted).map((range) => decisionOf(range, now));
-      return items.length ? items : null;
-    };
-    return { new: shown(added.values()), deleted: shown(removed.values()) };
+    const shown = (ranges: readonly DecisionRange[]): CrowdsecDecision[] | null =>
+      ranges.length ? ranges.map((range) => decisionOf(range, now)) : null;
+    return { new: shown([...wanted.values()]), deleted: shown([...gone.values()].filter(isInScope(filters))) };
   }
 
   private async active(isWanted: (range: DecisionRange) => boolean): Promise<CrowdsecDecision[]> {
@@ -125,15 +131,27 @@ function goDuration(seconds: number): string {
   return `${sign}${Math.floor(total / 3600)}h${Math.floor((total % 3600) / 60)}m${total % 60}s`;
 }
 
-function filterOf({ scopes, origins, scenarios_containing, scenarios_not_containing }: CrowdsecFilters) {
-  const list = (text: string | undefined): string[] | undefined => text?.toLowerCase().split(',');
-  const [wantedScopes, wantedOrigins] = [list(scopes), list(origins)];
-  const [containing, notContaining] = [list(scenarios_containing), list(scenarios_not_containing)];
-  return ({ range, origin, reason }: DecisionRange): boolean =>
-    (wantedScopes?.includes(range.includes('/') ? 'range' : 'ip') ?? true) &&
-    (wantedOrigins?.includes(origin) ?? true) &&
-    (containing?.some((text) => reason.toLowerCase().includes(text)) ?? true) &&
-    !notContaining?.some((text) => reason.toLowerCase().includes(text));
+function list(text: string | undefined): string[] | undefined {
+  return text?.toLowerCase().split(',');
+}
+
+function isInScope({ scopes }: CrowdsecFilters): (range: DecisionRange) => boolean {
+  const wanted = list(scopes);
+  return ({ range }) => wanted?.includes(range.includes('/') ? 'range' : 'ip') ?? true;
+}
+
+function filterOf(filters: CrowdsecFilters): (decision: DecisionRange) => boolean {
+  const [isWhereWanted, origins] = [isInScope(filters), list(filters.origins)];
+  const [containing, notContaining] = [list(filters.scenarios_containing), list(filters.scenarios_not_containing)];
+  return (decision) => {
+    const reason = decision.reason.toLowerCase();
+    return (
+      isWhereWanted(decision) &&
+      (origins?.includes(decision.origin) ?? true) &&
+      (containing?.some((text) => reason.includes(text)) ?? true) &&
+      !notContaining?.some((text) => reason.includes(text))
+    );
+  };
 }
 
 function matches(

@@ -109,6 +109,24 @@ describe('decisions in the shape of CrowdSec', { skip: skipWithoutServices }, ()
     assert.deepEqual(await get(`/stream?startup=true&origins=crowdsec%2Ccscli&${newer}`), { new: null, deleted: null });
   });
 
+  it('200 a bouncer that wants some decisions loses a range when others alone hand it out', async () => {
+    const some = { 'x-api-key': await api.key({ name: 'some', kind: 'bouncer' }) };
+    const ofHand = async (startup = false): Promise<{ new: string[]; deleted: string[] }> => {
+      const answer = await get<CrowdsecStream>(`/stream?startup=${startup}&origins=manual`, some);
+      const shown = (items: CrowdsecDecision[] | null): string[] => (items ?? []).map(({ value }) => value);
+      return { new: shown(answer.new), deleted: shown(answer.deleted) };
+    };
+    const { decision_id } = await block('198.51.100.60');
+    assert.ok((await ofHand(true)).new.includes('198.51.100.60'));
+    const deny = { kind: 'deny', field: 'address', value: '198.51.100.60' };
+    const { rule_id, version } = await calls.ok<{ rule_id: string; version: number }>(201, 'POST', '/v1/rules', deny);
+    assert.deepEqual((await ofHand()).deleted, [], 'a person still blocks it');
+    await ofHand();
+    await calls.ok(204, 'DELETE', `/v1/decisions/${decision_id}`);
+    assert.deepEqual(await ofHand(), { new: [], deleted: ['198.51.100.60'] });
+    await calls.ok(200, 'DELETE', `/v1/rules/${rule_id}`, undefined, { 'if-match': `"${version}"` });
+  });
+
   it('401, 403, 422, 503', async () => {
     const status = async (path: string, headers: Record<string, string>): Promise<number> =>
       (await fetch(`${api.address}/crowdsec/v1/decisions${path}`, { headers })).status;

@@ -98,9 +98,10 @@ export function objectsOf(detection: Detection): StixObject[] {
  * What is closed or suppressed has an end, and none when it is opened again: `revoked` would stand for ever (STIX 2.1
  * section 3.6). The end must be later than the beginning (section 4.7.1).
  */
-function validity({ first_seen, verdict, updated_at, closed_at }: Detection): Record<string, string> {
+function validity({ first_seen, verdict, closed_at }: Detection): Record<string, string> {
   const valid_from = milliseconds(first_seen);
-  const end = closed_at ?? (verdict === 'suppressed' ? updated_at : null);
+  // What is suppressed was never to be acted on, however often it is seen again.
+  const end = verdict === 'suppressed' ? valid_from : closed_at;
   if (end === null) return { valid_from };
   return { valid_from, valid_until: new Date(Math.max(Date.parse(end), Date.parse(valid_from) + 1)).toISOString() };
 }

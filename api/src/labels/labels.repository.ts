@@ -29,13 +29,14 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
     return conditions.inForce(active, now);
   }
 
-  /** Returns the id of a label on the same subject in the same place that is in force. */
+  /** Returns the id of a label, but for `own`, on the same subject in the same place that is in force. */
   async same(
     { subject, value, host }: Pick<Label, 'subject' | 'value' | 'host'>,
     now: number,
+    own?: string,
   ): Promise<string | undefined> {
-    const [found] = await this.list({ subject, value, host, active: true, now }, 1, undefined);
-    return found?.label_id;
+    const found = await this.list({ subject, value, host, active: true, now }, 2, undefined);
+    return found.find(({ label_id }) => label_id !== own)?.label_id;
   }
 
   /** Returns those of some values that have a label in the same place that is in force. */

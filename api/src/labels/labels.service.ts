@@ -54,22 +54,20 @@ export class LabelsService {
 
   /** @throws Problem conflict when the same subject has a label there already */
   async create(wanted: NewLabel, caller: Caller): Promise<AppliedLabel> {
-    const { label, subject, host = '', comment = '', expires_at } = wanted;
+    const { label, subject, comment = '', expires_at } = wanted;
     const now = this.clock.now();
-    const value = checkedValue(wanted);
+    const [value, host] = [checkedValue(wanted), hostOf(wanted)];
     const awaits_second = this.twoPersons.mustConfirm(label === 'legitimate', caller);
     const fields = { label, subject, value, host, comment, expires_at: checkedExpiry(expires_at, now), awaits_second };
-    const created = await this.records.create(fields, caller, async () => {
-      const same = await this.labels.same(fields, now);
-      if (same) throw new Problem('conflict', `The label ${same} speaks of this already: change or remove it.`);
-    });
+    const created = await this.records.create(fields, caller, () => this.refuseSame(fields, now));
     return { ...created, effect: await this.verdicts.settle(caller.name) };
   }
 
   /** Labels what has no label there yet. */
   async createMany(wanted: NewLabels, caller: Caller): Promise<AppliedLabels> {
-    const { label, host = '', comment = '', expires_at } = wanted;
+    const { label, comment = '', expires_at } = wanted;
     const now = this.clock.now();
+    const host = hostOf(wanted);
     const { subject, values } = await this.chosen(wanted);
     const awaits_second = this.twoPersons.mustConfirm(label === 'legitimate', caller);
     const common = { label, subject, host, comment, expires_at: checkedExpiry(expires_at, now), awaits_second };
@@ -86,6 +84,7 @@ export class LabelsService {
     return { ...confirmed, effect: await this.verdicts.settle(caller.name) };
   }
 
+  /** @throws Problem conflict when another label would speak of the same subject in the same place */
   async change(
     labelId: string,
     change: LabelChange,
@@ -93,10 +92,13 @@ export class LabelsService {
     caller: Caller,
   ): Promise<AppliedLabel> {
     const { expires_at, ...fields } = change;
-    const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, this.clock.now()) };
-    const changed = await this.records.change(labelId, ifMatch, caller, (stored) => {
+    const now = this.clock.now();
+    const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, now) };
+    const changed = await this.records.change(labelId, ifMatch, caller, async (stored) => {
+      const host = fields.host === undefined ? {} : { host: hostOf(fields) };
+      await this.refuseSame({ ...stored, ...host }, now, labelId);
       const isBenign = (fields.label ?? stored.label) === 'legitimate';
-      return { ...fields, ...expiry, awaits_second: this.twoPersons.mustConfirm(isBenign, caller) };
+      return { ...fields, ...host, ...expiry, awaits_second: this.twoPersons.mustConfirm(isBenign, caller) };
     });
     return { ...changed, effect: await this.verdicts.settle(caller.name) };
   }
@@ -104,6 +106,11 @@ export class LabelsService {
   async remove(labelId: string, ifMatch: string | undefined, caller: Caller): Promise<Effect> {
     await this.records.remove(labelId, ifMatch, caller);
     return this.verdicts.settle(caller.name);
+  }
+
+  private async refuseSame(label: Parameters<LabelsRepository['same']>[0], now: number, own?: string): Promise<void> {
+    const same = await this.labels.same(label, now, own);
+    if (same) throw new Problem('conflict', `The label ${same} speaks of this already: change or remove it.`);
   }
 
   /** The values of `values`, or the addresses of the members of a campaign, each once. */
@@ -129,6 +136,11 @@ export class LabelsService {
     const page = pageOf(suggestionList, found, limit, query, (item) => [item.weight, item.value]);
     return { ...page, items: page.items.map(toldSuggestion) };
   }
+}
+
+/** A host as requests have it: httpd writes it in small letters. */
+function hostOf({ host = '' }: { host?: string }): string {
+  return host.toLowerCase();
 }
 
 function toldSuggestion({ weight, client_ip: address, host, ...item }: WeighedSuggestion): LabelSuggestion {

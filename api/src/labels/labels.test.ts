@@ -99,7 +99,7 @@ describe('labels', { skip: skipWithoutServices }, () => {
     assert.equal((await verdict('a'))[2], byNarrow);
     await add({ label: 'legitimate', subject: 'address', value: '203.0.113.7', host: 'other.example' });
     assert.equal((await verdict('a'))[2], byNarrow, 'it is of another host');
-    const byHost = await add({ label: 'bot', subject: 'address', value: '203.0.113.7', host: 'shop.example' });
+    const byHost = await add({ label: 'bot', subject: 'address', value: '203.0.113.7', host: 'Shop.Example' });
     await add({ label: 'legitimate', subject: 'address', value: '203.0.113.7' });
     assert.equal((await verdict('a'))[2], byHost);
     const own = await add({ label: 'legitimate', subject: 'detection', value: detectionIdOf('a') });
@@ -195,6 +195,10 @@ describe('labels', { skip: skipWithoutServices }, () => {
 
   it('409, 422: what is wrong is named', async () => {
     await label({ label: 'bot', subject: 'address', value: '198.51.100.0/25' });
+    const there = { label: 'bot', subject: 'address', value: '198.51.100.0/25', host: 'shop.example' } as const;
+    const { label_id } = await label(there);
+    const moved = await calls.send('PATCH', `/v1/labels/${label_id}`, { host: '' }, { 'if-match': '"1"' });
+    assert.equal(moved.status, 409);
     await calls.refused([
       [
         409,

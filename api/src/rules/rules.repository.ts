@@ -34,13 +34,14 @@ export class RulesRepository extends RecordsRepository<StoredRule, RuleCondition
     return conditions.inForce(active, now);
   }
 
-  /** Returns the id of a rule that says the same in the same place and is in force. */
-  async same({ kind, field, value, host }: StoredRuleKey, now: number): Promise<string | undefined> {
+  /** Returns the id of a rule, but for `own`, that says the same in the same place and is in force. */
+  async same({ kind, field, value, host }: StoredRuleKey, now: number, own?: string): Promise<string | undefined> {
     const sql = `SELECT t.rule_id AS rule_id FROM rules AS t FINAL ${new Conditions().inForce(true, now).where}
       AND NOT t.removed AND t.kind = {kind:String} AND t.field = {field:String} AND t.value = {value:String} AND t.host = {host:String}
-      LIMIT 1`;
+      LIMIT 2`;
     const params = { now, kind, field, value, host };
-    return (await this.store.rows<{ rule_id: string }>('rules.create', sql, params))[0]?.rule_id;
+    const found = await this.store.rows<{ rule_id: string }>('rules.create', sql, params);
+    return found.find(({ rule_id }) => rule_id !== own)?.rule_id;
   }
 }
 

@@ -47,19 +47,19 @@ export class RulesService {
     const now = this.clock.now();
     const awaits_second = this.twoPersons.mustConfirm(hides(wanted), caller);
     const fields = { ...checkedRule(wanted, now), awaits_second };
-    const created = await this.records.create(fields, caller, async () => {
-      const same = await this.rules.same(fields, now);
-      if (same) throw new Problem('conflict', `The rule ${same} says this already: change or remove it.`);
-    });
+    const created = await this.records.create(fields, caller, () => this.refuseSame(fields, now));
     return { ...shownRule(created), effect: await this.verdicts.settle(caller.name) };
   }
 
+  /** @throws Problem conflict when it would say the same in the same place as another */
   async change(ruleId: string, change: RuleChange, ifMatch: string | undefined, caller: Caller): Promise<AppliedRule> {
     const { expires_at, ...fields } = change;
-    const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, this.clock.now()) };
-    const changed = await this.records.change(ruleId, ifMatch, caller, (stored) => {
+    const now = this.clock.now();
+    const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, now) };
+    const changed = await this.records.change(ruleId, ifMatch, caller, async (stored) => {
       refuseForbidden(change, stored.kind);
       const host = fields.host === undefined ? {} : { host: fields.host.toLowerCase() };
+      await this.refuseSame({ ...stored, ...host }, now, ruleId);
       return { ...fields, ...host, ...expiry, awaits_second: this.twoPersons.mustConfirm(hides(stored), caller) };
     });
     return { ...shownRule(changed), effect: await this.verdicts.settle(caller.name) };
@@ -100,6 +100,11 @@ export class RulesService {
     ]);
     const { suppressed, raised, released } = tried;
     return { suppressed, raised, released, blocked_addresses, ...seen };
+  }
+
+  private async refuseSame(rule: Parameters<RulesRepository['same']>[0], now: number, own?: string): Promise<void> {
+    const same = await this.rules.same(rule, now, own);
+    if (same) throw new Problem('conflict', `The rule ${same} says this already: change or remove it.`);
   }
 
   evaluate(part: number): Promise<EvaluatedPart> {

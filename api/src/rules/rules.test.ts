@@ -215,6 +215,22 @@ describe('rules', { skip: skipWithoutServices }, () => {
     assert.equal((await calls.send('POST', '/v1/rules/dry-run', { replaces: rule.rule_id })).status, 404);
   });
 
+  it('409 a change must not make two rules of one; what is stored while others change detections speaks in a job', async () => {
+    const rule = { kind: 'allow', field: 'asn', value: '64500' };
+    const everywhere = await add(rule);
+    const { redis, store } = api.context;
+    const lock = `${store.database}:lock:detections`;
+    await redis.set(lock, 'another');
+    const here = await add({ ...rule, host: 'shop.example' });
+    await redis.del(lock);
+    assert.ok(here.effect.job_id);
+    const match = { 'if-match': '"1"' };
+    const change = await calls.send('PATCH', `/v1/rules/${here.rule_id}`, { host: '' }, match);
+    assert.equal(change.status, 409);
+    await calls.ok(200, 'PATCH', `/v1/rules/${here.rule_id}`, { comment: 'itself' }, match);
+    for (const { rule_id } of [everywhere, here]) await remove(rule_id);
+  });
+
   it('409, 422, 400: what is wrong is named', async () => {
     const allow = { kind: 'allow', field: 'address', value: '198.51.100.0/24' };
     await calls.refused([

@@ -37,10 +37,7 @@ export class SearchesService {
   async create(wanted: NewSearch, caller: Caller): Promise<Search> {
     const { name, page, query, shared = false, is_default = false } = wanted;
     refuseLarge(query);
-    const made = await this.records.create(
-      { name, page, query, shared, is_default },
-      { ...caller, name: ownerOf(caller) },
-    );
+    const made = await this.records.create({ name, page, query, shared, is_default }, asOwner(caller));
     if (is_default) await this.keepOneDefault(made, caller);
     return made;
   }
@@ -48,7 +45,7 @@ export class SearchesService {
   async change(searchId: string, change: SearchChange, ifMatch: string | undefined, caller: Caller): Promise<Search> {
     if (change.query) refuseLarge(change.query);
     await this.get(searchId, caller);
-    const changed = await this.records.change(searchId, ifMatch, caller, (stored) => {
+    const changed = await this.records.change(searchId, ifMatch, asOwner(caller), (stored) => {
       refuseOthers(stored, caller);
       return change;
     });
@@ -58,7 +55,7 @@ export class SearchesService {
 
   async remove(searchId: string, ifMatch: string | undefined, caller: Caller): Promise<void> {
     await this.get(searchId, caller);
-    await this.records.remove(searchId, ifMatch, caller, (stored) => refuseOthers(stored, caller));
+    await this.records.remove(searchId, ifMatch, asOwner(caller), (stored) => refuseOthers(stored, caller));
   }
 
   /** A new default takes the place of its owner's old one on the same page. */
@@ -70,7 +67,9 @@ export class SearchesService {
         other.created_by === search.created_by &&
         other.shared === search.shared;
       if (isReplaced) {
-        await this.records.change(other.search_id, `"${other.version}"`, caller, () => ({ is_default: false }));
+        await this.records.change(other.search_id, `"${other.version}"`, asOwner(caller), () => ({
+          is_default: false,
+        }));
       }
     }
   }
@@ -79,6 +78,10 @@ export class SearchesService {
 /** Whose searches a caller has. Keys are called anything, also what a person is; no login has a blank in it. */
 function ownerOf({ kind, name }: Caller): string {
   return kind === 'person' ? name : `key ${name}`;
+}
+
+function asOwner(caller: Caller): Caller {
+  return { ...caller, name: ownerOf(caller) };
 }
 
 function mayChange({ created_by }: Search, caller: Caller): boolean {

@@ -4,6 +4,7 @@ import type { Clock } from '../context.js';
 import type { DecisionsPublisher } from '../decisions/publisher.js';
 import type { JobsService } from '../jobs/jobs.service.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
+import { Problem } from '../http/problem.js';
 import { withLock } from '../store/redis-lock.js';
 import type { Evaluation, VerdictCounts, VerdictsRepository } from './verdicts.repository.js';
 import type { Effect, EvaluatedPart } from './verdicts.types.js';
@@ -39,11 +40,18 @@ export class VerdictsService {
     }
   }
 
-  /** Has a changed label or rule speak on everything stored: at once, or as a job when that is much. */
+  /**
+   * Has a changed label or rule speak on everything stored: at once, or as a job when that is much or others change detections.
+   * The label or rule is stored already, so that to fail would say what is untrue.
+   */
   async settle(requestedBy: string): Promise<Effect> {
     if ((await this.verdicts.detectionCount()) <= atOnce) {
-      const { parts, ...effect } = await this.evaluatePart(0);
-      return effect;
+      try {
+        const { parts, ...effect } = await this.evaluatePart(0);
+        return effect;
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'unavailable')) throw error;
+      }
     }
     const { job_id } = await this.jobs.enqueue('evaluate', { requested_by: requestedBy });
     return { suppressed: 0, raised: 0, released: 0, ...(await this.publisher.publish()), job_id };
