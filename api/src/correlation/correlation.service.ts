@@ -79,7 +79,8 @@ export class CorrelationService {
     return runs;
   }
 
-  repair(): Promise<CorrelationRepair> {
+  async repair(): Promise<CorrelationRepair> {
+    await this.lane.renew();
     return this.lane.run(() => {
       const now = this.clock.now();
       return this.repairs.run(now, (day) => this.aggregates.rebuild(day, now));
@@ -97,6 +98,7 @@ export class CorrelationService {
     const aggregate = aggregateTables[index];
     if (!aggregate)
       throw invalid('query.table', `must be one of ${aggregateTables.map(({ table }) => table).join(', ')}`);
+    await this.lane.renew();
     const check = await this.lane.run(() => this.aggregates.verifyTable(aggregate, this.clock.now()));
     this.metrics.differentHours.inc(check.different_hours.length);
     return { table: aggregate.table, ...check, next_table: aggregateTables[index + 1]?.table ?? null };

@@ -390,11 +390,14 @@ describe('correlation', { skip: skipWithoutServices }, () => {
         'test',
         `CREATE TABLE ${store.database}.${staging} (day Date) ENGINE = MergeTree ORDER BY day`,
       );
+      await store.insert('test', staging, [{ day: '2026-11-22' }]);
       await first.keepOut(staging);
       assert.equal(await second.isHeld(before), false);
+      const copying = store.rows('test', `SELECT sleepEachRow(0.3) FROM ${staging}`);
       const waiting = taken(second).then(() => (isTaken = true));
       await sleep(300);
-      assert.equal(isTaken, false);
+      assert.equal(isTaken, false, 'also while a statement works with it');
+      await copying;
       await store.command('test', `DROP TABLE ${store.database}.${staging} SYNC`);
       await waiting;
     });

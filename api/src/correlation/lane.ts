@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../context.js';
 import { landedRequests } from '../events/batches.repository.js';
 import { StoreUnavailable } from '../store/errors.js';
-import { isAbandoned, isStaging } from './staging.js';
+import { isAbandoned, isStaging, touch } from './staging.js';
 import type { Store } from '../store/store.js';
 
 /** The right to write http_logs: the greatest (epoch, holder) ever written to correlation_lanes has it. */
@@ -26,6 +26,8 @@ const joinsInTurn = 2 ** 20;
 /** Numbers that one piece of work may still take when the turn is about to end: far more than it asks for. */
 const joinsInReserve = 10_000;
 const pollMs = 50;
+/** How often who waits says that its staging table is not abandoned. */
+const touchMs = 5000;
 /** No statement of the join may run longer, so nobody needs to wait longer for one. */
 export const joinLimitSeconds = 60;
 
@@ -80,7 +82,13 @@ export class Lane {
   readonly keepOut = async (staging: string): Promise<void> => {
     if (this.turn && (await this.isHeld(this.turn))) return;
     this.turn = await this.take(staging);
+    await touch(this.store, staging);
   };
+
+  /** Gives up a turn that another process has taken since: the next work takes one of its own. Outside {@link run}. */
+  async renew(): Promise<void> {
+    await this.run((turn) => this.isHeld(turn));
+  }
 
   /** Returns the first of so many numbers for the next joins; only inside {@link run}. */
   nextJoinNo({ epoch }: Turn, count = 1): number {
@@ -110,9 +118,14 @@ export class Lane {
     await this.store.insert(operation, 'correlation_lanes', [{ lane: 'join', turn }]);
     await this.mustHold(turn);
     this.joins = 0;
-    for (let waited = 0; (await this.othersRunning(turn, own)) > 0; waited += pollMs) {
+    for (let waited = 0; ; waited += pollMs) {
+      const { joins, rebuilds } = await this.othersRunning(turn, own);
+      if (joins + rebuilds === 0) break;
+      // Two who rebuild must not wait for each other: who was overtaken gives up its table.
+      if (own && joins === 0) await this.mustHold(turn);
       if (waited > joinLimitSeconds * 2000)
-        throw new StoreUnavailable(new Error('a join or rebuild of others runs on'));
+        throw new StoreUnavailable(new Error('a join or rebuild of others goes on'));
+      if (own && waited % touchMs === 0) await touch(this.store, own);
       await sleep(pollMs);
     }
     // Another holder of the same epoch may have had its moment before this turn was written.
@@ -140,14 +153,14 @@ export class Lane {
   }
 
   /** Joins of other turns, and rebuilds but the caller's own. */
-  private async othersRunning(turn: Turn, own: string): Promise<number> {
+  private async othersRunning(turn: Turn, own: string): Promise<{ joins: number; rebuilds: number }> {
     const sql = `SELECT (SELECT count() FROM system.processes
-        WHERE startsWith(query, {start:String}) AND position(query, {turn:String}) = 0)
-      + (SELECT count() FROM system.tables WHERE database = {database:String} AND ${isStaging} AND name != {own:String}
-        AND NOT ${isAbandoned}) AS running`;
+        WHERE startsWith(query, {start:String}) AND position(query, {turn:String}) = 0) AS joins,
+      (SELECT count() FROM system.tables WHERE database = {database:String} AND ${isStaging} AND name != {own:String}
+        AND NOT ${isAbandoned}) AS rebuilds`;
     const { database } = this.store;
     const params = { start: laneStatementStart(database), turn: textOf(turn), database, own };
-    return (await this.store.rows<{ running: number }>(operation, sql, params))[0]?.running ?? 0;
+    return (await this.store.rows<{ joins: number; rebuilds: number }>(operation, sql, params))[0]!;
   }
 }
 

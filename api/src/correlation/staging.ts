@@ -6,8 +6,8 @@ const operation = 'correlation.verify';
 /** SQL of whether a row of system.tables is a staging table. */
 export const isStaging = `match(name, '_staging_\\\\d+$')`;
 /** SQL of whether one is left of a process that was killed: nobody has touched it for a minute, and no statement works with it. */
-export const isAbandoned = `metadata_modification_time < now() - 60
-  AND NOT arrayExists(query -> position(query, name) > 0, (SELECT groupArray(query) FROM system.processes))`;
+export const isAbandoned = `(metadata_modification_time < now() - 60
+  AND NOT arrayExists(query -> position(query, name) > 0, (SELECT groupArray(query) FROM system.processes)))`;
 
 /** Returns a name that no other rebuild of the table has, and drops what killed processes left of others. */
 export async function newStaging(store: Store, table: string): Promise<string> {

@@ -9,7 +9,7 @@ import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import type { Records } from '../records/records.js';
 import { confirmation, type TwoPersons } from '../records/two-persons.js';
-import { checkedAddress, checkedExpiry, checkedNetwork } from '../records/subject.js';
+import { checkedAddress, checkedExpiry, checkedNetwork, speaksAnew } from '../records/subject.js';
 import type { VerdictsService } from '../verdicts/verdicts.service.js';
 import type { Effect } from '../verdicts/verdicts.types.js';
 import type { LabelConditions, LabelsRepository, WeighedSuggestion } from './labels.repository.js';
@@ -96,7 +96,7 @@ export class LabelsService {
     const expiry = expires_at === undefined ? {} : { expires_at: checkedExpiry(expires_at, now) };
     const changed = await this.records.change(labelId, ifMatch, caller, async (stored) => {
       const host = fields.host === undefined ? {} : { host: hostOf(fields) };
-      await this.refuseSame({ ...stored, ...host }, now, labelId);
+      if (speaksAnew(stored, { ...host, ...expiry }, now)) await this.refuseSame({ ...stored, ...host }, now, labelId);
       const isBenign = (fields.label ?? stored.label) === 'legitimate';
       return { ...fields, ...host, ...expiry, awaits_second: this.twoPersons.mustConfirm(isBenign, caller) };
     });

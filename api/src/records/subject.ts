@@ -36,6 +36,19 @@ export function checkedAddress(value: string | undefined, location: string): str
   return value;
 }
 
+/** Where and until when something holds. */
+interface Span {
+  readonly host: string;
+  readonly expires_at: string | null;
+}
+
+/** Whether a change has something hold where or when it did not. */
+export function speaksAnew(stored: Span, change: Partial<Span>, nowMs: number): boolean {
+  const isMoved = change.host !== undefined && change.host !== stored.host;
+  const isOver = stored.expires_at !== null && Date.parse(stored.expires_at) <= nowMs;
+  return isMoved || (isOver && change.expires_at !== undefined);
+}
+
 /**
  * Returns an end in the future as the store writes it; null when there is none.
  * @throws Problem validation-failed

@@ -5,7 +5,7 @@ import { invalid } from '../http/invalid.js';
 import { Problem } from '../http/problem.js';
 import type { Records } from '../records/records.js';
 import { confirmation, type TwoPersons } from '../records/two-persons.js';
-import { checkedAddress, checkedExpiry } from '../records/subject.js';
+import { checkedAddress, checkedExpiry, speaksAnew } from '../records/subject.js';
 import type { VerdictsService } from '../verdicts/verdicts.service.js';
 import type { Effect, EvaluatedPart } from '../verdicts/verdicts.types.js';
 import { checkedRule, refuseForbidden, shownRule } from './rule.js';
@@ -59,7 +59,7 @@ export class RulesService {
     const changed = await this.records.change(ruleId, ifMatch, caller, async (stored) => {
       refuseForbidden(change, stored.kind);
       const host = fields.host === undefined ? {} : { host: fields.host.toLowerCase() };
-      await this.refuseSame({ ...stored, ...host }, now, ruleId);
+      if (speaksAnew(stored, { ...host, ...expiry }, now)) await this.refuseSame({ ...stored, ...host }, now, ruleId);
       return { ...fields, ...host, ...expiry, awaits_second: this.twoPersons.mustConfirm(hides(stored), caller) };
     });
     return { ...shownRule(changed), effect: await this.verdicts.settle(caller.name) };

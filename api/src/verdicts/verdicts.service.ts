@@ -32,11 +32,12 @@ export class VerdictsService {
   }
 
   /** Publishes the decisions that follow. When that is not possible now, the next evaluation does it within a minute. */
-  async publishSoon(): Promise<void> {
+  async publishSoon(): Promise<Awaited<ReturnType<DecisionsPublisher['publish']>> | undefined> {
     try {
-      await this.publisher.publish();
+      return await this.publisher.publish();
     } catch (error) {
       this.logger.warn({ err: error }, 'decisions could not be published; tried again within a minute');
+      return undefined;
     }
   }
 
@@ -54,7 +55,8 @@ export class VerdictsService {
       }
     }
     const { job_id } = await this.jobs.enqueue('evaluate', { requested_by: requestedBy });
-    return { suppressed: 0, raised: 0, released: 0, ...(await this.publisher.publish()), job_id };
+    const published = (await this.publishSoon()) ?? { decisions_added: 0, decisions_ended: 0 };
+    return { suppressed: 0, raised: 0, released: 0, ...published, job_id };
   }
 
   /** Evaluates one part of all detections; a part that is not there any more is empty. */
