@@ -87,3 +87,19 @@ test('a start that fails says why', async () => {
   await assert.rejects(startEmbeddedClickhouse({ path: join(directory, 'other'), port }), /EADDRINUSE/);
   await first.stop();
 });
+
+test('without its launcher it ends by itself, although a statement runs', async () => {
+  const embedded = await startEmbeddedClickhouse({ path: join(directory, 'busy') });
+  const client = clientOf(embedded);
+  const settings = { function_sleep_max_microseconds_per_block: '60000000' };
+  const query = 'SELECT sum(sleepEachRow(0.01)) FROM numbers(3000)';
+  const running = client.query({ query, clickhouse_settings: settings }).catch(() => undefined);
+  for (let seen = '0'; seen === '0';) {
+    const sql = `SELECT count() FROM system.processes WHERE position(query, 'sleepEachRow(0.0' || '1)') > 0`;
+    seen = (await (await client.query({ query: sql, format: 'TabSeparated' })).text()).trim();
+  }
+  await embedded.stop();
+  assert.deepEqual([embedded.child.exitCode, embedded.child.signalCode], [1, null]);
+  await running;
+  await client.close();
+});

@@ -5,6 +5,7 @@ import { createLogger, onShutdown } from '@ja4-platform/common';
 import { passwordIn, user } from './auth.js';
 import { moveCodeToHugePages } from './code-pages.js';
 import { Engine } from './engine.js';
+import { exitWithoutDestructors } from './exit.js';
 import { engineOptions, maxBodyBytes, maxBodyBytesTotal, maxCodeBytes } from './limits.js';
 import { loadNative } from './native.js';
 import { createHttpServer } from './server.js';
@@ -49,6 +50,7 @@ server.listen(port, '127.0.0.1', () => {
 const graceMs = 4000;
 
 onShutdown(async (reason) => {
+  exitWithoutDestructors();
   log.info({ reason }, 'closing');
   const timer = setTimeout(() => server.closeAllConnections(), graceMs);
   await new Promise((done) => server.close(done));
