@@ -2,10 +2,11 @@ import type { Logger } from '@ja4-platform/common';
 import { Conditions } from '../store/conditions.js';
 import type { Retention } from '../store/retention.js';
 import type { Store } from '../store/store.js';
+import { touch } from '../store/touch.js';
 import { aggregateTables, isDaily, sources, type AggregateTable, type Measure } from './aggregate-tables.js';
 import type { AggregateCheck } from './correlation.types.js';
 import type { Span } from './correlation.repository.js';
-import { createStaging, newStaging, touch } from './staging.js';
+import { createStaging, newStaging } from './staging.js';
 import { instant } from '../store/instant.js';
 
 const operation = 'correlation.verify';
@@ -86,7 +87,7 @@ export class Aggregates {
     const partition = (isDaily(aggregate) ? mondayOf(day) : day).replaceAll('-', '');
     const run = (sql: string): Promise<void> => this.store.command(operation, sql);
     const copy = async (sql: string, settings = {}): Promise<void> => {
-      await touch(this.store, staging);
+      await touch(this.store, operation, staging);
       await this.store.longCommand(operation, sql, { ...copying, ...settings });
     };
     await createStaging(this.store, table, staging);

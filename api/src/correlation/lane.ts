@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../context.js';
 import { landedRequests } from '../events/batches.repository.js';
 import { StoreUnavailable } from '../store/errors.js';
-import { isAbandoned, isStaging, touch } from './staging.js';
+import { isAbandoned, isStaging } from './staging.js';
 import type { Store } from '../store/store.js';
+import { touch } from '../store/touch.js';
 
 /** The right to write http_logs: the greatest (epoch, holder) ever written to correlation_lanes has it. */
 export interface Turn {
@@ -82,7 +83,7 @@ export class Lane {
   readonly keepOut = async (staging: string): Promise<void> => {
     if (this.turn && (await this.isHeld(this.turn))) return;
     this.turn = await this.take(staging);
-    await touch(this.store, staging);
+    await touch(this.store, operation, staging);
   };
 
   /** Gives up a turn that another process has taken since: the next work takes one of its own. Outside {@link run}. */
@@ -125,7 +126,7 @@ export class Lane {
       if (own && joins === 0) await this.mustHold(turn);
       if (waited > joinLimitSeconds * 2000)
         throw new StoreUnavailable(new Error('a join or rebuild of others goes on'));
-      if (own && waited % touchMs === 0) await touch(this.store, own);
+      if (own && waited % touchMs === 0) await touch(this.store, operation, own);
       await sleep(pollMs);
     }
     // Another holder of the same epoch may have had its moment before this turn was written.

@@ -34,11 +34,6 @@ export async function createStaging(store: Store, table: string, staging: string
   );
 }
 
-/** Says that the rebuild goes on: any change of a table moves its metadata_modification_time. */
-export function touch(store: Store, staging: string): Promise<void> {
-  return store.command(operation, `ALTER TABLE ${store.database}.${staging} MODIFY COMMENT '${Date.now()}'`);
-}
-
 /** A definition from ENGINE on, without what replicates it: path and name of the replica come before other parameters. */
 export function unreplicated(engine: string): string {
   return engine.replace(/^Replicated(\w+)\('[^']*', '[^']*'(?:, )?/, '$1(');

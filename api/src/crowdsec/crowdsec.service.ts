@@ -69,7 +69,9 @@ export class CrowdsecService {
     // One that wants some decisions may have a range of one that it wants, which another hands out from now on.
     const wanted = new Map([...added].filter(([, range]) => isWanted(range)));
     const gone = new Map([...added, ...removed].filter(([range]) => !wanted.has(range)));
-    for (const row of await this.decisions.handingOut([...gone.keys()], now)) {
+    // What is removed is handed out by none.
+    const unwanted = [...added.keys()].filter((range) => !wanted.has(range));
+    for (const row of await this.decisions.handingOut(unwanted, now)) {
       for (const range of row.ranges.map((text) => rangeOf(row, text))) {
         if (isWanted(range) && gone.delete(range.range)) wanted.set(range.range, range);
       }

@@ -114,7 +114,7 @@ describe('exports', { skip: skipWithoutServices }, () => {
       const pieces = async function* () {
         yield await Promise.resolve('x');
       };
-      const wanted = { fileName: 'x', contentType: 'text/plain', pieces };
+      const wanted = { fileName: 'x', contentType: 'text/plain', pieces: pieces() };
       const body = await downloads.start(request as unknown as AuthenticatedRequest, wanted);
       assert.ok(body.destroyed);
     }

@@ -20,7 +20,7 @@ export interface Export {
   readonly fileName: string;
   readonly contentType: string;
   /** Its text, of which no more is asked for than the client takes. */
-  pieces(): AsyncIterable<string>;
+  readonly pieces: AsyncIterable<string>;
 }
 
 /** Answers with lists of any size, for a bounded number of clients. */
@@ -55,7 +55,7 @@ export class Downloads {
       throw new Problem('too-many-requests', detail, { retryAfterSeconds: 30 });
     }
     this.open.add(wanted);
-    const texts = await textStream(request, wanted.pieces(), this.logger, {
+    const texts = await textStream(request, wanted.pieces, this.logger, {
       stalledMs: this.bounds.stalledMs,
       ended: (reason) => {
         this.open.delete(wanted);

@@ -28,7 +28,7 @@ export function rowsExport({ name, format, columns, rows }: Rows): Export {
     }
     if (header) yield header;
   }
-  return { fileName: `${name}.${format}`, contentType: contentTypes[format], pieces };
+  return { fileName: `${name}.${format}`, contentType: contentTypes[format], pieces: pieces() };
 }
 
 function csvOf(row: string, columns: readonly string[]): string {

@@ -14,22 +14,22 @@ export class ExportsService {
   /** @throws Problem validation-failed when a filter does not fit, as the others do */
   ecs(search: DetectionFilters): Export {
     const pieces = mapped(this.matching(search), (detection) => `${JSON.stringify(ecsOf(detection))}\n`);
-    return { fileName: 'detections.ecs.ndjson', contentType: 'application/x-ndjson', pieces: () => pieces };
+    return { fileName: 'detections.ecs.ndjson', contentType: 'application/x-ndjson', pieces };
   }
 
   ocsf(search: DetectionFilters): Export {
     const pieces = mapped(this.matching(search), (detection) => `${JSON.stringify(ocsfOf(detection))}\n`);
-    return { fileName: 'detections.ocsf.ndjson', contentType: 'application/x-ndjson', pieces: () => pieces };
+    return { fileName: 'detections.ocsf.ndjson', contentType: 'application/x-ndjson', pieces };
   }
 
   cef(search: DetectionFilters): Export {
     const pieces = mapped(this.matching(search), cefOf);
-    return { fileName: 'detections.cef', contentType: 'text/plain', pieces: () => pieces };
+    return { fileName: 'detections.cef', contentType: 'text/plain', pieces };
   }
 
   stix(search: DetectionFilters): Export {
     const pieces = stixBundle(randomUUID(), this.matching(search));
-    return { fileName: 'detections.stix.json', contentType: 'application/stix+json', pieces: () => pieces };
+    return { fileName: 'detections.stix.json', contentType: 'application/stix+json', pieces };
   }
 
   private async *matching(search: DetectionFilters): AsyncGenerator<Detection> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClickHouseError } from '@clickhouse/client';
 import type { Store } from './store.js';
+import { touch } from './touch.js';
 
 const lockTable = 'schema_migrations_lock';
 /** A lock that nobody has kept fresh for so long was left by a process that is gone. */
@@ -35,10 +36,8 @@ export async function withMigrationLock<T>(
   }
 }
 
-/** Any change of a table moves its metadata_modification_time. */
 async function refresh(store: Store, holder: string): Promise<void> {
-  if (!(await isHeldBy(store, holder))) return;
-  await store.command('migrate', `ALTER TABLE ${store.database}.${lockTable} MODIFY COMMENT '${Date.now()}'`);
+  if (await isHeldBy(store, holder)) await touch(store, 'migrate', lockTable);
 }
 
 async function isHeldBy(store: Store, holder: string): Promise<boolean> {
