@@ -67,6 +67,24 @@ test('most features of one JA4 moving the same way is an alert, of one network t
   assert.equal(found.get(`ja4:${ja4}`)!.length, 5);
 });
 
+test('features that were at their most and have fallen are an alert, whichever way is suspicious', () => {
+  const ja4 = 't13d1516h2_8daaf6152771_d8a2da3f94cd';
+  const at = (seed: number, value: number): TrainingRow[] =>
+    rows(seed, 60, { ja4 }).map(({ values, ...row }) => ({
+      ...row,
+      values: values.map((own, i) => (i < 5 ? value : own)),
+    }));
+  for (const direction of [1, -1]) {
+    const some = described.filter((each) => each.direction === direction).slice(0, 6);
+    const found = adversarialDrift(
+      some.map(({ name }) => name),
+      at(15, 1),
+      at(16, 0),
+    );
+    assert.equal(found.get(`ja4:${ja4}`)?.length, 5, String(direction));
+  }
+});
+
 test('two features of a JA4, features that go apart, and all traffic of many networks are none', () => {
   const ja4 = 't13d1516h2_8daaf6152771_d8a2da3f94cd';
   const calm = adversarialDrift(names, rows(10, 60, { ja4 }), rows(11, 60, { ja4, moved: 2 }));

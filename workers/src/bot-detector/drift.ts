@@ -59,7 +59,7 @@ export function adversarialDrift(
       let [varying, up, down] = [0, 0, 0];
       const measures = features.flatMap((feature, index): Measured[] => {
         const [a, b] = [sortedValues(old, index), sortedValues(rows, index)];
-        if (!directions[index] || !a.length || !b.length || a[0] === Math.max(a.at(-1)!, b.at(-1)!)) return [];
+        if (!directions[index] || !a.length || !b.length || isConstant(a, b)) return [];
         varying++;
         const { value, isHigher } = distance(a, b);
         if (value <= threshold) return [];
@@ -117,6 +117,11 @@ function distance(a: Float64Array, b: Float64Array): { value: number; isHigher: 
     if (Math.abs(difference) > Math.abs(most)) most = difference;
   }
   return { value: Math.abs(most), isHigher: most > 0 };
+}
+
+/** True when two sorted samples have one and the same value throughout. */
+function isConstant(a: Float64Array, b: Float64Array): boolean {
+  return Math.min(a[0]!, b[0]!) === Math.max(a.at(-1)!, b.at(-1)!);
 }
 
 function shareUpTo(sorted: Float64Array, value: number): number {

@@ -67,12 +67,10 @@ export class Watch {
   /** Says of a row whether its JA4 or network was found to teach the models. */
   async taughtScopes(): Promise<(row: FeatureRow) => boolean> {
     const scopes = new Set<string>();
-    const { items: champions } = await this.client.models.list({ state: 'champion' }).page();
-    for (const { model_id } of champions) {
-      for (const scope of ['ja4:*', 'net:*']) {
-        const drifts = this.client.models.drift({ model_id, drifted: true, scope, from: TAUGHT_DAYS, limit: 500 });
-        for await (const found of drifts) scopes.add(found.scope);
-      }
+    // Of every model: the champion of then may have lost its place since.
+    const alerts = this.client.models.decisions({ decision: 'alerted', from: TAUGHT_DAYS, limit: 500 });
+    for await (const { messages } of alerts) {
+      for (const { key, values } of messages) if (key === 'decision.taught' && values.scope) scopes.add(values.scope);
     }
     return (row) => isOf(scopes, row);
   }
