@@ -7,6 +7,7 @@ const now = Date.parse('2026-11-22T15:00:00Z');
 const ja4 = 't13d1516h2_8daaf6152771_d8a2da3f94cd';
 const label = (value: string, different = {}) => ({
   ...{ label: 'bot', subject: 'address', value, host: '', updated_at: '2026-11-22T10:00:00.000Z' },
+  awaits_second: false,
   ...different,
 });
 const row = (client_ip: string, host = 'shop.example', of = '') => ({ client_ip, host, ja4: of });
@@ -33,6 +34,11 @@ test('what is called legitimate is kept out for seven days, what is called a bot
     [fresh.has(row('10.0.0.1')), aged.has(row('10.0.0.1')), aged.has(row('10.0.0.2'))],
     [true, false, true],
   );
+});
+
+test('one that waits for its second person keeps nothing out', async () => {
+  const waiting = await keptOut(label('10.0.0.1', { label: 'legitimate', awaits_second: true }));
+  assert.ok(!waiting.has(row('10.0.0.1')));
 });
 
 test('the label of a host holds there alone, that of a detection for its actor', async () => {

@@ -12,12 +12,15 @@ export class KeptOut {
   readonly #addresses = new Map<string, BlockList>();
   readonly #ja4s = new Set<string>();
 
-  /** Reads the labels: `legitimate` of the last seven days, `bot` and `suspicious` for as long as they are in force. */
+  /**
+   * Reads the labels: `legitimate` of the last seven days, `bot` and `suspicious` for as long as they are in force. One that
+   * waits for its second person says nothing yet.
+   */
   static async read(client: Client, clock: Clock): Promise<KeptOut> {
     const keptOut = new KeptOut();
     const since = new Date(clock.now() - BENIGN_DAYS * DAY_MS).toISOString();
     for await (const label of client.labels.list({ active: true, limit: 500 })) {
-      if (label.label === 'legitimate' && label.updated_at < since) continue;
+      if (label.awaits_second || (label.label === 'legitimate' && label.updated_at < since)) continue;
       if (label.subject === 'ja4') keptOut.#ja4s.add(`${label.host}|${label.value}`);
       else if (label.subject === 'address') keptOut.#addAddress(label.host, label.value);
       else await keptOut.#addActorOf(client, label.value);
