@@ -37,6 +37,8 @@ test('hours of one address on one host are one finding that says how many connec
     [finding!.first_seen, finding!.last_seen, finding!.requests, finding!.level],
     ['2026-11-22T14:03:00Z', '2026-11-22T15:09:00Z', 5, 'medium'],
   );
+  // So that the hours found before still count when this range is found again.
+  assert.deepEqual(finding!.requests_by_hour, { '2026-11-22T14:00:00Z': 2, '2026-11-22T15:00:00Z': 3 });
   assert.equal(
     finding!.reasons[0]!.detail,
     '412 handshakes with 23 JA4s in the hour, 1 of the connections carried a request (3 in all)',

@@ -25,13 +25,14 @@ export async function handshakeFindings(client: Client, range: HourRange, now: n
 const keyOf = ({ client_ip, host }: HandshakeRow): string => `evidence|${client_ip}|${host}|handshakes`;
 
 function findingOf(row: HandshakeRow, before: NewFinding | undefined): NewFinding {
-  const { client_ip, host, ja4, requests, first_seen, last_seen } = row;
+  const { hour, client_ip, host, ja4, requests, first_seen, last_seen } = row;
   const reasons = reasonsOf([handshakesWithoutRequests], row);
   return {
     ...{ key: keyOf(row), kind: 'evidence', client_ip, host, ja4, last_seen, reasons },
     // Rows come in the order of their hours.
     first_seen: before?.first_seen ?? first_seen,
     requests: requests + (before?.requests ?? 0),
+    requests_by_hour: { ...before?.requests_by_hour, [hour]: requests },
     score: risk(reasons),
     level: handshakesWithoutRequests.severity,
     model_id: null,

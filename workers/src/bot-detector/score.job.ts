@@ -52,7 +52,8 @@ export function scoreJob(client: Client, clock: Clock, models: OpenModels): Hand
     let judges: Judges | undefined;
     let findings = new Findings();
     const send = async (found: NewFinding[]): Promise<void> => {
-      const moved = found.map((finding) => opinions.adjusted(finding));
+      // The worst first, over all requests that it takes: the first of them use up the alert budget.
+      const moved = found.map((finding) => opinions.adjusted(finding)).sort((a, b) => b.score - a.score);
       for (const { outcome } of await upserted(client, moved)) counts[outcome]++;
     };
     const sendFindings = async (): Promise<void> => {
@@ -78,9 +79,8 @@ export function scoreJob(client: Client, clock: Clock, models: OpenModels): Hand
       if (reached) await report(share(ranges, reached), `scored ${counts.rows} rows up to ${reached}`);
     }
     await sendFindings();
-    // The hour before is looked at once more: the last of its requests may have come after its handshakes were.
-    const hours = { from: changed ? hourStart(now, -1) : ranges[0]!.from, to: end };
-    await send(await handshakeFindings(client, hours, now));
+    const since = changed ? sinceChange(ranges, now) : ranges[0]!.from;
+    await send(await handshakeFindings(client, { from: since, to: end }, now));
     changed?.confirm();
     const written = await campaigns.write(suspects.of(now));
     const { closed } = await client.detections.closeQuiet({ idempotencyKey: randomUUID() });
@@ -91,6 +91,13 @@ export function scoreJob(client: Client, clock: Clock, models: OpenModels): Hand
       ...(judges?.refused && { model_refused: judges.refused }),
     };
   };
+}
+
+/** Since when handshakes are looked at: the hour before is once more, as the last of its requests may have come after them. */
+function sinceChange(changed: readonly HourRange[], now: number): string {
+  const before = hourStart(now, -1);
+  const [first] = changed;
+  return first && first.from < before ? first.from : before;
 }
 
 /** The rows of some ranges, page by page. */
