@@ -233,12 +233,34 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     await store.command('test', `DROP TABLE ${store.database}.stranger`);
   });
 
+  test('verify begins anew after one that was interrupted', async () => {
+    await store.command('test', `CREATE DATABASE ${store.database}_verify_${process.pid}`);
+    assert.deepEqual(await verifySchema(store, options), []);
+  });
+
   test('an applied file that changed stops everything', async () => {
     const row = { version: 1, name: 'landing', checksum: 'other', removed: false };
     await store.insert('test', 'schema_migrations', [row]);
     await assert.rejects(migrateUp(store, options), /1 landing \(changed\)/);
+    await assert.rejects(migrateDown(store, 1, options), /1 landing \(changed\)/);
     await store.insert('test', 'schema_migrations', [{ ...row, checksum: readMigrations()[0]!.checksum }]);
     await migrateUp(store, options);
+  });
+
+  test('one that only a newer version knows is not passed over to take back the one before', async () => {
+    const row = { version: 9999, name: 'newer', checksum: 'other', removed: false };
+    await store.insert('test', 'schema_migrations', [row]);
+    const ran: string[] = [];
+    store.onStatement = (_, sql) => ran.push(sql);
+    await assert.rejects(plannedDown(store, 1, options), /9999 newer \(unknown\)/);
+    await assert.rejects(migrateDown(store, 1, options), /9999 newer \(unknown\)/);
+    store.onStatement = undefined;
+    assert.deepEqual(
+      ran.filter((sql) => /^(CREATE|ALTER|DROP|INSERT)/.test(sql) && !sql.includes('schema_migrations')),
+      [],
+    );
+    await store.insert('test', 'schema_migrations', [{ ...row, removed: true }]);
+    assert.deepEqual(await states(), Array(count).fill('applied'));
   });
 
   describe('the lock', () => {

@@ -42,14 +42,13 @@ SETTINGS fsync_after_insert = 1`;
  * was killed half-way is finished by the next one. Then gives each table the retention that is set.
  *
  * @returns the numbers of the migrations it applied
- * @throws Error when an applied migration's file changed since
+ * @throws Error when the database was migrated by other files
  */
 export async function migrateUp(store: Store, options: MigrationOptions): Promise<number[]> {
   await store.createDatabase();
   return withMigrationLock(store, async () => {
     await run(store, historyTable, options);
-    const status = await migrationStatus(store);
-    const pending = pendingOf(status);
+    const pending = await migrationsIn(store, 'pending');
     for (const migration of pending) {
       await run(store, migration.up, options);
       await record(store, migration, false);
@@ -64,7 +63,7 @@ export async function migrateUp(store: Store, options: MigrationOptions): Promis
 
 /** The statements that {@link migrateUp} would run. */
 export async function plannedUp(store: Store, options: MigrationOptions): Promise<string[]> {
-  const pending = pendingOf(await migrationStatus(store));
+  const pending = await migrationsIn(store, 'pending');
   const values = { database: store.database, retention: options.retention };
   const planned = pending.flatMap(({ up }) => renderStatements(up, values));
   if (await store.hasTable('schema_migrations')) {
@@ -74,13 +73,21 @@ export async function plannedUp(store: Store, options: MigrationOptions): Promis
   return [...renderStatements(first, values), ...planned];
 }
 
-/** The statements that {@link migrateDown} would run. */
+/**
+ * The statements that {@link migrateDown} would run.
+ *
+ * @throws Error when the database was migrated by other files
+ */
 export async function plannedDown(store: Store, steps: number, options: MigrationOptions): Promise<string[]> {
   const values = { database: store.database, retention: options.retention };
   return (await newestApplied(store, steps)).flatMap(({ down }) => renderStatements(down, values));
 }
 
-/** Takes back the newest `steps` migrations, with the data of their tables. */
+/**
+ * Takes back the newest `steps` migrations, with the data of their tables.
+ *
+ * @throws Error when the database was migrated by other files: the newest that these know may not be the newest there
+ */
 export async function migrateDown(store: Store, steps: number, options: MigrationOptions): Promise<void> {
   await withMigrationLock(store, async () => {
     for (const migration of await newestApplied(store, steps)) {
@@ -110,6 +117,8 @@ export async function migrationStatus(store: Store): Promise<MigrationStatus[]> 
  */
 export async function verifySchema(store: Store, options: MigrationOptions): Promise<string[]> {
   const scratch = `${store.database}_verify_${process.pid}`;
+  // One that was interrupted left it; in a container every process has the same number.
+  await store.command(operation, `DROP DATABASE IF EXISTS ${scratch} SYNC`);
   await store.command(operation, `CREATE DATABASE ${scratch}`);
   try {
     for (const { up } of readMigrations()) await run(store, up, options, scratch);
@@ -126,20 +135,19 @@ export async function verifySchema(store: Store, options: MigrationOptions): Pro
 }
 
 async function newestApplied(store: Store, steps: number): Promise<Migration[]> {
-  const applied = await appliedMigrations(store);
-  const newestFirst = readMigrations().reverse();
-  return newestFirst.filter(({ version }) => applied.has(version)).slice(0, steps);
+  return (await migrationsIn(store, 'applied')).reverse().slice(0, steps);
 }
 
 /** @throws Error when the database was migrated by other files */
-function pendingOf(status: readonly MigrationStatus[]): Migration[] {
+async function migrationsIn(store: Store, wanted: 'applied' | 'pending'): Promise<Migration[]> {
+  const status = await migrationStatus(store);
   const wrong = status.filter(({ state }) => state === 'changed' || state === 'unknown');
   if (wrong.length) {
     const named = wrong.map(({ version, name, state }) => `${version} ${name} (${state})`).join(', ');
     throw new Error(`the database was migrated by other files than these: ${named}`);
   }
-  const pending = new Set(status.filter(({ state }) => state === 'pending').map(({ version }) => version));
-  return readMigrations().filter(({ version }) => pending.has(version));
+  const versions = new Set(status.filter(({ state }) => state === wanted).map(({ version }) => version));
+  return readMigrations().filter(({ version }) => versions.has(version));
 }
 
 async function run(store: Store, sql: string, options: MigrationOptions, database = store.database): Promise<void> {
