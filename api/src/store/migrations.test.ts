@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createLogger } from '@ja4-platform/common';
 import { Aggregates } from '../correlation/aggregates.js';
+import { rootDir } from '../http/pages.js';
 import { skipWithoutServices } from '../testing/harness.js';
 import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
 import { StoreUnavailable } from './errors.js';
@@ -53,6 +54,12 @@ test('on a cluster all nodes share the record of migrations, other tables are of
   assert.equal(engineOf('http_logs'), `ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')`);
   // It would read the same rows from every shard.
   assert.ok(!statements.some((statement) => statement.includes('schema_migrations_distributed')));
+});
+
+test('the cluster to begin with has one shard, since nothing reads a second', () => {
+  const file = readFileSync(join(rootDir, 'deploy/server/clickhouse-cluster.xml'), 'utf8');
+  const [servers = ''] = /<remote_servers>.*<\/remote_servers>/s.exec(file) ?? [];
+  assert.deepEqual([servers.match(/<shard>/g)?.length, servers.match(/<replica>/g)?.length], [1, 2]);
 });
 
 test('a script from a migration on drops nothing of those before, and records those that it has', () => {
