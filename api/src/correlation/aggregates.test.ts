@@ -22,6 +22,8 @@ const requests: LoggedRequest[] = Array.from({ length: 60 }, (_, index) =>
     client_ip: index % 2 ? '2001:db8::7' : '203.0.113.7',
     path: ['/', '/a.css', '/.env', '/login', '/b.png'][index % 5]!,
     method: index % 7 === 3 ? 'POST' : 'GET',
+    h2_fingerprint: index % 4 < 2 ? '' : '1:65536|0|0|m,a,s,p',
+    client_headers: index % 4 < 2 ? 'Host,Accept' : 'host,accept',
     ...(index % 3 === 0 ? withoutHandshake : {}),
     ...(index % 5 === 0 ? { asn: 64500, country: 'FR' } : {}),
   }),
@@ -110,6 +112,29 @@ describe('aggregates', { skip: skipWithoutServices }, () => {
       assert.deepEqual((await aggregates.verify(now)).different_hours, []);
     });
   }
+
+  test('what is known of some requests of a row is not lost when parts are merged', async () => {
+    const host = 'merged.example';
+    const known = { h2_fingerprint: '1:65536|0|0|m,a,s,p', client_headers: 'host,accept' };
+    const read = (): Promise<unknown[]> =>
+      store.rows(
+        'test',
+        `SELECT max(h2_fingerprint) AS h2_fingerprint, max(client_headers) AS client_headers
+         FROM agg_host_ip_ja4_1h WHERE host = {host:String}`,
+        { host },
+      );
+    const unknown = { h2_fingerprint: '', client_headers: 'Host,Accept' };
+    await store.command('test', `SYSTEM STOP MERGES ${store.database}.agg_host_ip_ja4_1h`);
+    for (const said of [unknown, known, unknown]) {
+      await insertRequests(store, [
+        loggedRequest(0, { batch_id: randomUUID(), host, time: '2026-11-21T08:00:00Z', ...said }),
+      ]);
+    }
+    assert.deepEqual(await read(), [known]);
+    await store.command('test', `SYSTEM START MERGES ${store.database}.agg_host_ip_ja4_1h`);
+    await store.command('test', `OPTIMIZE TABLE ${store.database}.agg_host_ip_ja4_1h FINAL`);
+    assert.deepEqual(await read(), [known]);
+  });
 
   test('a day of handshakes is made again when it is over: what comes meanwhile would be lost', async () => {
     const aggregate = aggregateTables.find(({ source }) => source === 'handshakes')!;
