@@ -143,6 +143,31 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     assert.deepEqual(await store.rows('test', sql), [{ requests, aggregated: requests }]);
   });
 
+  test('the newest heartbeat of each sensor stays when their table is made anew', async () => {
+    const steps = count - readMigrations().findIndex(({ name }) => name === 'last_heartbeats');
+    const newest = (): Promise<unknown[]> =>
+      store.rows('test', 'SELECT sensor_id, toDate(time) AS day FROM sensor_last_heartbeats FINAL ORDER BY sensor_id');
+    await migrateDown(store, steps, options);
+    for (const [sensor_id, day] of [
+      ['web-1', 20],
+      ['web-2', 20],
+      ['web-1', 21],
+    ] as const) {
+      await store.insert('test', 'sensor_heartbeats', [{ sensor_id, time: `2026-11-${day}T08:00:00Z` }]);
+    }
+    await store.command('test', `TRUNCATE TABLE ${store.database}.sensor_heartbeats SYNC`);
+    const expected = [
+      { sensor_id: 'web-1', day: '2026-11-21' },
+      { sensor_id: 'web-2', day: '2026-11-20' },
+    ];
+    await migrateUp(store, options);
+    assert.deepEqual(await newest(), expected);
+    await migrateDown(store, steps, options);
+    assert.deepEqual(await newest(), expected);
+    await migrateUp(store, options);
+    assert.deepEqual(await newest(), expected);
+  });
+
   test('a changed retention changes the tables, and one of a table that has none is refused', async () => {
     const retention = new Retention(
       9,
@@ -160,7 +185,7 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     await migrateUp(store, { retention });
     store.onStatement = undefined;
     assert.deepEqual(
-      ran.filter((sql) => /^(CREATE|ALTER|DROP)/.test(sql) && !sql.includes('schema_migrations')),
+      ran.filter((sql) => /^(CREATE|ALTER|DROP|INSERT)/.test(sql) && !sql.includes('schema_migrations')),
       planned,
     );
     assert.deepEqual(await plannedUp(store, { retention }), []);

@@ -77,4 +77,15 @@ describe('tables whose newest row counts', { skip: skipWithoutServices }, () => 
       assert.equal(stored?.rows, keys, name);
     }
   });
+
+  test('one heartbeat of a sensor is kept, on whatever days it sent some', async () => {
+    const table = 'sensor_last_heartbeats';
+    await run(`TRUNCATE TABLE ${store.database}.${table} SYNC`);
+    for (const time of ['2026-11-20T08:00:00Z', '2026-11-22T08:00:00Z', '2026-11-21T08:00:00Z']) {
+      await store.insert('test', 'sensor_heartbeats', [{ sensor_id: 'web-1', time }]);
+    }
+    await run(`OPTIMIZE TABLE ${store.database}.${table} FINAL`);
+    const stored = await store.rows('test', `SELECT toString(time) AS time FROM ${table}`);
+    assert.deepEqual(stored, [{ time: '2026-11-22 08:00:00.000' }]);
+  });
 });
