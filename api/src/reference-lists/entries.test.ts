@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { entriesOf, inflated, ListFileError } from './entries.js';
+import { entriesOf, inflated, ListFileError, type Entry } from './entries.js';
+import { parseAddress } from './prefixes.js';
 import type { ReferenceListKind } from './reference-lists.types.js';
 
-const read = (kind: ReferenceListKind, text: string): object[] => [...entriesOf(kind, Buffer.from(text), 'mine')];
+const read = (kind: ReferenceListKind, text: string): Entry[] =>
+  [...entriesOf(kind, Buffer.from(text), 'mine')].filter((entry) => entry !== undefined);
 
 test('networks, as iptoasn, DB-IP, IPinfo and MaxMind write them', () => {
   const entry = { prefix: '192.0.2.0/24', asn: 64496, name: 'Example, Inc.' };
@@ -44,10 +46,13 @@ test('bots and own prefixes: lines, and the JSON of search engines', () => {
     creationTime: '2026-11-20T00:00:00',
     prefixes: [{ ipv4Prefix: '192.0.2.0/27' }, { ipv6Prefix: '2001:db8::/64' }],
   };
-  assert.deepEqual(
-    (read('bots', JSON.stringify(json)) as { prefix: string }[]).map(({ prefix }) => prefix),
-    ['192.0.2.0/27', '2001:0db8:0000:0000:0000:0000:0000:0000/64'],
-  );
+  // As Windows saves it, too.
+  for (const mark of ['', '\ufeff']) {
+    assert.deepEqual(
+      (read('bots', mark + JSON.stringify(json)) as { prefix: string }[]).map(({ prefix }) => prefix),
+      ['192.0.2.0/27', '2001:0db8:0000:0000:0000:0000:0000:0000/64'],
+    );
+  }
 });
 
 test('clients by JA4 and by HTTP/2', () => {
@@ -64,11 +69,15 @@ test('a bad line is named by its number', () => {
   const cases: [ReferenceListKind, string, RegExp][] = [
     ['asn', '192.0.2.0/24,64496,A\n192.0.2.0/33,64496,B', /^line 2: "192\.0\.2\.0\/33" is not a CIDR block/],
     ['asn', '192.0.2.9,192.0.2.0,64496,A', /^line 1: 192\.0\.2\.9 is after 192\.0\.2\.0/],
+    ['asn', '1.0.0.0,99999999999,64496,A', /^line 1: 1\.0\.0\.0 and 99999999999 are of two families/],
+    ['asn', '1.0.0,1.0.0.255,13335,A\n1.0.4.0,1.0.7.255,38803,B', /^line 1: "1\.0\.0" is not an address/],
+    ['bots', '192.0.2\n192.0.2.0/24', /^line 1: "192\.0\.2" is not an address/],
+    ['asn', 'start_ip,asn\n192.0.2.0,64496', /^line 1: "start_ip" is not an address, and the line is no header/],
     ['asn', '192.0.2.0/24,A64496,A', /^line 1: "A64496" is not an AS number/],
     ['asn', '192.0.2.0/24,4294967296,A', /is not an AS number/],
     ['country', '192.0.2.0/24,Netherlands', /^line 1: "Netherlands" is not a country code/],
     ['asn', 'network\n192.0.2.0/24\n192.0.2.0/24', /^$/],
-    ['asn', 'name,asn\nA,1', /^line 2: there is neither a prefix nor a range/],
+    ['asn', 'name,asn\nA,1', /^line 1: "name" is not an address, and the line is no header/],
     ['clients', 'chrome,Chrome,browser', /^line 1: "chrome" is not a JA4/],
     ['clients', 't13d3112h2_e8f1e7e78f70_b26ce05bbdd6', /^line 1: it names no client/],
     ['http2', 'x,Chrome,browser', /^line 1: "x" is not HTTP\/2 settings/],
@@ -106,13 +115,19 @@ test('any bytes are entries or a ListFileError', () => {
     '#',
     'network',
     '1',
+    '99999999999',
     '::',
   );
   const text = fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 20 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.constantFrom(...kinds), text, (kind, file) => {
       try {
-        read(kind, file);
+        for (const entry of read(kind, file)) {
+          if (!('prefix' in entry)) continue;
+          const [address = '', length] = entry.prefix.split('/');
+          const bits = Number(length);
+          assert.ok(bits >= 0 && bits <= parseAddress(address).width, entry.prefix);
+        }
       } catch (error) {
         assert.ok(error instanceof ListFileError, String(error));
       }

@@ -36,6 +36,17 @@ function columnsByShape(kind: ReferenceListKind, fields: string[]): Columns {
   return { ...place, ...(kind === 'country' ? { country: hasBoth ? next : value } : { name: value }) };
 }
 
+/** @throws Error when no column is named that holds addresses: the line is one with a wrong address */
+function headerOf(fields: readonly string[]): string[] {
+  const header = fields.map((field) => field.toLowerCase());
+  const columns = new Set(header.map((name) => columnNames[name]));
+  if (!columns.has('prefix') && !(columns.has('first') && columns.has('last'))) {
+    const text = JSON.stringify(fields[0]!.slice(0, 60));
+    throw new Error(`${text} is not an address, and the line is no header: it names no column of addresses`);
+  }
+  return header;
+}
+
 function columnsByHeader(header: readonly string[], fields: string[]): Columns {
   const columns: Columns = {};
   for (const [index, name] of header.entries()) {
@@ -49,27 +60,23 @@ function columnsByHeader(header: readonly string[], fields: string[]): Columns {
 /** What lists write where a range has no number or no country. */
 const nothing = new Set(['', '0', 'None', '??', '-', 'ZZ']);
 
-/** Returns a reader of ranges and prefixes; a first line without any address is a header. */
+/** Returns a reader of ranges and prefixes; a first line that does not begin with an address is a header. */
 export function rangeReader(kind: ReferenceListKind, listName: string): LineReader {
   let header: string[] | undefined;
   let isFirst = true;
   return (fields) => {
     const startsWithAddress = isAddress(fields[0]!.split('/')[0]!);
-    if (isFirst && !startsWithAddress) header = fields.map((field) => field.toLowerCase());
+    if (isFirst && !startsWithAddress) header = headerOf(fields);
     const isHeader = isFirst && header !== undefined;
     isFirst = false;
     if (isHeader) return [];
     const columns = header ? columnsByHeader(header, fields) : columnsByShape(kind, fields);
     const value = valueOf(kind, columns, listName);
     if (!value) return [];
-    const prefixes = columns.prefix === undefined ? range(columns) : [parsePrefix(columns.prefix)];
+    const { prefix: block, first, last } = columns;
+    const prefixes = block === undefined ? prefixesOf(first!, last!) : [parsePrefix(block)];
     return prefixes.map((prefix) => ({ prefix, ...value }));
   };
-}
-
-function range({ first, last }: Columns): string[] {
-  if (first === undefined || last === undefined) throw new Error('there is neither a prefix nor a range');
-  return prefixesOf(first, last);
 }
 
 function valueOf(

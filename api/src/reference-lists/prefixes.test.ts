@@ -62,6 +62,7 @@ test('what is no address, range or block is refused by its text', () => {
   }
   assert.throws(() => prefixesOf('192.0.2.2', '192.0.2.1'), /192\.0\.2\.2 is after/);
   assert.throws(() => prefixesOf('192.0.2.2', '2001:db8::'), /two families/);
+  assert.throws(() => prefixesOf('1.0.0.0', '99999999999'), /two families/);
   assert.equal(parsePrefix('192.0.2.77/24'), '192.0.2.0/24');
   assert.equal(parsePrefix('192.0.2.77'), '192.0.2.77/32');
 });

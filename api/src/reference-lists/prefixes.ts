@@ -58,7 +58,8 @@ export function prefixesOf(first: string, last: string): string[] {
   const to = parseAddress(last);
   // A number below 2^32 says nothing of its family: that of the other end counts.
   const width = /^\d+$/.test(first) ? to.width : from.width;
-  if (to.width !== width && !/^\d+$/.test(last)) throw new Error(`${first} and ${last} are of two families`);
+  const isOfFamily = /^\d+$/.test(last) ? to.value >> BigInt(width) === 0n : to.width === width;
+  if (!isOfFamily) throw new Error(`${first} and ${last} are of two families`);
   if (from.value > to.value) throw new Error(`${first} is after ${last}`);
   const blocks: string[] = [];
   for (let value = from.value; value <= to.value;) {

@@ -32,7 +32,8 @@ function prefixesIn(file: Buffer): (PublishedPrefix | null)[] {
     throw new ListFileError(`JSON of more than ${maxJsonBytes} bytes is refused: send CSV`);
   let parsed: { prefixes?: unknown };
   try {
-    parsed = JSON.parse(file.toString()) as { prefixes?: unknown };
+    // Trimmed of a byte order mark, too.
+    parsed = JSON.parse(file.toString().trim()) as { prefixes?: unknown };
   } catch (cause) {
     throw new ListFileError('the file is not JSON', { cause });
   }
