@@ -1,3 +1,5 @@
+import { ListFileError } from './entries.js';
+
 /** Returns the fields of a line: separated by tabs when it has any, else CSV as RFC 4180 quotes it. */
 export function fieldsOf(line: string): string[] {
   if (line.includes('\t')) return line.split('\t').map((field) => field.trim());
@@ -13,15 +15,21 @@ export function fieldsOf(line: string): string[] {
   return fields;
 }
 
-/** Yields the lines of a file with their numbers, without those that are empty or a comment (`#`). */
+/** Far above what publishers write; a line is parsed in one piece. */
+const maxLineBytes = 4096;
+
+/**
+ * Yields the lines of a file with their numbers.
+ * @throws ListFileError
+ */
 export function* linesOf(bytes: Buffer): Generator<[line: string, number: number]> {
   let number = 0;
   for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(0x0a, start);
     const end = found === -1 ? bytes.length : found;
-    const line = bytes.toString('utf8', start, end).trim();
-    start = end + 1;
     number++;
-    if (line !== '' && !line.startsWith('#')) yield [line, number];
+    if (end - start > maxLineBytes) throw new ListFileError(`line ${number}: it has more than ${maxLineBytes} bytes`);
+    yield [bytes.toString('utf8', start, end).trim(), number];
+    start = end + 1;
   }
 }

@@ -78,6 +78,7 @@ test('a bad line is named by its number', () => {
     ['country', '192.0.2.0/24,Netherlands', /^line 1: "Netherlands" is not a country code/],
     ['asn', 'network\n192.0.2.0/24\n192.0.2.0/24', /^$/],
     ['asn', 'name,asn\nA,1', /^line 1: "name" is not an address, and the line is no header/],
+    ['asn', `192.0.2.0/24,1,A\n# ${'-'.repeat(4100)}`, /^line 2: it has more than 4096 bytes/],
     ['clients', 'chrome,Chrome,browser', /^line 1: "chrome" is not a JA4/],
     ['clients', 't13d3112h2_e8f1e7e78f70_b26ce05bbdd6', /^line 1: it names no client/],
     ['http2', 'x,Chrome,browser', /^line 1: "x" is not HTTP\/2 settings/],

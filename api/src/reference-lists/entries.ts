@@ -38,12 +38,13 @@ export async function inflated(file: Buffer): Promise<Buffer> {
 
 /**
  * Yields the entries of a file of any format that its kind knows: .mmdb, ranges or prefixes as CSV or TSV, the JSON in which
- * search engines publish their addresses, fingerprints as CSV. A file is taken whole or not at all.
+ * search engines publish their addresses, fingerprints as CSV. A file is taken whole or not at all. Yields undefined for what has
+ * no entry: a file may have little else, and whoever reads it counts that, too.
  *
  * @param name what a prefix is called where its line does not say
  * @throws ListFileError
  */
-export function* entriesOf(kind: ReferenceListKind, file: Buffer, name: string): Generator<Entry> {
+export function* entriesOf(kind: ReferenceListKind, file: Buffer, name: string): Generator<Entry | undefined> {
   if (isMmdb(file)) {
     if (kind !== 'asn' && kind !== 'country') throw new ListFileError(`an .mmdb file cannot be a list of ${kind}`);
     yield* mmdbEntries(kind, file);
@@ -56,10 +57,12 @@ export function* entriesOf(kind: ReferenceListKind, file: Buffer, name: string):
   }
 }
 
-function* delimitedEntries(read: LineReader, file: Buffer): Generator<Entry> {
+function* delimitedEntries(read: LineReader, file: Buffer): Generator<Entry | undefined> {
   for (const [line, number] of linesOf(file)) {
+    const isText = line !== '' && !line.startsWith('#');
     try {
-      yield* read(fieldsOf(line));
+      const entries = isText ? read(fieldsOf(line)) : [];
+      yield* entries.length ? entries : [undefined];
     } catch (error) {
       throw new ListFileError(`line ${number}: ${(error as Error).message}`, { cause: error });
     }

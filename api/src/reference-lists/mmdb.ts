@@ -27,12 +27,12 @@ export function mmdbTime(file: Buffer): Date {
 }
 
 /**
- * Yields the networks of a MaxMind DB that have a number or a country. In a file of IPv6, IPv4 stands at ::/96; publishers
- * link it a second time at ::ffff:0:0/96, 2001::/32 and 2002::/16, which is passed over.
+ * Yields the networks of a MaxMind DB that have a number or a country, undefined for each of the others. In a file of IPv6,
+ * IPv4 stands at ::/96; publishers link it a second time at ::ffff:0:0/96, 2001::/32 and 2002::/16, which is passed over.
  *
  * @throws ListFileError when the file is damaged
  */
-export function* mmdbEntries(kind: 'asn' | 'country', file: Buffer): Generator<PrefixEntry> {
+export function* mmdbEntries(kind: 'asn' | 'country', file: Buffer): Generator<PrefixEntry | undefined> {
   const reader = open(file);
   try {
     yield* networks(reader, kind, { from: 0n, until: 1n << 32n, width: 32 });
@@ -62,7 +62,7 @@ interface Span {
   readonly width: 32 | 128;
 }
 
-function* networks(reader: Reader<Response>, kind: 'asn' | 'country', span: Span): Generator<PrefixEntry> {
+function* networks(reader: Reader<Response>, kind: 'asn' | 'country', span: Span): Generator<PrefixEntry | undefined> {
   const { until, width } = span;
   // A tree has one leaf more than nodes, and the spans cut a few in two: a file with more goes round in circles.
   let most = reader.metadata.nodeCount + 2 * aliases.length;
@@ -77,6 +77,8 @@ function* networks(reader: Reader<Response>, kind: 'asn' | 'country', span: Span
     if (entry) {
       const last = addressText({ value: (next < until ? next : until) - 1n, width });
       for (const prefix of prefixesOf(first, last)) yield { prefix, ...entry };
+    } else {
+      yield undefined;
     }
     value = next;
   }

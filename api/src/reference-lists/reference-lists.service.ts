@@ -19,7 +19,10 @@ import type {
   ReferenceLookup,
 } from './reference-lists.types.js';
 
-/** Entries that are parsed, and bytes that are hashed, before others have their turn of the event loop: a few milliseconds. */
+/**
+ * Entries (or lines and networks without one) that are parsed, and bytes that are hashed, before others have their turn of the
+ * event loop: a few milliseconds.
+ */
 const sliceEntries = 250;
 const checksumBytes = 1 << 20;
 const slicesInInsert = 80;
@@ -117,12 +120,13 @@ export class ReferenceListsService {
     list: string,
     kind: ReferenceListKind,
     generation: number,
-    entries: Iterable<Entry>,
+    entries: Iterable<Entry | undefined>,
   ): Promise<number> {
     let count = 0;
     let lines: Buffer[] = [];
     for (const slice of slicesOf(entries)) {
-      lines.push(Buffer.from(slice.map((entry) => `${JSON.stringify({ list, generation, ...entry })}\n`).join('')));
+      const text = slice.map((entry) => `${JSON.stringify({ list, generation, ...entry })}\n`).join('');
+      if (slice.length) lines.push(Buffer.from(text));
       count += slice.length;
       await breath();
       if (lines.length < slicesInInsert) continue;
@@ -186,11 +190,13 @@ function refuseWrongName(list: string, kind: ReferenceListKind): void {
   }
 }
 
-function* slicesOf(entries: Iterable<Entry>): Generator<Entry[]> {
+/** Of what has no entry a slice has nothing, so that it may be empty. */
+function* slicesOf(entries: Iterable<Entry | undefined>): Generator<Entry[]> {
   let slice: Entry[] = [];
+  let seen = 0;
   for (const entry of entries) {
-    slice.push(entry);
-    if (slice.length < sliceEntries) continue;
+    if (entry) slice.push(entry);
+    if (++seen % sliceEntries) continue;
     yield slice;
     slice = [];
   }

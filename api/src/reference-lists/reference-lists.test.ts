@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { createLogger } from '@ja4-platform/common';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { Status } from '../status/status.types.js';
 import { importDefaults } from './defaults.js';
@@ -169,5 +170,27 @@ describe('reference lists', { skip: skipWithoutServices }, () => {
     await lists.remove('http2');
     await importDefaults(lists, repository, logger, small);
     assert.deepEqual((await times()).length, 1);
+  });
+
+  const serviceOf = (repository: ReferenceListsRepository): ReferenceListsService => {
+    const { clock } = api.context;
+    return new ReferenceListsService(
+      repository,
+      new NetworkLookup(repository, createLogger('test', 'fatal'), clock),
+      clock,
+    );
+  };
+
+  test('422: a file without an entry, however long it is, leaves others their turns of the event loop', async () => {
+    const lists = serviceOf(new ReferenceListsRepository(api.context.store));
+    const file = Buffer.from('192.0.2.0/24,0\n'.repeat(100_000) + '\n'.repeat(100_000));
+    let turns = 0;
+    let next = setImmediate(function count() {
+      turns++;
+      next = setImmediate(count);
+    });
+    await assert.rejects(lists.import('asn', { kind: 'asn' }, [file], 'test'), /holds no entry/);
+    clearImmediate(next);
+    assert.ok(turns >= 200_000 / 250, String(turns));
   });
 });
