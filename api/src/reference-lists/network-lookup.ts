@@ -38,14 +38,17 @@ export class NetworkLookup {
     this.checkAt = 0;
   }
 
-  /** Has the dictionaries of a kind read anew, after its list changed. When that fails, requests go without. */
+  /** Has the dictionaries of a kind read anew, after its list changed. When that fails, requests go without, or with the old one. */
   async reload(kind: ReferenceListKind): Promise<boolean> {
     this.forget();
     try {
       await this.lists.reload(kind);
       return true;
     } catch (error) {
-      this.logger.error({ err: error, kind }, 'a reference list cannot be loaded: requests go without it');
+      this.logger.error(
+        { err: error, kind },
+        'a reference list cannot be loaded: requests go without it, or with the one before',
+      );
       return false;
     }
   }

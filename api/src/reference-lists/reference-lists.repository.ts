@@ -12,6 +12,12 @@ import type {
 /** A list as it is written; its generation is its version. */
 export type StoredList = Omit<ReferenceList, 'age_days' | 'in_force'> & { generation: number; removed: boolean };
 
+interface DictionaryState {
+  readonly name: string;
+  readonly is_loaded: boolean;
+  readonly is_current: boolean;
+}
+
 type Network = Pick<ReferenceFacts, 'asn' | 'as_name' | 'country'>;
 
 const inForce = `(list, generation) IN (SELECT list, generation FROM reference_lists FINAL WHERE NOT removed)`;
@@ -66,15 +72,24 @@ export class ReferenceListsRepository {
     }
   }
 
-  /** Returns the dictionaries that are loaded, and those that are not because nobody has asked them yet. */
-  async dictionaries(): Promise<{ loaded: Set<string>; unasked: Set<string> }> {
-    const sql = `SELECT name, status IN ('LOADED', 'LOADED_AND_RELOADING') AS is_loaded FROM system.dictionaries
+  /**
+   * Returns the dictionaries that are loaded, those of them that are current (where they could not be read anew, ClickHouse keeps
+   * the old data), and those that are not loaded because nobody has asked them yet.
+   */
+  async dictionaries(): Promise<{ loaded: Set<string>; current: Set<string>; unasked: Set<string> }> {
+    const sql = `SELECT name, toBool(status IN ('LOADED', 'LOADED_AND_RELOADING')) AS is_loaded,
+        toBool(last_exception = '') AS is_current
+      FROM system.dictionaries
       WHERE database = {database:String} AND status NOT IN ('FAILED', 'FAILED_AND_RELOADING', 'NOT_EXIST')`;
     const params = { database: this.store.database };
-    const rows = await this.store.rows<{ name: string; is_loaded: number }>('referenceLists.list', sql, params);
-    const names = (is: number): Set<string> =>
-      new Set(rows.filter(({ is_loaded }) => is_loaded === is).map(({ name }) => name));
-    return { loaded: names(1), unasked: names(0) };
+    const rows = await this.store.rows<DictionaryState>('referenceLists.list', sql, params);
+    const names = (is: (row: DictionaryState) => boolean): Set<string> =>
+      new Set(rows.filter(is).map(({ name }) => name));
+    return {
+      loaded: names(({ is_loaded }) => is_loaded),
+      current: names(({ is_loaded, is_current }) => is_loaded && is_current),
+      unasked: names(({ is_loaded }) => !is_loaded),
+    };
   }
 
   /** Returns what the dictionaries say of an address; they must be loaded. */

@@ -38,8 +38,8 @@ export class ReferenceListsService {
   ) {}
 
   async list(): Promise<ReferenceListPage> {
-    const [lists, { loaded, unasked }] = await Promise.all([this.lists.all(), this.lists.dictionaries()]);
-    const usable = new Set([...loaded, ...unasked]);
+    const [lists, { current, unasked }] = await Promise.all([this.lists.all(), this.lists.dictionaries()]);
+    const usable = new Set([...current, ...unasked]);
     const items = lists.filter(({ removed }) => !removed).map((list) => this.shown(list, usable));
     return { items, next_cursor: null };
   }
@@ -79,7 +79,7 @@ export class ReferenceListsService {
       await this.lists.save(stored);
       await this.networks.reload(kind);
       await this.lists.dropBefore(list, generation);
-      return this.shown(stored, (await this.lists.dictionaries()).loaded);
+      return this.shown(stored, (await this.lists.dictionaries()).current);
     } catch (error) {
       if (error instanceof ListFileError) throw invalid('body', error.message);
       throw error;

@@ -5,7 +5,7 @@ import { skipWithoutServices, startHarness, type Harness } from '../testing/harn
 import type { Status } from '../status/status.types.js';
 import { importDefaults } from './defaults.js';
 import { NetworkLookup } from './network-lookup.js';
-import { ReferenceListsRepository } from './reference-lists.repository.js';
+import { ReferenceListsRepository, type StoredList } from './reference-lists.repository.js';
 import { ReferenceListsService } from './reference-lists.service.js';
 import type { ReferenceFacts, ReferenceList, ReferenceListPage } from './reference-lists.types.js';
 
@@ -180,6 +180,35 @@ describe('reference lists', { skip: skipWithoutServices }, () => {
       clock,
     );
   };
+
+  test('a list that cannot be loaded is not in force, and the one before counts', async () => {
+    class Spoiling extends ReferenceListsRepository {
+      override async save(list: StoredList): Promise<void> {
+        const entry = { list: list.list, generation: list.generation, prefix: 'no prefix', asn: 1, name: '' };
+        await this.insert(list.kind, Buffer.from(JSON.stringify(entry)));
+        await super.save(list);
+      }
+    }
+    const { store } = api.context;
+    const number = async (): Promise<number | undefined> => {
+      const sql = `SELECT dictGet('asn_by_prefix', 'asn', toIPv6('192.0.2.65')) AS asn`;
+      return (await store.rows<{ asn: number }>('test', sql))[0]?.asn;
+    };
+    const warnings = async (): Promise<string[]> =>
+      ((await (await api.call('/v1/status')).json()) as Status).warnings.filter((text) =>
+        text.includes('list asn could'),
+      );
+    assert.equal((await put('asn?kind=asn', '192.0.2.0/24,64500,First')).status, 200);
+    const file = Buffer.from('192.0.2.0/24,64501,Second');
+    const second = await serviceOf(new Spoiling(store)).import('asn', { kind: 'asn' }, [file], 'test');
+    assert.equal(second.in_force, false);
+    assert.deepEqual(await warnings(), ['The list asn could not be loaded.']);
+    assert.equal(await number(), 64500);
+    const third = (await (await put('asn?kind=asn', '192.0.2.0/24,64502,Third')).json()) as ReferenceList;
+    assert.equal(third.in_force, true);
+    assert.deepEqual(await warnings(), []);
+    assert.equal(await number(), 64502);
+  });
 
   test('422: a file without an entry, however long it is, leaves others their turns of the event loop', async () => {
     const lists = serviceOf(new ReferenceListsRepository(api.context.store));

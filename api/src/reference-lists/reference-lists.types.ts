@@ -34,7 +34,7 @@ export interface ReferenceList {
   /** @isDateTime */
   imported_at: string;
   imported_by: string;
-  /** False when the store could not load it for the join: the log says why. Lists of other kinds are always in force. */
+  /** False when the store could not load it: the log says why, and what was loaded before counts. Always true of kinds that are not loaded. */
   in_force: boolean;
 }
 
