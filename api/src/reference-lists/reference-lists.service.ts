@@ -61,7 +61,8 @@ export class ReferenceListsService {
     if (this.isImporting) throw new Problem('conflict', 'Another list is being imported: try again when it is done.');
     this.isImporting = true;
     try {
-      const generation = await this.nextGeneration(list);
+      const before = await this.find(list);
+      const generation = this.generationAfter(before);
       const written = await this.write(list, kind, generation, files);
       const stored: StoredList = {
         list,
@@ -77,7 +78,8 @@ export class ReferenceListsService {
         generation,
       };
       await this.lists.save(stored);
-      await this.networks.reload(kind);
+      // A list that was of another kind leaves the dictionaries of that one.
+      for (const each of new Set([kind, before?.kind ?? kind])) await this.networks.reload(each);
       await this.lists.dropBefore(list, generation);
       return this.shown(stored, (await this.lists.dictionaries()).current);
     } catch (error) {
@@ -139,9 +141,9 @@ export class ReferenceListsService {
 
   /** @throws Problem not-found */
   async remove(list: string): Promise<void> {
-    const found = (await this.lists.all()).find((known) => known.list === list && !known.removed);
-    if (!found) throw new Problem('not-found', 'There is no list of this name.');
-    const generation = await this.nextGeneration(list);
+    const found = await this.find(list);
+    if (!found || found.removed) throw new Problem('not-found', 'There is no list of this name.');
+    const generation = this.generationAfter(found);
     await this.lists.save({ ...found, entries: 0, removed: true, generation });
     await this.networks.reload(found.kind);
     await this.lists.dropBefore(list, generation);
@@ -162,10 +164,14 @@ export class ReferenceListsService {
     return { ...network, prefixes, clients: [...byJa4, ...byHttp2] };
   }
 
+  /** The list of a name, also one that was removed. */
+  private async find(list: string): Promise<StoredList | undefined> {
+    return (await this.lists.all()).find((known) => known.list === list);
+  }
+
   /** Follows the one before even when the clock stands still or went back. */
-  private async nextGeneration(list: string): Promise<number> {
-    const found = (await this.lists.all()).find((known) => known.list === list);
-    return Math.max(this.clock.now(), (found?.generation ?? 0) + 1);
+  private generationAfter(before: StoredList | undefined): number {
+    return Math.max(this.clock.now(), (before?.generation ?? 0) + 1);
   }
 
   private shown({ generation, removed, ...list }: StoredList, usable: ReadonlySet<string>): ReferenceList {

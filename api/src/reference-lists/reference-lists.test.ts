@@ -4,6 +4,7 @@ import { createLogger } from '@ja4-platform/common';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { Status } from '../status/status.types.js';
 import { importDefaults } from './defaults.js';
+import { crawlerOf } from './dictionaries.js';
 import { NetworkLookup } from './network-lookup.js';
 import { ReferenceListsRepository, type StoredList } from './reference-lists.repository.js';
 import { ReferenceListsService } from './reference-lists.service.js';
@@ -208,6 +209,17 @@ describe('reference lists', { skip: skipWithoutServices }, () => {
     assert.equal(third.in_force, true);
     assert.deepEqual(await warnings(), []);
     assert.equal(await number(), 64502);
+  });
+
+  test('a list that becomes one of another kind is no crawler any more', async () => {
+    const crawler = async (): Promise<string | undefined> => {
+      const sql = `SELECT ${crawlerOf(`toIPv6('203.0.113.9')`)} AS bot`;
+      return (await api.context.store.rows<{ bot: string }>('test', sql))[0]?.bot;
+    };
+    assert.equal((await put('changing?kind=bots', '203.0.113.0/24')).status, 200);
+    assert.equal(await crawler(), 'changing');
+    assert.equal((await put('changing?kind=prefixes', '203.0.113.0/24')).status, 200);
+    assert.equal(await crawler(), '');
   });
 
   test('422: a file without an entry, however long it is, leaves others their turns of the event loop', async () => {
