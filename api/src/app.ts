@@ -35,8 +35,8 @@ export interface App {
   readonly close: () => Promise<void>;
   /** Imports the lists that come with the installation. */
   readonly importDefaultLists: () => Promise<void>;
-  /** Fills and mends the aggregates. */
-  readonly verifyAggregates: () => Promise<void>;
+  /** Fills the aggregates that a migration made anew. */
+  readonly fillAggregates: () => Promise<void>;
 }
 
 /** Builds the API on what the process shares; listens nowhere yet. */

@@ -182,8 +182,8 @@ interface Wiring {
   readonly close: () => Promise<void>;
   /** Imports the lists that come with the installation. */
   readonly importDefaultLists: () => Promise<void>;
-  /** Fills and mends the aggregates. */
-  readonly verifyAggregates: () => Promise<void>;
+  /** Fills the aggregates that a migration made anew. */
+  readonly fillAggregates: () => Promise<void>;
 }
 
 /**
@@ -408,11 +408,11 @@ export function createContainer(context: Context): Wiring {
     },
   };
   const importDefaultLists = (): Promise<void> => importDefaults(lists, listsRepository, context.logger);
-  const verifyAggregates = (): Promise<void> => correlation.verifyAll();
+  const fillAggregates = (): Promise<void> => correlation.fill();
   const close = async (): Promise<void> => {
     await Promise.all([auditLog.close(), lastUses.close()]);
   };
   const limit = new RateLimit(context.settings.JA4_RATE_LIMIT, clock, context.metrics);
   const authentication = { keys, sessions, lastUses, limit };
-  return { container, authentication, auditLog, streams, users, close, importDefaultLists, verifyAggregates };
+  return { container, authentication, auditLog, streams, users, close, importDefaultLists, fillAggregates };
 }

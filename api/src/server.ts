@@ -21,7 +21,7 @@ export interface Server {
   readonly auditLog: AuditLog;
   /** Imports the lists that come with the installation where they are not there yet. */
   importDefaultLists(): Promise<void>;
-  /** Fills the aggregates that a migration made anew, whoever ran it, and mends those that differ. */
+  /** Fills the aggregates that a migration made anew, whoever ran it. */
   fillAggregates(): Promise<void>;
   /** Takes no new requests, finishes those it has, and lets go of the store and Redis. */
   close(): Promise<void>;
@@ -62,7 +62,7 @@ export async function startServer(
     context,
     auditLog: app.auditLog,
     importDefaultLists: app.importDefaultLists,
-    fillAggregates: app.verifyAggregates,
+    fillAggregates: app.fillAggregates,
     async close() {
       app.readiness.isDraining = true;
       const closed = once(server, 'close');

@@ -27,7 +27,7 @@ interface Hours {
 }
 
 /** What came of a comparison. */
-type Comparison = Pick<AggregateCheck, 'hours' | 'different_hours' | 'rebuilt_days'>;
+export type Comparison = Pick<AggregateCheck, 'hours' | 'different_hours' | 'rebuilt_days'>;
 
 /** What each hour (or day, by its start) counts, as text. */
 type Counts = ReadonlyMap<string, string>;
@@ -70,6 +70,32 @@ export class Aggregates {
     return { hours: isDaily(aggregate) ? 0 : expected.size, different_hours: different, rebuilt_days: days };
   }
 
+  /**
+   * Returns what has to be compared of a table that a migration made anew: everything from the first day on that its source has and it
+   * has nothing of, since its view may have begun within a later one. Nothing when there is no such day. It asks for parts alone, and
+   * may be called outside the lane.
+   */
+  async lacking(aggregate: AggregateTable, now: number): Promise<Span | undefined> {
+    const { since, until } = this.hours(aggregate, now);
+    const [ofSource, ofTable] = await Promise.all([
+      this.partitions(aggregate.source),
+      this.partitions(aggregate.table),
+    ]);
+    const kept = new Set(ofTable);
+    const days = ofSource.map((id) => id.replace(/(....)(..)(..)/, '$1-$2-$3'));
+    const missing = days.filter((day) => !kept.has(partitionOf(aggregate, day))).map((day) => Date.parse(day) * 1000);
+    const first = missing.find((start) => start >= since && start < until);
+    return first === undefined ? undefined : { first, last: (now + dayMs) * 1000 };
+  }
+
+  /** The ids of the partitions of a table that have rows, in order. */
+  private async partitions(table: string): Promise<string[]> {
+    const sql = `SELECT DISTINCT partition_id AS id FROM system.parts
+      WHERE database = {database:String} AND table = {table:String} AND active AND rows > 0 ORDER BY id`;
+    const rows = await this.store.rows<{ id: string }>(operation, sql, { database: this.store.database, table });
+    return rows.map(({ id }) => id);
+  }
+
   /** Makes what a day (YYYY-MM-DD) of http_logs is aggregated to again, where its source is still kept. */
   async rebuild(day: string, now: number): Promise<void> {
     const begin = Date.parse(day) * 1000;
@@ -84,7 +110,7 @@ export class Aggregates {
     const { table, source } = aggregate;
     const { database } = this.store;
     const staging = await newStaging(this.store, table);
-    const partition = (isDaily(aggregate) ? mondayOf(day) : day).replaceAll('-', '');
+    const partition = partitionOf(aggregate, day);
     const run = (sql: string): Promise<void> => this.store.command(operation, sql);
     const copy = async (sql: string, settings = {}): Promise<void> => {
       await touch(this.store, operation, staging);
@@ -194,6 +220,11 @@ export class Aggregates {
       definition: definition.replace(from, () => `FROM (${stage?.definition}) AS`),
     }));
   }
+}
+
+/** The id of the partition that a day (YYYY-MM-DD) of an aggregate is in. */
+function partitionOf(aggregate: AggregateTable, day: string): string {
+  return (isDaily(aggregate) ? mondayOf(day) : day).replaceAll('-', '');
 }
 
 /** The Monday of a day's week, YYYY-MM-DD as the day. */

@@ -3,11 +3,11 @@ import { invalid } from '../http/invalid.js';
 import { hourRange, isoTime, type TimeRange } from '../http/time-range.js';
 import type { NewestHours } from '../traffic/newest-hours.js';
 import type { Batch, BatchesRepository } from '../events/batches.repository.js';
-import { aggregateTables } from './aggregate-tables.js';
-import type { Aggregates } from './aggregates.js';
+import { aggregateTables, type AggregateTable } from './aggregate-tables.js';
+import type { Aggregates, Comparison } from './aggregates.js';
 import type { BatchRuns } from './batch-runs.js';
 import type { CorrelationMetrics } from './correlation.metrics.js';
-import type { CorrelationRepository } from './correlation.repository.js';
+import type { CorrelationRepository, Span } from './correlation.repository.js';
 import type {
   AggregateCheck,
   CorrelationRepair,
@@ -98,15 +98,26 @@ export class CorrelationService {
     const aggregate = aggregateTables[index];
     if (!aggregate)
       throw invalid('query.table', `must be one of ${aggregateTables.map(({ table }) => table).join(', ')}`);
-    await this.lane.renew();
-    const check = await this.lane.run(() => this.aggregates.verifyTable(aggregate, this.clock.now()));
-    this.metrics.differentHours.inc(check.different_hours.length);
-    return { table: aggregate.table, ...check, next_table: aggregateTables[index + 1]?.table ?? null };
+    const comparison = await this.compared(aggregate);
+    return { table: aggregate.table, ...comparison, next_table: aggregateTables[index + 1]?.table ?? null };
   }
 
-  /** The same with all aggregates. */
-  async verifyAll(): Promise<void> {
-    for (const { table } of aggregateTables) await this.verify(table);
+  /**
+   * Fills the aggregates that have nothing of some day, as those have not that a migration made anew. Of the others it reads no row:
+   * whether they differ is for the hourly check to find.
+   */
+  async fill(): Promise<void> {
+    for (const aggregate of aggregateTables) {
+      const span = await this.aggregates.lacking(aggregate, this.clock.now());
+      if (span) await this.compared(aggregate, span);
+    }
+  }
+
+  private async compared(aggregate: AggregateTable, span?: Span): Promise<Comparison> {
+    await this.lane.renew();
+    const found = await this.lane.run(() => this.aggregates.verifyTable(aggregate, this.clock.now(), span));
+    this.metrics.differentHours.inc(found.different_hours.length);
+    return found;
   }
 
   /** @throws Problem validation-failed when the range is none */
