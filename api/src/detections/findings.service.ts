@@ -59,6 +59,7 @@ export class FindingsService {
       const order = [...findings.keys()].sort((a, b) => findings[b]!.score - findings[a]!.score);
       const items: UpsertedDetection[] = [];
       for (const at of order) items[at] = upsert.add(findings[at]!);
+      upsert.judged(await this.verdicts.judged(upsert.created()));
       const inherited = await this.explanations.getMany([...upsert.heirs.keys()]);
       for (const { detection_id, ...explanation } of inherited) {
         upsert.explained.set(upsert.heirs.get(detection_id)!, explanation);
@@ -66,7 +67,7 @@ export class FindingsService {
       // First: when this fails, the same findings are sent again and change nothing then.
       await this.explanations.save([...upsert.explained], now);
       await this.detections.save('detections.upsert', [...upsert.changed.values()]);
-      // Those that did not change as well: they may have been stored by a request that could not judge them.
+      // Also those that did not change: what a request found again it may have stored and then failed to judge.
       const found = items.map(({ detection_id }) => detection_id);
       await this.verdicts.judge([...new Set([...found, ...upsert.changed.keys()])]);
       return { items };
@@ -127,6 +128,15 @@ class Upsert {
       this.heirs.set(sibling.detection_id, heir.detection_id);
     }
     return result;
+  }
+
+  /** Those that are not stored yet. */
+  created(): Detection[] {
+    return [...this.changed.values()].filter(({ version }) => version === 1);
+  }
+
+  judged(detections: readonly Detection[]): void {
+    for (const detection of detections) this.keep(detection);
   }
 
   private merge(stored: Detection | undefined, finding: NewFinding): UpsertedDetection {

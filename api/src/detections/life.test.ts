@@ -233,15 +233,15 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
     await answer(send(api, 'POST', '/v1/labels', { label: 'legitimate', subject: 'address', value: '10.0.5.1' }), 201);
     const first = of('evidence', '10.0.5.1', { level: 'critical' });
     await unjudged(first);
-    assert.deepEqual(await judged(), ['', 'critical', 1]);
-    assert.deepEqual(await upsert(first), ['unchanged']);
-    assert.deepEqual(await judged(), ['suppressed', 'critical', 2]);
+    await answer(api.call(`/v1/detections/${detectionIdOf('evidence|10.0.5.1|shop.example')}`), 404);
+    assert.deepEqual(await upsert(first), ['created']);
+    assert.deepEqual(await judged(), ['suppressed', 'critical', 1]);
     const again = { ...first, last_seen: new Date(now).toISOString() };
     await unjudged(again);
-    assert.deepEqual(await judged(), ['suppressed', 'critical', 3]);
+    assert.deepEqual(await judged(), ['suppressed', 'critical', 2]);
     assert.deepEqual(await upsert(again), ['unchanged']);
     const { items } = await answer<DecisionPage>(api.call('/v1/decisions?address=10.0.5.1'), 200);
-    assert.deepEqual([await judged(), items], [['suppressed', 'critical', 3], []]);
+    assert.deepEqual([await judged(), items], [['suppressed', 'critical', 2], []]);
   });
 
   test('what a label raised stays raised when it is found again', async () => {

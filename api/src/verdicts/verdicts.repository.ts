@@ -1,4 +1,6 @@
+import type { Detection } from '../detections/detections.types.js';
 import { addressText } from '../store/address.js';
+import { partsOf } from '../store/parts.js';
 import type { QueryParams, Store } from '../store/store.js';
 import { fieldsSql, judgementsSql, keysSql, seenSql, type JudgementScope } from './judgements.sql.js';
 
@@ -17,6 +19,8 @@ export interface Evaluation {
   readonly now: number;
   /** Only these detections; all when absent. */
   readonly detectionIds?: readonly string[] | undefined;
+  /** JSON of `Judged`: detections that are looked at in place of stored ones. */
+  readonly unstored?: readonly string[] | undefined;
   /** Detections are cut into `parts` of about the same size, and this part is evaluated. */
   readonly part?: number | undefined;
   readonly parts?: number | undefined;
@@ -25,6 +29,12 @@ export interface Evaluation {
   readonly without?: string | undefined;
   readonly networks: boolean;
 }
+
+/** What judgements look at of a detection. */
+type Judged = Pick<Detection, 'detection_id' | 'client_ip' | 'ja4' | 'host' | 'score' | 'found_level'>;
+
+/** What labels and rules say of a detection. */
+export type Said = Pick<Detection, 'detection_id' | 'verdict' | 'verdict_by' | 'level'>;
 
 /** Detections by what would happen, or happened, to them. */
 export interface VerdictCounts {
@@ -64,6 +74,27 @@ export class VerdictsRepository {
       params,
     );
     return counts ?? { suppressed: 0, raised: 0, released: 0, changed: 0 };
+  }
+
+  /** Returns what labels and rules say of detections that are not stored; nothing when they say nothing of any. */
+  async said(detections: readonly Judged[], evaluation: Evaluation): Promise<Said[]> {
+    if (detections.length === 0 || (await this.fields(evaluation.now)).length === 0) return [];
+    const texts = detections.map(({ detection_id, client_ip, ja4, host, score, found_level }) =>
+      JSON.stringify({ detection_id, client_ip, ja4, host, score, found_level }),
+    );
+    const said: Said[] = [];
+    for (const unstored of partsOf(texts)) {
+      const { sql, params } = await this.evaluated({ ...evaluation, unstored });
+      said.push(
+        ...(await this.store.rows<Said>(
+          'rules.evaluate',
+          `${sql} SELECT e.detection_id AS detection_id, e.new_verdict AS verdict, e.new_verdict_by AS verdict_by, e.new_level AS level
+          FROM evaluated AS e`,
+          params,
+        )),
+      );
+    }
+    return said;
   }
 
   /** Writes what labels and rules say of detections that have another verdict or level. The caller holds their lock. */
@@ -124,17 +155,13 @@ export class VerdictsRepository {
 
   /** The columns of `detections` and beside them what they should be: new_verdict, new_verdict_by, new_level. */
   private async evaluated(evaluation: Evaluation): Promise<{ sql: string; params: QueryParams }> {
-    const { detectionIds } = evaluation;
     const { scope, params } = await this.scoped(evaluation);
-    const chosen =
-      detectionIds === undefined
-        ? 'sipHash64(t.detection_id) % {parts:UInt32} = {part:UInt32}'
-        : 't.detection_id IN {ids:Array(UUID)}';
+    const { from, chosen } = sourceOf(evaluation);
     const withUserAgents = scope.fields.has('user_agent');
     const sql = `WITH ${judgementsSql(scope)},
       subjects AS (SELECT t.detection_id AS detection_id, t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host${
         withUserAgents ? ', a.user_agents AS user_agents' : ''
-      } FROM detections AS t FINAL ${withUserAgents ? userAgentsOfDetections : ''} WHERE ${chosen}),
+      } FROM ${from} ${withUserAgents ? userAgentsOf(`SELECT t.client_ip, t.host FROM ${from} WHERE ${chosen}`) : ''} WHERE ${chosen}),
       judged AS (SELECT s.detection_id AS judged_id, argMin((j.effect, j.source, j.min_score), j.rank) AS judgement
         FROM (SELECT detection_id, host, arrayJoin(${keysSql(this.store.database, scope, ", concat('detection|', toString(detection_id))")}) AS key
           FROM subjects) AS s
@@ -145,17 +172,18 @@ export class VerdictsRepository {
         if(new_verdict = '', '', judgement.2) AS new_verdict_by,
         multiIf(judgement.1 IN ('bot', 'deny'), 'critical',
           judgement.1 = 'suspicious' AND t.found_level IN ('low', 'medium'), 'high', t.found_level) AS new_level
-        FROM detections AS t FINAL LEFT JOIN judged ON judged_id = t.detection_id WHERE ${chosen})`;
+        FROM ${from} LEFT JOIN judged ON judged_id = t.detection_id WHERE ${chosen})`;
     return { sql, params };
   }
 
   private async scoped(evaluation: Evaluation): Promise<{ scope: JudgementScope; params: QueryParams }> {
-    const { now, detectionIds, part = 0, parts = 1, candidate, without = '', networks } = evaluation;
+    const { now, detectionIds, unstored, part = 0, parts = 1, candidate, without = '', networks } = evaluation;
     const fields = new Set(candidate ? [candidate.field] : []);
     for (const { field } of await this.fields(now, without)) fields.add(field);
     const params = {
       ...{ now, without, part, parts },
       ...(detectionIds && { ids: detectionIds }),
+      ...(unstored && { unstored }),
       ...(candidate &&
         Object.fromEntries(Object.entries(candidate).map(([name, value]) => [`candidate_${name}`, value as unknown]))),
     };
@@ -170,7 +198,24 @@ export class VerdictsRepository {
 
 const isDifferent = '(e.new_verdict, e.new_verdict_by, e.new_level) != (e.verdict, e.verdict_by, e.level)';
 
-const userAgentsOfDetections = `LEFT JOIN (
-  SELECT client_ip, host, groupUniqArrayMerge(5)(user_agents) AS user_agents FROM agg_host_ip_ja4_1h
-  WHERE (client_ip, host) IN (SELECT client_ip, host FROM detections) GROUP BY client_ip, host
-) AS a ON a.client_ip = t.client_ip AND a.host = t.host`;
+/** SQL of the detections `t` that an evaluation looks at, and which of them. */
+function sourceOf({ detectionIds, unstored }: Evaluation): { from: string; chosen: string } {
+  if (unstored) return { from: unstoredSql, chosen: 'true' };
+  const chosen = detectionIds
+    ? 't.detection_id IN {ids:Array(UUID)}'
+    : 'sipHash64(t.detection_id) % {parts:UInt32} = {part:UInt32}';
+  return { from: 'detections AS t FINAL', chosen };
+}
+
+const unstoredSql = `(SELECT toUUID(d.detection_id) AS detection_id, toIPv6(d.client_ip) AS client_ip, d.ja4 AS ja4, d.host AS host,
+    d.score AS score, d.found_level AS found_level
+  FROM (SELECT JSONExtract(arrayJoin({unstored:Array(String)}),
+    'Tuple(detection_id String, client_ip String, ja4 String, host String, score Float64, found_level String)') AS d)) AS t`;
+
+/** @param clients SELECT of addresses and hosts */
+function userAgentsOf(clients: string): string {
+  return `LEFT JOIN (
+    SELECT client_ip, host, groupUniqArrayMerge(5)(user_agents) AS user_agents FROM agg_host_ip_ja4_1h
+    WHERE (client_ip, host) IN (${clients}) GROUP BY client_ip, host
+  ) AS a ON a.client_ip = t.client_ip AND a.host = t.host`;
+}

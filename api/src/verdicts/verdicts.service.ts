@@ -1,6 +1,7 @@
 import type { Logger } from '@ja4-platform/common';
 import type { Redis } from 'ioredis';
 import type { Clock } from '../context.js';
+import type { Detection } from '../detections/detections.types.js';
 import type { DecisionsPublisher } from '../decisions/publisher.js';
 import type { JobsService } from '../jobs/jobs.service.js';
 import type { NetworkLookup } from '../reference-lists/network-lookup.js';
@@ -26,7 +27,14 @@ export class VerdictsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Judges a few detections; the caller holds their lock. */
+  /** Returns new detections with what labels and rules say of them: they are stored judged, so that nobody reads them before. */
+  async judged(detections: readonly Detection[]): Promise<Detection[]> {
+    const said = await this.verdicts.said(detections, await this.evaluation({}));
+    const byId = new Map(said.map((each) => [each.detection_id, each]));
+    return detections.map((detection) => ({ ...detection, ...byId.get(detection.detection_id) }));
+  }
+
+  /** Judges a few stored detections; the caller holds their lock. */
   async judge(detectionIds: readonly string[]): Promise<void> {
     if (detectionIds.length) await this.evaluate({ detectionIds });
   }
