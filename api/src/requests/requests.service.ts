@@ -4,7 +4,7 @@ import { decodeCursor } from '../http/cursor.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { parseTime, timeRange } from '../http/time-range.js';
-import type { RequestPosition, RequestsRepository } from './requests.repository.js';
+import type { RequestPosition, RequestSelection, RequestsRepository } from './requests.repository.js';
 import type { LoggedRequest, RequestPage, RequestSearch } from './requests.types.js';
 
 const list = 'requests.search';
@@ -16,17 +16,19 @@ export class RequestsService {
   ) {}
 
   async search({ limit = 50, cursor, count = false, ...query }: RequestSearch): Promise<RequestPage> {
-    const nowMs = this.clock.now();
-    const range = timeRange(query, nowMs);
-    const after = cursor === undefined ? undefined : position(query, cursor);
     const { from: _from, to: _to, sort = '-time', ...filters } = query;
+    const { range, nowMs, after } = cursor === undefined ? this.beginning(query) : continuation(query, cursor);
     const selection = { filters, range, nowMs };
     const [found, total] = await Promise.all([
       this.requests.search(selection, sort, limit + 1, after),
       count ? this.requests.count(selection) : undefined,
     ]);
     const column = sort.replace('-', '') as SortColumn;
-    return pageOf(list, found, limit, query, (item) => [item[column], item.time, item.batch_id, item.seq], total);
+    const positionOf = (item: LoggedRequest) => [
+      ...[range.from, range.to, nowMs],
+      ...[item[column], item.time, item.batch_id, item.seq],
+    ];
+    return pageOf(list, found, limit, query, positionOf, total);
   }
 
   async get(id: string): Promise<LoggedRequest> {
@@ -37,15 +39,25 @@ export class RequestsService {
     if (!found) throw new Problem('not-found', `There is no request ${id}.`);
     return found;
   }
+
+  private beginning(query: Pick<RequestSearch, 'from' | 'to'>): PageStart {
+    const nowMs = this.clock.now();
+    return { range: timeRange(query, nowMs), nowMs, after: undefined };
+  }
 }
+
+/** Where a page begins, and what is relative to now: every page of a list means the now of the first. */
+type PageStart = Pick<RequestSelection, 'range' | 'nowMs'> & { readonly after: RequestPosition | undefined };
 
 type SortColumn = 'time' | 'status' | 'bytes_in' | 'bytes_out' | 'duration_us';
 
-function position(query: unknown, cursor: string): RequestPosition {
-  const [value, time, batchId, seq] = decodeCursor(list, query, cursor, 4);
-  if (!isUuid(batchId) || !isCount(seq)) throw new Problem('bad-request', 'The cursor cannot be read.');
+function continuation(query: unknown, cursor: string): PageStart {
+  const [from, to, nowMs, value, time, batchId, seq] = decodeCursor(list, query, cursor, 7);
+  const isStart = isCount(from) && isCount(to) && isCount(nowMs);
+  if (!isStart || !isUuid(batchId) || !isCount(seq)) throw new Problem('bad-request', 'The cursor cannot be read.');
   const at = parseTime(String(time), 'query.cursor', 0);
-  return { value: isCount(value) ? value : at, time: at, batchId: String(batchId), seq };
+  const after = { value: isCount(value) ? value : at, time: at, batchId: String(batchId), seq };
+  return { range: { from, to }, nowMs, after };
 }
 
 function isCount(value: unknown): value is number {

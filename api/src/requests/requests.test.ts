@@ -221,3 +221,32 @@ describe('requests', { skip: skipWithoutServices }, () => {
     assert.equal(response.status, 403);
   });
 });
+
+describe('pages of requests of a relative range', { skip: skipWithoutServices }, () => {
+  let now = Date.parse('2026-11-22T15:00:00Z');
+  let api: Harness;
+  before(async () => {
+    api = await startHarness({ now: () => now });
+  });
+  after(() => api.close());
+
+  it('200 all are of the range of the first, however late they are asked for', async () => {
+    const times = ['14:01', '14:30', '14:59'].map((time) => `2026-11-22T${time}:00.000000Z`);
+    const made = times.map((time, index) => loggedRequest(index + 1, { time, received_at: time }));
+    await insertRequests(api.context.store, made);
+    for (const filters of ['', '&received_at=-1h..']) {
+      const seen: string[] = [];
+      let cursor = '';
+      do {
+        const response = await api.call(`/v1/requests?from=-1h&sort=-time&limit=1&count=true${filters}${cursor}`);
+        const page = (await response.json()) as RequestPage;
+        assert.equal(page.total, 3);
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
+        now += 300_000;
+      } while (cursor);
+      assert.deepEqual(seen, made.map(({ id }) => id).reverse());
+      now -= 900_000;
+    }
+  });
+});

@@ -179,7 +179,7 @@ export interface RequestSearch extends RequestFilters {
    * @default 50
    */
   limit?: number;
-  /** `next_cursor` of the page before. */
+  /** `next_cursor` of the page before; the range of time stays that of the first page. */
   cursor?: string;
   /**
    * Whether to count all requests that match.
