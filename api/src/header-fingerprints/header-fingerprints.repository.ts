@@ -2,6 +2,7 @@ import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { GroupQuery } from '../store/groups.js';
 import type { Store } from '../store/store.js';
+import { mostFrequent } from '../traffic/most-frequent.sql.js';
 import { browserOf, isBrowser, topFive } from '../traffic/user-agent.sql.js';
 import type { HeaderFingerprint, HeaderFingerprintSearch } from './header-fingerprints.types.js';
 
@@ -40,7 +41,7 @@ export class HeaderFingerprintsRepository {
       columns: `g AS header_order_hash, splitByChar(',', max(t.client_headers)) AS headers, sum(t.requests) AS requests,
         ${ips} AS ips, uniqCombinedMerge(12)(t.ja4s) AS ja4s, ${userAgents} AS user_agents,
         sumIf(t.requests, ${isBrowser('t.user_agent')}) / sum(t.requests) AS browser_share, ${browsers} AS browsers,
-        topKWeighted(1)(t.user_agent, t.requests)[1] AS top_user_agent, min(t.first_seen) AS first_seen,
+        ${mostFrequent('t.user_agent', '1')} AS top_user_agent, min(t.first_seen) AS first_seen,
         max(t.last_seen) AS last_seen`,
     });
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { allPages, answerOf, needsScope, refuses } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
-import { insertRequests, loggedRequest, withoutHandshake } from '../testing/logged-requests.js';
+import { insertRequests, loggedRequest, withManyValues, withoutHandshake } from '../testing/logged-requests.js';
 import { agents, day, traffic } from '../testing/traffic.js';
 import type { HeaderFingerprint, HeaderFingerprintPage } from './header-fingerprints.types.js';
 
@@ -56,6 +56,11 @@ describe('header fingerprints', { skip: skipWithoutServices }, () => {
     await insertRequests(api.context.store, requests);
     const ja4sOf = async (order: string): Promise<unknown> => (await list(`header_order_hash=${order}`)).items[0]?.ja4s;
     assert.deepEqual([await ja4sOf('plain'), await ja4sOf('mixed')], [0, 1]);
+  });
+
+  it('200 the most frequent User-Agent of many', async () => {
+    await insertRequests(api.context.store, withManyValues('user_agent', { header_order_hash: 'many' }));
+    assert.equal((await list('header_order_hash=many')).items[0]?.top_user_agent, 'b');
   });
 
   it('4xx names the parameter that is wrong', async () => {

@@ -52,7 +52,7 @@ export interface HeaderFingerprint {
    * @maxItems 5
    */
   browsers: ValueCount[];
-  /** The most frequent User-Agent. */
+  /** The most frequent User-Agent; an estimate where there are more than 300. */
   top_user_agent: string;
   /** @format date-time */
   first_seen: string;

@@ -23,6 +23,15 @@ export const withoutHandshake: Partial<LoggedRequest> = {
   tls_alpn: [],
 };
 
+/** Requests of five hours with 151 values of a column: `b` is the most frequent of all, and the least of each hour. */
+export function withManyValues(column: 'user_agent' | 'ja4', different: Partial<LoggedRequest>): LoggedRequest[] {
+  const values = Array.from({ length: 5 }, (_, hour) => {
+    const others = Array.from({ length: 30 }, (_, index) => Array<string>(3).fill(`a${hour}-${index}`)).flat();
+    return ['b', ...others].map((value) => ({ [column]: value, time: `2026-11-22T0${hour}:00:00.000000Z` }));
+  }).flat();
+  return values.map((value, index) => loggedRequest(5000 + index, { ...different, ...value }));
+}
+
 /** Writes requests into `http_logs`, and by its view into the aggregate. */
 export async function insertRequests(store: Store, requests: readonly LoggedRequest[]): Promise<void> {
   await store.insert(

@@ -1,6 +1,7 @@
 import type { TimeRange } from '../http/time-range.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import type { Store } from '../store/store.js';
+import { mostFrequent } from '../traffic/most-frequent.sql.js';
 import { userAgentHours, userAgentRows } from '../traffic/user-agent-rows.js';
 import { browserOf, isBrowser, osOf } from '../traffic/user-agent.sql.js';
 import type { UserAgent, UserAgentSearch } from './user-agents.types.js';
@@ -46,7 +47,7 @@ function groupsOf(
       sum(t.requests) AS requests, ${ips} AS ips, ${ja4s} AS ja4s,
       uniqIf(splitByChar('_', t.ja4)[2], t.ja4 != '') AS ja4_families,
       uniqIf(t.header_order_hash, t.header_order_hash != '') AS header_orders,
-      nullIf(topKWeightedIf(1)(t.ja4, t.requests, t.ja4 != '')[1], '') AS top_ja4,
+      nullIf(${mostFrequent('t.ja4', `t.ja4 != ''`)}, '') AS top_ja4,
       min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { allPages, answerOf, needsScope, refuses } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
-import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
+import { insertRequests, loggedRequest, withManyValues } from '../testing/logged-requests.js';
 import { agents, day, hellos, traffic } from '../testing/traffic.js';
 import type { UserAgent, UserAgentPage } from './user-agents.types.js';
 
@@ -71,6 +71,12 @@ describe('User-Agents', { skip: skipWithoutServices }, () => {
     const { items } = await list('host=kinds.example');
     const found = items.map(({ user_agent, browser, os, is_browser }) => [user_agent, [browser, os, is_browser]]);
     assert.deepEqual(Object.fromEntries(found), kinds);
+  });
+
+  it('200 the most frequent JA4 of many', async () => {
+    await insertRequests(api.context.store, withManyValues('ja4', { user_agent: 'many' }));
+    assert.equal((await list('search=many')).items[0]?.top_ja4, 'b');
+    assert.equal((await list('search=many&host=shop.example')).items[0]?.top_ja4, 'b');
   });
 
   it('4xx names the parameter that is wrong', async () => {

@@ -72,7 +72,7 @@ export interface UserAgent {
    * @isLong
    */
   header_orders: number;
-  /** The most frequent JA4; null without any. */
+  /** The most frequent JA4; an estimate where there are more than 300, null without any. */
   top_ja4: string | null;
   /** @format date-time */
   first_seen: string;
