@@ -5,7 +5,7 @@ import { hoursOf } from '../store/days.js';
 import { GroupQuery } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { addressRows } from '../traffic/address-rows.js';
-import { synOfFingerprint, synPart } from '../traffic/tcp-stack.sql.js';
+import { isSyn, synOfFingerprint, synPart } from '../traffic/tcp-stack.sql.js';
 import { osOf, topFive } from '../traffic/user-agent.sql.js';
 import type { TcpFingerprint, TcpFingerprintSearch, TcpMismatch, TcpMismatchSearch } from './tcp-fingerprints.types.js';
 
@@ -15,7 +15,6 @@ const mismatches = `sumIf(t.requests, ${contradicts})`;
 const lastSeen = 'toUnixTimestamp64Micro(max(t.last_seen))';
 const mismatchOrders = { '-mismatches': requests, '-last_seen': lastSeen } as const;
 const fingerprints = 'agg_tcp_fingerprint_1h AS t';
-const isSeen = `t.tcp_fingerprint != ''`;
 
 export class TcpFingerprintsRepository {
   constructor(private readonly store: Store) {}
@@ -25,7 +24,7 @@ export class TcpFingerprintsRepository {
     const isNarrow = search.host !== undefined || search.client_ip !== undefined;
     const { from, conditions } = isNarrow
       ? clientRows(search, range)
-      : { from: fingerprints, conditions: hoursOf(range).add(isSeen) };
+      : { from: fingerprints, conditions: hoursOf(range).add(isSyn) };
     const ips = isNarrow ? 'uniqCombined(12)(cityHash64(t.client_ip))' : 'uniqCombinedMerge(12)(t.addresses)';
     const orders = { '-requests': requests, '-ips': ips, '-mismatches': mismatches, '-last_seen': lastSeen } as const;
     return new GroupQuery(this.store, 'tcpFingerprints.list', {
@@ -45,7 +44,7 @@ export class TcpFingerprintsRepository {
 
   mismatches({ sort = '-mismatches', ...search }: TcpMismatchSearch, range: TimeRange): GroupQuery<TcpMismatch> {
     const { from, conditions } = clientRows(search, range);
-    const seen = withStack(hoursOf(range).add(isSeen), search.stack);
+    const seen = withStack(hoursOf(range).add(isSyn), search.stack);
     // Asked once of each text that there is: of every row it took three times as long.
     const namesOf = (column: string, name: string): string =>
       `(SELECT (groupArray(toString(n.text)), groupArray(toString(n.name))) FROM (
@@ -76,7 +75,7 @@ function clientRows(
   range: TimeRange,
 ): ReturnType<typeof addressRows> {
   const { from, conditions } = addressRows(range, host);
-  return { from, conditions: conditions.add(isSeen).address('client_ip', client_ip) };
+  return { from, conditions: conditions.add(isSyn).address('client_ip', client_ip) };
 }
 
 function withStack(conditions: Conditions, wanted: string | undefined): Conditions {

@@ -97,6 +97,15 @@ describe('TCP fingerprints', { skip: skipWithoutServices }, () => {
     }
   });
 
+  it('200 leaves out what sent no SYN: there is the time to live of a datagram', async () => {
+    const tcp = { tcp_meta_window_size: null, tcp_meta_mss: null, tcp_meta_window_scale: null, tcp_meta_options: null };
+    const quic = { ...tcp, transport: 'q', http_version: '3', ip_meta_ttl: 55 } as const;
+    const address = { client_ip: '192.0.2.150', src_ip: '192.0.2.150' };
+    await insertRequests(api.context.store, [loggedRequest(1500, { ...quic, ...address })]);
+    assert.equal((await list('client_ip=192.0.2.150')).total, 0);
+    assert.ok((await list()).items.every(({ window_size }) => window_size !== null));
+  });
+
   it('200 leaves out what a proxy sent', async () => {
     await insertRequests(api.context.store, [loggedRequest(2000, { client_ip: '192.0.2.200' })]);
     assert.equal((await list('client_ip=192.0.2.200')).total, 0);

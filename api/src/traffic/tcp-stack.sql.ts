@@ -67,5 +67,11 @@ export const synOfRequest = synSql(
 /** SQL of a part of `t.tcp_fingerprint`: 1 initial TTL, 2 window, 3 MSS, 4 window scale, 5 options. */
 export const synPart = (part: 1 | 2 | 3 | 4 | 5): string => `splitByChar(':', toString(t.tcp_fingerprint))[${part}]`;
 
+/**
+ * SQL of whether `t.tcp_fingerprint` is that of a SYN. Of QUIC and DTLS it has the time to live of the first datagram, and nothing of
+ * what TCP has. The text is looked at as a whole since that is done once for each that there is, not for each row.
+ */
+export const isSyn = `t.tcp_fingerprint != '' AND NOT endsWith(t.tcp_fingerprint, '::::')`;
+
 /** Of a row of an aggregate `t` with its `tcp_fingerprint` and `user_agent`. */
-export const synOfFingerprint = synSql(`t.tcp_fingerprint != ''`, `toUInt8OrZero(${synPart(1)})`, synPart(5));
+export const synOfFingerprint = synSql(isSyn, `toUInt8OrZero(${synPart(1)})`, synPart(5));
