@@ -39,9 +39,9 @@ export class DecisionsService {
 
   async list({ limit = 50, cursor, count = false, ...query }: DecisionSearch): Promise<DecisionPage> {
     const { state = 'active', ...filters } = query;
-    checkedAddress(query.address, 'query.address');
+    const address = checkedAddress(query.address, 'query.address');
     const after = cursor === undefined ? undefined : recordPosition(decodeCursor(decisionList, query, cursor, 2));
-    const wanted = { ...filters, state, now: this.clock.now() };
+    const wanted = { ...filters, address, state, now: this.clock.now() };
     const [found, total] = await Promise.all([
       this.decisions.list(wanted, limit + 1, after),
       count ? this.decisions.count(wanted) : undefined,

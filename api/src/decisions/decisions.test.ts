@@ -185,7 +185,10 @@ describe('decisions', { skip: skipWithoutServices }, () => {
     const whole = await calls.ok<DecisionPage>(200, 'GET', query);
     assert.equal(whole.total, 6);
     assert.deepEqual(await calls.pages(query), whole.items);
-    assert.deepEqual((await list('address=10.0.0.7')).map(({ value }) => value).sort(), ['10.0.0.0/25', '10.0.0.7']);
+    for (const spelling of ['10.0.0.7', '::ffff:10.0.0.7']) {
+      const found = (await list(`address=${spelling}`)).map(({ value }) => value);
+      assert.deepEqual(found.sort(), ['10.0.0.0/25', '10.0.0.7']);
+    }
     const before = [whole, await list('state=any'), await blocklist()];
     await api.context.store.command('test', 'OPTIMIZE TABLE decisions FINAL');
     assert.deepEqual([await calls.ok(200, 'GET', query), await list('state=any'), await blocklist()], before);

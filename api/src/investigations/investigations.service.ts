@@ -5,6 +5,7 @@ import type { EntitiesRepository } from '../entities/entities.repository.js';
 import { Problem } from '../http/problem.js';
 import { hourRange, isoTime } from '../http/time-range.js';
 import type { LabelsService } from '../labels/labels.service.js';
+import { checkedNetwork } from '../records/subject.js';
 import type { ReferenceListsService } from '../reference-lists/reference-lists.service.js';
 import type { InvestigationsRepository } from './investigations.repository.js';
 import type { InvestigationRange, InvestigationSummary } from './investigations.types.js';
@@ -25,10 +26,11 @@ export class InvestigationsService {
   ) {}
 
   /** @throws Problem not-found for what is no address */
-  async summary(address: string, search: InvestigationRange): Promise<InvestigationSummary> {
-    if (isIP(address) === 0 || address.includes('%')) {
-      throw new Problem('not-found', `${JSON.stringify(address.slice(0, 100))} is no address.`);
+  async summary(asked: string, search: InvestigationRange): Promise<InvestigationSummary> {
+    if (isIP(asked) === 0 || asked.includes('%')) {
+      throw new Problem('not-found', `${JSON.stringify(asked.slice(0, 100))} is no address.`);
     }
+    const address = checkedNetwork(asked, 'path.client_ip');
     const range = hourRange(search, this.clock.now(), '-7d');
     const [activity, identity, anomaly, found, labels, { prefixes, asn, as_name, country }, { items: related }] =
       await Promise.all([

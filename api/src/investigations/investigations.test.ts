@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { exampleDetection } from '../detections/detections.example.js';
 import { answerOf, needsScope, problemOf, refuses } from '../testing/calls.js';
+import { exampleLabel } from '../labels/labels.example.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { insertRequests } from '../testing/logged-requests.js';
 import { day, hellos, traffic } from '../testing/traffic.js';
@@ -85,6 +86,14 @@ describe('investigations', { skip: skipWithoutServices }, () => {
       ['Our monitor'],
     );
     assert.deepEqual([risk.score, risk.level], [2, 'low']);
+  });
+
+  it('200 the same of every spelling of an address', async () => {
+    const label = { ...exampleLabel, label_id: crypto.randomUUID(), value: '192.0.2.80', removed: false };
+    await api.context.store.insert('test', 'labels', [label]);
+    const plain = await summary('192.0.2.80');
+    assert.ok(plain.labels.length > 0);
+    for (const spelling of ['::ffff:192.0.2.80', '::FFFF:c000:250']) assert.deepEqual(await summary(spelling), plain);
   });
 
   it('404 for what is no address, 422 for a wrong range', async () => {

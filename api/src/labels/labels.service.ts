@@ -44,8 +44,8 @@ export class LabelsService {
 
   list(query: LabelSearch): Promise<LabelPage> {
     const { limit, cursor, count, ...filters } = query;
-    checkedAddress(filters.address, 'query.address');
-    return this.records.list(query, { ...filters, now: this.clock.now() });
+    const address = checkedAddress(filters.address, 'query.address');
+    return this.records.list(query, { ...filters, address, now: this.clock.now() });
   }
 
   get(labelId: string): Promise<Label> {

@@ -157,7 +157,9 @@ describe('labels', { skip: skipWithoutServices }, () => {
       (await calls.ok<LabelPage>(200, 'GET', `/v1/labels?${filter}`)).items.map(({ value }) => value);
     assert.deepEqual(await values('value=192.0.2.3'), ['192.0.2.3']);
     assert.deepEqual(await values('value=192.0*&host=h'), ['192.0.2.3', '192.0.2.1']);
-    assert.deepEqual(await values('address=192.0.2.4'), ['192.0.2.4']);
+    for (const spelling of ['192.0.2.4', '::ffff:192.0.2.4']) {
+      assert.deepEqual(await values(`address=${spelling}`), ['192.0.2.4']);
+    }
     assert.deepEqual(await values('label=bot'), [otherJa4]);
     await api.context.store.command('test', 'OPTIMIZE TABLE labels FINAL');
     assert.deepEqual(await calls.ok(200, 'GET', query), whole);

@@ -30,10 +30,14 @@ export function checkedBlock(value: string, location: string): string {
   return checked;
 }
 
-/** @throws Problem validation-failed when the parameter is given and no address */
+/**
+ * Returns an address, when there is one, as addresses are stored and compared.
+ * @throws Problem validation-failed
+ */
 export function checkedAddress(value: string | undefined, location: string): string | undefined {
-  if (value !== undefined && (isIP(value) === 0 || value.includes('%'))) throw invalid(location, 'must be an address');
-  return value;
+  if (value === undefined) return undefined;
+  if (isIP(value) === 0 || value.includes('%')) throw invalid(location, 'must be an address');
+  return checkedNetwork(value, location);
 }
 
 /** Where and until when something holds. */

@@ -33,8 +33,8 @@ export class RulesService {
 
   async list(query: RuleSearch): Promise<RulePage> {
     const { limit, cursor, count, ...filters } = query;
-    checkedAddress(filters.address, 'query.address');
-    const page = await this.records.list(query, { ...filters, now: this.clock.now() });
+    const address = checkedAddress(filters.address, 'query.address');
+    const page = await this.records.list(query, { ...filters, address, now: this.clock.now() });
     return { ...page, items: page.items.map(shownRule) };
   }
 

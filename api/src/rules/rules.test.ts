@@ -193,11 +193,13 @@ describe('rules', { skip: skipWithoutServices }, () => {
     const whole = await calls.ok<RulePage>(200, 'GET', '/v1/rules?count=true');
     assert.equal(whole.total, 3);
     assert.deepEqual(await calls.pages('/v1/rules?count=true'), whole.items);
-    const holding = await calls.ok<RulePage>(200, 'GET', '/v1/rules?address=198.51.100.200&kind=allow&field=address');
-    assert.deepEqual(
-      holding.items.map(({ value }) => value),
-      ['198.51.100.0/24'],
-    );
+    for (const spelling of ['198.51.100.200', '::ffff:198.51.100.200']) {
+      const holding = await calls.ok<RulePage>(200, 'GET', `/v1/rules?address=${spelling}&kind=allow&field=address`);
+      assert.deepEqual(
+        holding.items.map(({ value }) => value),
+        ['198.51.100.0/24'],
+      );
+    }
     await api.context.store.command('test', 'OPTIMIZE TABLE rules FINAL');
     await api.context.store.command('test', 'OPTIMIZE TABLE detections FINAL');
     assert.deepEqual(await calls.ok(200, 'GET', '/v1/rules?count=true'), whole);

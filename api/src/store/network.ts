@@ -7,19 +7,20 @@ export interface Network {
   readonly width: 32 | 128;
 }
 
-const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)(?:\/(\d+))?$/i;
+/** What stands before the 32 bits of an IPv4 address in a v4-mapped one (RFC 4291 section 2.5.5.2). */
+const mapped = 0xffffn;
 
 /**
- * Returns the addresses of a CIDR block, or of one address. Host bits are cleared; a v4-mapped address is the IPv4 one.
+ * Returns the addresses of a CIDR block, or of one address. Host bits are cleared; a v4-mapped address is the IPv4 one, however it is spelt.
  * @throws Error that says what is wrong
  */
 export function parseNetwork(text: string): Network {
-  const [, dotted, bits] = mapped.exec(text) ?? [];
-  const asIpv4 = dotted !== undefined && (bits === undefined || Number(bits) >= 96);
-  const prefix = parsePrefix(asIpv4 ? dotted + (bits === undefined ? '' : `/${Number(bits) - 96}`) : text);
-  const [address = '', length] = prefix.split('/');
+  const [address = '', bits] = parsePrefix(text).split('/');
   const { value, width } = parseAddress(address);
-  return { first: value, last: value + (1n << BigInt(width - Number(length))) - 1n, width };
+  const free = width - Number(bits);
+  const isMapped = width === 128 && free <= 32 && value >> 32n === mapped;
+  const first = isMapped ? value & 0xffff_ffffn : value;
+  return { first, last: first + (1n << BigInt(free)) - 1n, width: isMapped ? 32 : width };
 }
 
 /** Returns an address as people write it: IPv6 shortened (RFC 5952). */
