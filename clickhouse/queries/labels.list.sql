@@ -1,6 +1,10 @@
 SELECT t.* EXCEPT (removed) FROM labels AS t FINAL WHERE NOT t.removed
   ORDER BY t.created_at DESC, t.label_id DESC LIMIT {limit:UInt32};
 
+SELECT t.* EXCEPT (removed) FROM labels AS t FINAL WHERE t.host = {host:String} AND t.subject = 'address' AND isIPAddressInRange({address:String},
+  if(position(t.value, '/') > 0, t.value, concat(t.value, if(isIPv4String(t.value), '/32', '/128')))) AND (t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64})) AND NOT t.removed
+  ORDER BY t.created_at DESC, t.label_id DESC LIMIT {limit:UInt32};
+
 SELECT t.* EXCEPT (removed) FROM labels AS t FINAL WHERE t.subject = 'address' AND isIPAddressInRange({address:String},
   if(position(t.value, '/') > 0, t.value, concat(t.value, if(isIPv4String(t.value), '/32', '/128')))) AND (t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64})) AND NOT t.removed
   ORDER BY t.created_at DESC, t.label_id DESC LIMIT {limit:UInt32};

@@ -12,6 +12,7 @@ import type { InvestigationRange, InvestigationSummary } from './investigations.
 import { riskOf } from './risk.js';
 
 const maxDetections = 20;
+const maxLabels = 50;
 const relatedValues = 10;
 const relatedAttributes = ['ja4', 'ja3', 'user_agent', 'host', 'path', 'method', 'status', 'header_order'] as const;
 
@@ -32,22 +33,25 @@ export class InvestigationsService {
     }
     const address = checkedNetwork(asked, 'path.client_ip');
     const range = hourRange(search, this.clock.now(), '-7d');
-    const [activity, identity, anomaly, found, labels, { prefixes, asn, as_name, country }, { items: related }] =
+    const inForce = { address, active: true, limit: maxLabels };
+    const [activity, identity, anomaly, found, labels, everywhere, facts, { items: related }] =
       await Promise.all([
         this.investigations.activity(address, range),
         this.investigations.identity(address, range),
         this.investigations.anomaly(address, range),
         this.detections.list({ client_ip: [address], limit: 500 }),
-        this.labels.list({ address, active: true, limit: 50 }),
+        this.labels.list(inForce),
+        this.labels.list({ ...inForce, host: '' }),
         this.lists.lookup({ address }),
         this.entities.related({ type: 'ip', value: address, range }, relatedAttributes, relatedValues),
       ]);
+    const { prefixes, asn, as_name, country } = facts;
     const open = found.items.filter(({ status }) => status !== 'closed').slice(0, maxDetections);
     return {
       client_ip: address,
       from: isoTime(range.from),
       to: isoTime(range.to),
-      risk: riskOf({ activity, identity, anomaly, detections: open, labels: labels.items, prefixes }),
+      risk: riskOf({ activity, identity, anomaly, detections: open, labels: everywhere.items, prefixes }),
       activity,
       identity,
       anomaly,

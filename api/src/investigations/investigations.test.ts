@@ -6,7 +6,7 @@ import { exampleLabel } from '../labels/labels.example.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { insertRequests } from '../testing/logged-requests.js';
 import { day, hellos, traffic } from '../testing/traffic.js';
-import type { InvestigationSummary } from './investigations.types.js';
+import type { InvestigationSummary, RiskKey, RiskPart } from './investigations.types.js';
 
 describe('investigations', { skip: skipWithoutServices }, () => {
   let api: Harness;
@@ -17,6 +17,8 @@ describe('investigations', { skip: skipWithoutServices }, () => {
 
   const summary = (address: string): Promise<InvestigationSummary> =>
     answerOf(api, `/v1/investigations/${address}/summary?${day}`);
+  const part = async (address: string, wanted: RiskKey): Promise<RiskPart | undefined> =>
+    (await summary(address)).risk.parts.find(({ key }) => key === wanted);
 
   it('200 says of an unknown address that nothing is known', async () => {
     const { risk, activity, open_detections, related } = await summary('192.0.2.77');
@@ -88,9 +90,21 @@ describe('investigations', { skip: skipWithoutServices }, () => {
     assert.deepEqual([risk.score, risk.level], [2, 'low']);
   });
 
+  it('200 a label for one host neither takes points away nor hides one for every host', async () => {
+    const { store } = api.context;
+    const label = (different: object): object => ({
+      ...{ ...exampleLabel, label_id: crypto.randomUUID(), value: '192.0.2.80', removed: false },
+      ...different,
+    });
+    await store.insert('test', 'labels', [label({ host: 'shop.example' })]);
+    assert.equal((await part('192.0.2.80', 'labelled-legitimate'))?.points, 0);
+    const newer = { label: 'bot', created_at: '2026-11-22T16:00:00.000Z' };
+    const hosts = Array.from({ length: 50 }, (_, index) => label({ host: `${index}.example`, ...newer }));
+    await store.insert('test', 'labels', [label({ host: '' }), ...hosts]);
+    assert.equal((await part('192.0.2.80', 'labelled-legitimate'))?.points, -60);
+  });
+
   it('200 the same of every spelling of an address', async () => {
-    const label = { ...exampleLabel, label_id: crypto.randomUUID(), value: '192.0.2.80', removed: false };
-    await api.context.store.insert('test', 'labels', [label]);
     const plain = await summary('192.0.2.80');
     assert.ok(plain.labels.length > 0);
     for (const spelling of ['::ffff:192.0.2.80', '::FFFF:c000:250']) assert.deepEqual(await summary(spelling), plain);

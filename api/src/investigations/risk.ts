@@ -10,6 +10,7 @@ export interface RiskFacts {
   readonly identity: Identity;
   readonly anomaly: Anomaly;
   readonly detections: readonly Pick<Detection, 'level'>[];
+  /** Those that hold on every host, newest first. */
   readonly labels: readonly Pick<Label, 'label' | 'created_by' | 'awaits_second'>[];
   readonly prefixes: readonly Pick<KnownPrefix, 'list' | 'name'>[];
 }

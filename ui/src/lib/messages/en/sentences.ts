@@ -67,7 +67,7 @@ const riskSentences = {
   'risk.label.legitimate': '{person} calls it legitimate.',
   'risk.label.suspicious': '{person} calls it suspicious.',
   'risk.label.bot': '{person} calls it bot.',
-  'risk.label.none': 'Nobody labelled it.',
+  'risk.label.none': 'Nobody labelled it for every host.',
   'risk.known-good': 'The list {list} names it: {name}.',
   'risk.known-good.none': 'No list of verified bots or own networks has it.',
   'suggestion.ja4': '{detections, number} open detections of {addresses, number} addresses share it',

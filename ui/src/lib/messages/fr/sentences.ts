@@ -69,7 +69,7 @@ const riskSentences = {
   'risk.label.legitimate': '{person} la dit légitime.',
   'risk.label.suspicious': '{person} la dit suspecte.',
   'risk.label.bot': '{person} la dit robot.',
-  'risk.label.none': "Personne ne l'a étiquetée.",
+  'risk.label.none': "Personne ne l'a étiquetée pour tous les hôtes.",
   'risk.known-good': 'La liste {list} la nomme : {name}.',
   'risk.known-good.none': 'Aucune liste de robots vérifiés ni de réseaux à soi ne la contient.',
   'suggestion.ja4': '{detections, number} détections ouvertes de {addresses, number} adresses le partagent',
