@@ -2,7 +2,7 @@ SELECT count() AS total FROM detections AS t FINAL WHERE t.last_seen >= fromUnix
 
 SELECT count() AS total FROM detections AS t FINAL WHERE t.verdict != 'suppressed';
 
-SELECT t.* EXCEPT (client_ip), replaceRegexpOne(toString(t.client_ip), '^::ffff:', '') AS client_ip FROM detections AS t FINAL WHERE t.client_ip = toIPv6({client_ip__0:String}) AND t.verdict != 'suppressed'
+SELECT t.* EXCEPT (client_ip), replaceRegexpOne(toString(t.client_ip), '^::ffff:', '') AS client_ip FROM detections AS t FINAL WHERE t.client_ip = toIPv6({client_ip__0:String}) AND t.status IN {status:Array(String)} AND t.verdict != 'suppressed'
   ORDER BY t.score DESC, t.detection_id DESC LIMIT {limit:UInt32};
 
 SELECT t.* EXCEPT (client_ip), replaceRegexpOne(toString(t.client_ip), '^::ffff:', '') AS client_ip FROM detections AS t FINAL WHERE t.last_seen >= fromUnixTimestamp64Micro({last_seen_from:Int64}, 'UTC') AND t.last_seen < fromUnixTimestamp64Micro({last_seen_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.ja4, {ja4__2:String}), false) AND NOT ifNull(startsWith(t.host, {host__3:String}), false) AND t.status IN {status:Array(String)} AND t.level IN {level:Array(String)} AND t.kind = {kind:String} AND t.assignee = {assignee:String} AND t.detection_id IN {detection_id:Array(UUID)} AND t.bulk_id = {bulk_id:UUID} AND t.model_id = {model_id:UUID} AND has(t.reasons.key, {reason:String}) AND t.score >= {min_score:Float64} AND t.client_ip IN (SELECT client_ip FROM campaign_members WHERE campaign_id = {campaign:UUID}) AND t.verdict = {verdict:String}

@@ -1,14 +1,14 @@
 SELECT count() AS open_detections,
   arrayFirstOrNull(level -> has(groupUniqArray(t.level), level), ['critical', 'high', 'medium', 'low']) AS worst_level
-  FROM detections AS t FINAL WHERE t.client_ip = {value:IPv6} AND t.status != 'closed';
+  FROM detections AS t FINAL WHERE t.client_ip = {value:IPv6} AND t.status != 'closed' AND t.verdict != 'suppressed';
 
 SELECT count() AS open_detections,
   arrayFirstOrNull(level -> has(groupUniqArray(t.level), level), ['critical', 'high', 'medium', 'low']) AS worst_level
-  FROM detections AS t FINAL WHERE t.host = {value:String} AND t.status != 'closed';
+  FROM detections AS t FINAL WHERE t.host = {value:String} AND t.status != 'closed' AND t.verdict != 'suppressed';
 
 SELECT count() AS open_detections,
   arrayFirstOrNull(level -> has(groupUniqArray(t.level), level), ['critical', 'high', 'medium', 'low']) AS worst_level
-  FROM detections AS t FINAL WHERE t.ja4 = {value:String} AND t.status != 'closed';
+  FROM detections AS t FINAL WHERE t.ja4 = {value:String} AND t.status != 'closed' AND t.verdict != 'suppressed';
 
 SELECT g AS value, sum(t.requests) AS requests, sum(t.not_found) AS not_found, sum(t.refused) AS refused,
   sum(t.server_errors) AS server_errors, sum(t.posts) AS posts, sum(t.sensitive_paths) AS sensitive_paths, sum(t.bytes_out) AS bytes_out, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen,

@@ -1,3 +1,4 @@
+import type { DetectionLevel } from '../detections/detections.types.js';
 import { daySeconds } from '../http/buckets.js';
 import type { TimeRange } from '../http/time-range.js';
 import { textOperand } from '../filters/operands.js';
@@ -46,6 +47,12 @@ type Seen = Pick<Entity, 'value' | 'last_seen'>;
 
 /** What came with an entity, and among how many requests. */
 export type Related = Pick<RelatedEntities, 'requests_read' | 'items'>;
+
+/** How many detections of an entity are neither closed nor suppressed, and the worst level of them. */
+export interface OpenDetections {
+  readonly open_detections: number;
+  readonly worst_level: DetectionLevel | null;
+}
 
 /** One entity in a range of time. */
 export interface EntityKey {
@@ -96,15 +103,14 @@ export class EntitiesRepository {
     return items.map((item) => ({ ...item, label: names.get(item.value) ?? '' }));
   }
 
-  /** Returns how many detections of an entity are not closed, and the worst level of them. */
-  async openDetections({ type, value }: EntityKey): Promise<Pick<EntityProfile, 'open_detections' | 'worst_level'>> {
+  async openDetections({ type, value }: EntityKey): Promise<OpenDetections> {
     const column = detectionColumns[type];
     if (column === undefined) return { open_detections: 0, worst_level: null };
     const { type: keyType } = attributeColumns[type];
     const sql = `SELECT count() AS open_detections,
         arrayFirstOrNull(level -> has(groupUniqArray(t.level), level), ['critical', 'high', 'medium', 'low']) AS worst_level
-      FROM detections AS t FINAL WHERE t.${column} = {value:${keyType}} AND t.status != 'closed'`;
-    return (await this.store.rows<EntityProfile>('entities.get', sql, { value }))[0]!;
+      FROM detections AS t FINAL WHERE t.${column} = {value:${keyType}} AND t.status != 'closed' AND t.verdict != 'suppressed'`;
+    return (await this.store.rows<OpenDetections>('entities.get', sql, { value }))[0]!;
   }
 
   /** @param bucketSeconds an hour or a day */

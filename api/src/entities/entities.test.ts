@@ -114,7 +114,11 @@ describe('entities', { skip: skipWithoutServices }, () => {
   });
 
   it('200 the profile of one entity', async () => {
-    await api.context.store.insert('test', 'detections', [{ ...exampleDetection, client_ip: '203.0.113.66' }]);
+    const detection = { ...exampleDetection, client_ip: '203.0.113.66' };
+    await api.context.store.insert('test', 'detections', [
+      detection,
+      { ...detection, detection_id: crypto.randomUUID(), verdict: 'suppressed' },
+    ]);
     const profile = await answerOf<EntityProfile>(api, `${one}?${day}`);
     const { network, open_detections, worst_level, correlated_share, requests, type } = profile;
     assert.deepEqual(network, { asn: 64_511, as_name: 'Example Hosting', country: 'FR' });

@@ -105,7 +105,7 @@ export interface EntityProfile extends Entity {
   /** Network of an address; null for other kinds, and where no list knows it. */
   network: { asn: number | null; as_name: string | null; country: string | null } | null;
   /**
-   * Detections of an address, a JA4 or a host that are not closed.
+   * Detections of an address, a JA4 or a host that are neither closed nor suppressed.
    * @isInt
    */
   open_detections: number;

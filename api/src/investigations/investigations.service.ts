@@ -14,6 +14,7 @@ import { riskOf } from './risk.js';
 const maxDetections = 20;
 const maxLabels = 50;
 const relatedValues = 10;
+const openStatuses = ['open', 'acknowledged', 'escalated'] as const;
 const relatedAttributes = ['ja4', 'ja3', 'user_agent', 'host', 'path', 'method', 'status', 'header_order'] as const;
 
 export class InvestigationsService {
@@ -33,25 +34,26 @@ export class InvestigationsService {
     }
     const address = checkedNetwork(asked, 'path.client_ip');
     const range = hourRange(search, this.clock.now(), '-7d');
+    const key = { type: 'ip', value: address, range } as const;
     const inForce = { address, active: true, limit: maxLabels };
-    const [activity, identity, anomaly, found, labels, everywhere, facts, { items: related }] =
+    const [activity, identity, anomaly, shown, detections, labels, everywhere, facts, { items: related }] =
       await Promise.all([
         this.investigations.activity(address, range),
         this.investigations.identity(address, range),
         this.investigations.anomaly(address, range),
-        this.detections.list({ client_ip: [address], limit: 500 }),
+        this.detections.list({ client_ip: [address], status: [...openStatuses], limit: maxDetections }),
+        this.entities.openDetections(key),
         this.labels.list(inForce),
         this.labels.list({ ...inForce, host: '' }),
         this.lists.lookup({ address }),
-        this.entities.related({ type: 'ip', value: address, range }, relatedAttributes, relatedValues),
+        this.entities.related(key, relatedAttributes, relatedValues),
       ]);
     const { prefixes, asn, as_name, country } = facts;
-    const open = found.items.filter(({ status }) => status !== 'closed').slice(0, maxDetections);
     return {
       client_ip: address,
       from: isoTime(range.from),
       to: isoTime(range.to),
-      risk: riskOf({ activity, identity, anomaly, detections: open, labels: everywhere.items, prefixes }),
+      risk: riskOf({ activity, identity, anomaly, detections, labels: everywhere.items, prefixes }),
       activity,
       identity,
       anomaly,
@@ -60,7 +62,7 @@ export class InvestigationsService {
       country,
       known_prefixes: prefixes,
       labels: labels.items,
-      open_detections: open,
+      open_detections: shown.items,
       related,
     };
   }

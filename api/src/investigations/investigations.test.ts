@@ -104,6 +104,22 @@ describe('investigations', { skip: skipWithoutServices }, () => {
     assert.equal((await part('192.0.2.80', 'labelled-legitimate'))?.points, -60);
   });
 
+  it('200 every open detection counts, however many there are and whatever they scored', async () => {
+    const detection = (different: object): object => ({
+      ...{ ...exampleDetection, detection_id: crypto.randomUUID(), client_ip: '192.0.2.90' },
+      ...different,
+    });
+    await api.context.store.insert('test', 'detections', [
+      ...Array.from({ length: 500 }, () => detection({ status: 'closed', score: 0.95 })),
+      ...Array.from({ length: 25 }, () => detection({ level: 'high', score: 0.9 })),
+      detection({ level: 'critical', score: 0.3 }),
+    ]);
+    const found = await part('192.0.2.90', 'open-detections');
+    assert.deepEqual([found?.points, found?.message.values], [35, { detections: '26' }]);
+    const shown = (await summary('192.0.2.90')).open_detections;
+    assert.deepEqual([shown.length, new Set(shown.map(({ level }) => level))], [20, new Set(['high'])]);
+  });
+
   it('200 the same of every spelling of an address', async () => {
     const plain = await summary('192.0.2.80');
     assert.ok(plain.labels.length > 0);

@@ -169,7 +169,7 @@ export interface InvestigationSummary {
    */
   labels: Label[];
   /**
-   * Its detections that are not closed, whenever they were seen: the worst twenty.
+   * Its detections that are neither closed nor suppressed, whenever they were seen: the twenty of the highest score.
    * @maxItems 20
    */
   open_detections: Detection[];

@@ -13,7 +13,7 @@ const quiet: RiskFacts = {
   },
   identity: { browser_claims: 0, false_claims: 0, stack_claims: 0, stack_mismatches: 0 },
   anomaly: { scored_hours: 0, worst_score: null, worst_percentile: null },
-  detections: [],
+  detections: { open_detections: 0, worst_level: null },
   labels: [],
   prefixes: [],
 };
@@ -31,7 +31,7 @@ test('what cannot be known adds nothing', () => {
 
 test('each part counts as docs/investigations.md says', () => {
   const { activity, identity, anomaly } = quiet;
-  assert.equal(pointsOf({ detections: [{ level: 'low' }, { level: 'high' }] }, 'open-detections'), 28);
+  assert.equal(pointsOf({ detections: { open_detections: 2, worst_level: 'high' } }, 'open-detections'), 28);
   assert.equal(pointsOf({ anomaly: { ...anomaly, worst_percentile: 0.95 } }, 'anomaly')?.toFixed(6), '7.500000');
   assert.equal(pointsOf({ anomaly: { ...anomaly, worst_percentile: 0.5 } }, 'anomaly'), 0);
   assert.equal(pointsOf({ identity: { ...identity, browser_claims: 4, false_claims: 2 } }, 'client-identity'), 7.5);
@@ -66,7 +66,7 @@ test('the weights that add make 100, and the score stays from 0 to 100 whatever 
       fc.record({ requests: count, ja4_families: count, sensitive_paths: count, login_refused: count, refused: count }),
       fc.record({ browser_claims: count, stack_claims: count }),
       fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
-      fc.array(fc.record({ level })),
+      fc.record({ open_detections: count, worst_level: fc.option(level) }),
       fc.boolean(),
       (activity, identity, worst_percentile, detections, isKnown) => {
         const { score, parts } = riskOf({

@@ -1,5 +1,6 @@
 import { inEnglish, message, type Message } from '@ja4-platform/common';
-import type { Detection, DetectionLevel } from '../detections/detections.types.js';
+import type { DetectionLevel } from '../detections/detections.types.js';
+import type { OpenDetections } from '../entities/entities.repository.js';
 import type { Label } from '../labels/labels.types.js';
 import type { KnownPrefix } from '../reference-lists/reference-lists.types.js';
 import type { Activity, Anomaly, Identity, Risk, RiskKey, RiskPart } from './investigations.types.js';
@@ -9,7 +10,7 @@ export interface RiskFacts {
   readonly activity: Activity;
   readonly identity: Identity;
   readonly anomaly: Anomaly;
-  readonly detections: readonly Pick<Detection, 'level'>[];
+  readonly detections: OpenDetections;
   /** Those that hold on every host, newest first. */
   readonly labels: readonly Pick<Label, 'label' | 'created_by' | 'awaits_second'>[];
   readonly prefixes: readonly Pick<KnownPrefix, 'list' | 'name'>[];
@@ -60,9 +61,9 @@ function levelOf(score: number): Risk['level'] {
 type Judgement = (facts: RiskFacts) => [value: number | null, message: Message];
 
 const judgements: Record<RiskKey, Judgement> = {
-  'open-detections': ({ detections }) => [
-    Math.max(0, ...detections.map(({ level }) => levelValues[level])),
-    message('risk.open-detections', { detections: detections.length }),
+  'open-detections': ({ detections: { open_detections, worst_level } }) => [
+    worst_level === null ? 0 : levelValues[worst_level],
+    message('risk.open-detections', { detections: open_detections }),
   ],
   anomaly: ({ anomaly: { worst_percentile: worst, scored_hours } }) =>
     worst === null
