@@ -198,7 +198,7 @@ describe('migrations', { skip: skipWithoutServices }, () => {
     );
     assert.deepEqual(
       kept.map(({ days }) => days),
-      ['90', '90', '9', '60', '60'],
+      ['91', '90', '9', '61', '61'],
     );
     await assert.rejects(
       migrateUp(store, { retention: new Retention(7, new Map([['users', 3]])) }),

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aggregateTables, isDaily } from '../correlation/aggregate-tables.js';
-import { skipWithoutServices } from '../testing/harness.js';
+import type { Overview } from '../metrics/metrics.types.js';
+import { answerOf } from '../testing/calls.js';
+import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
+import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
 import { migrateUp } from './migrations.js';
 import { Retention } from './retention.js';
 import { Store } from './store.js';
@@ -31,7 +34,8 @@ describe('retention', { skip: skipWithoutServices }, () => {
   let store: Store;
   before(async () => {
     store = new Store(process.env.CLICKHOUSE_URL!, `test_retention_${process.pid}`);
-    await migrateUp(store, { retention: new Retention(today - mondayOfLastWeek) });
+    // The Monday's hours are gone since yesterday, and the day itself since midnight.
+    await migrateUp(store, { retention: new Retention(today - mondayOfLastWeek - 1) });
   });
   after(async () => {
     await store.command('test', `DROP DATABASE IF EXISTS ${store.database}`);
@@ -68,11 +72,54 @@ describe('retention', { skip: skipWithoutServices }, () => {
       assert.deepEqual(await left(), [rows[1]!.batch_id]);
     });
 
-  test('batches are kept as long as their requests, when nothing else is said of them', () => {
+  test('batches are kept as long as their requests, days one day longer than their hours', () => {
     const kept = (days: [string, number][]): number[] =>
-      ['ingest_batches', 'http_events', 'scores'].map((table) => new Retention(7, new Map(days)).days(table));
-    assert.deepEqual(kept([]), [7, 7, 7]);
-    assert.deepEqual(kept([['http_logs', 30]]), [30, 30, 7]);
-    assert.deepEqual(kept([['http_logs', 30], ['ingest_batches', 60]]), [60, 30, 7]); // prettier-ignore
+      ['ingest_batches', 'http_events', 'scores', 'agg_entity_1d', 'agg_ip_1d'].map((table) =>
+        new Retention(7, new Map(days)).days(table),
+      );
+    assert.deepEqual(kept([]), [7, 7, 7, 8, 8]);
+    assert.deepEqual(kept([['http_logs', 30]]), [30, 30, 7, 8, 8]);
+    assert.deepEqual(kept([['http_logs', 30], ['ingest_batches', 60]]), [60, 30, 7, 8, 8]); // prettier-ignore
+    assert.deepEqual(kept([['agg_entity_1h', 90], ['agg_ip_1d', 60]]), [7, 7, 7, 91, 61]); // prettier-ignore
+  });
+});
+
+describe('the oldest day that is kept', { skip: skipWithoutServices }, () => {
+  const days = 7;
+  // Its last hour goes at 23:00: until midnight the oldest is the day after.
+  const oldest = Math.floor((Date.now() + 3_600_000) / dayMs) - days;
+  let api: Harness;
+  before(async () => {
+    api = await startHarness(Date, { JA4_RETENTION_DAYS: String(days) });
+    const { store } = api.context;
+    const times = ['T12:00:00Z', 'T23:00:00Z'].map((hour) => dateOf(oldest) + hour);
+    const requests = times.map((time, seq) => loggedRequest(seq, { time }));
+    await insertRequests(store, requests);
+    for (const { table } of aggregateTables)
+      await store.command('test', `OPTIMIZE TABLE ${store.database}.${table} FINAL`);
+  });
+  after(() => api.close());
+
+  const paths = ['/v1/entities/ja4', '/v1/entities/host', '/v1/entities/ip', '/v1/user-agents', '/v1/fingerprints'];
+  for (const path of paths)
+    test(`${path} counts the same of it by the day and by the hour`, async () => {
+      const listed = async (hour: string): Promise<unknown[]> => {
+        const { items } = await answerOf<{ items: { requests: number }[] }>(
+          api,
+          `${path}?from=${dateOf(oldest)}${hour}`,
+        );
+        return items.map(({ requests }) => requests);
+      };
+      assert.deepEqual(await listed('T01:00:00Z'), [2]);
+      assert.deepEqual(await listed('T00:00:00Z'), [2]);
+    });
+
+  test('the figures of the first page are those of its timeline', async () => {
+    const { current, timeline } = await answerOf<Overview>(
+      api,
+      `/v1/metrics/overview?from=${dateOf(oldest)}T00:00:00Z`,
+    );
+    const requests = timeline.reduce((sum, bucket) => sum + bucket.requests, 0);
+    assert.deepEqual([current.requests, requests], [2, 2]);
   });
 });

@@ -18,10 +18,14 @@ export class Retention {
     private readonly tables: ReadonlyMap<string, number> = new Map(),
   ) {}
 
-  /** A table of days keeps what its table of hours does, when nothing is said of it: long ranges are read from both. */
+  /**
+   * A table of days keeps what its table of hours does, when nothing is said of it: long ranges are read from both. Its rows stay
+   * a day longer, since they begin with the first hour of those that they stand for: the last of these leaves nearly a day later.
+   */
   days(table: string): number {
     const other = keptWith[table] ?? table.replace(/_1d$/, '_1h');
-    return this.tables.get(table) ?? this.tables.get(other) ?? this.standard;
+    const days = this.tables.get(table) ?? this.tables.get(other) ?? this.standard;
+    return table.endsWith('_1d') ? days + 1 : days;
   }
 
   /** @throws SettingsError when a table is named that keeps its rows for ever, or is none */
