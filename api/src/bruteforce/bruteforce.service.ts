@@ -1,7 +1,7 @@
 import type { Clock } from '../context.js';
 import { filledBuckets, hourOrDay } from '../http/buckets.js';
 import { groupList } from '../http/group-list.js';
-import { hourRange, isoTime } from '../http/time-range.js';
+import { hourRange, isoTime, timeRange } from '../http/time-range.js';
 import type { BruteforceRepository } from './bruteforce.repository.js';
 import type {
   BruteforceAttackerPage,
@@ -30,8 +30,9 @@ export class BruteforceService {
   }
 
   async timeline(search: BruteforceTimelineSearch): Promise<BruteforceTimeline> {
-    const range = hourRange(search, this.clock.now());
-    const seconds = hourOrDay(range);
+    const nowMs = this.clock.now();
+    const range = hourRange(search, nowMs);
+    const seconds = hourOrDay(timeRange(search, nowMs));
     const found = await this.bruteforce.timeline(search, range, seconds);
     const items = filledBuckets(found, range, seconds, empty);
     return { from: isoTime(range.from), to: isoTime(range.to), bucket_seconds: seconds, items };

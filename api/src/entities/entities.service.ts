@@ -3,7 +3,7 @@ import type { Clock } from '../context.js';
 import { daySeconds, filledBuckets, hourOrDay } from '../http/buckets.js';
 import { groupList } from '../http/group-list.js';
 import { Problem } from '../http/problem.js';
-import { hourRange, isoTime, type TimeRange } from '../http/time-range.js';
+import { hourRange, isoTime, timeRange, type TimeRange } from '../http/time-range.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type { EntitiesRepository, EntityKey } from './entities.repository.js';
 import type {
@@ -52,7 +52,8 @@ export class EntitiesService {
   async timeline(type: EntityType, value: string, search: TimelineSearch): Promise<EntityTimeline> {
     const key = this.keyOf(type, value, search);
     const { range } = key;
-    const seconds = search.bucket === undefined ? hourOrDay(range) : { hour: 3600, day: daySeconds }[search.bucket];
+    const asked = timeRange(search, this.clock.now());
+    const seconds = search.bucket === undefined ? hourOrDay(asked) : { hour: 3600, day: daySeconds }[search.bucket];
     const found = await this.entities.timeline(key, seconds);
     const items = filledBuckets(found, range, seconds, emptyBucket);
     return { from: isoTime(range.from), to: isoTime(range.to), bucket_seconds: seconds, items };

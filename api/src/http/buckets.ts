@@ -2,10 +2,20 @@ import { isoTime, type TimeRange } from './time-range.js';
 
 export const daySeconds = 86_400;
 const dayUs = daySeconds * 1_000_000;
+const hourUs = dayUs / 24;
 
-/** Seconds in a bucket of a timeline: hours up to 14 days, days beyond. */
-export function hourOrDay({ from, to }: TimeRange): number {
-  return to - from <= 14 * dayUs ? 3600 : daySeconds;
+/**
+ * Seconds in a bucket of a timeline: hours up to 14 days, days beyond.
+ *
+ * @param asked the range that was asked for: the whole hours that it touches are more
+ */
+export function hourOrDay(asked: TimeRange): number {
+  return asked.to - asked.from <= 14 * dayUs ? 3600 : daySeconds;
+}
+
+/** The same, and five minutes up to six hours: at most a few hundred buckets, each a part of a day. */
+export function minutesToDay(asked: TimeRange): number {
+  return asked.to - asked.from <= 6 * hourUs ? 300 : hourOrDay(asked);
 }
 
 /**

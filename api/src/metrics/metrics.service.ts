@@ -1,6 +1,6 @@
 import type { Clock } from '../context.js';
-import { filledBuckets } from '../http/buckets.js';
-import { hourRange, isoTime } from '../http/time-range.js';
+import { filledBuckets, minutesToDay } from '../http/buckets.js';
+import { hourRange, isoTime, timeRange } from '../http/time-range.js';
 import { hourlyRows } from '../traffic/attribute-rows.js';
 import type { CountedValues, MetricsRepository, Sums } from './metrics.repository.js';
 import type {
@@ -12,8 +12,6 @@ import type {
   Totals,
 } from './metrics.types.js';
 
-const hourUs = 3_600_000_000;
-const dayUs = 24 * hourUs;
 const topCount = 10;
 /** More than there are reasons for a request to be an orphan. */
 const mostOfType = 20;
@@ -26,9 +24,10 @@ export class MetricsService {
 
   /** Returns the figures of the whole hours that the range touches. */
   async overview(search: OverviewRange): Promise<Overview> {
-    const range = hourRange(search, this.clock.now());
+    const nowMs = this.clock.now();
+    const range = hourRange(search, nowMs);
     const length = range.to - range.from;
-    const bucketSeconds = bucketSecondsOf(length);
+    const bucketSeconds = minutesToDay(timeRange(search, nowMs));
     const before = { from: range.from - length, to: range.from };
     const [sums, values, sumsBefore, valuesBefore, open_detections_by_level, timeline] = await Promise.all([
       this.metrics.sums(range),
@@ -56,8 +55,9 @@ export class MetricsService {
 
   /** Returns the requests of the whole hours that the range touches, stacked by an attribute. */
   async timeline(search: StackedSearch): Promise<StackedTimeline> {
-    const range = hourRange(search, this.clock.now());
-    const bucket_seconds = bucketSecondsOf(range.to - range.from);
+    const nowMs = this.clock.now();
+    const range = hourRange(search, nowMs);
+    const bucket_seconds = minutesToDay(timeRange(search, nowMs));
     const { by = 'status', series: most = 8, client_ip, ja4, host } = search;
     const isNarrow = client_ip !== undefined || ja4 !== undefined || host !== undefined;
     const hours = isNarrow || bucket_seconds < 3600 ? undefined : hourlyRows(by, range);
@@ -98,11 +98,4 @@ function totalsOf(sums: Sums, { ja4, host, orphan_reason }: CountedValues): Tota
     ja4s: ja4.different,
     hosts: host.different,
   };
-}
-
-/** At most a few hundred buckets, each a part of a day. */
-function bucketSecondsOf(lengthUs: number): number {
-  if (lengthUs <= 6 * hourUs) return 300;
-  if (lengthUs <= 14 * dayUs) return 3600;
-  return 86_400;
 }

@@ -118,6 +118,25 @@ describe('metrics', { skip: skipWithoutServices }, () => {
     );
   });
 
+  it('200 buckets of what was asked for, not of the hours that it touches', async () => {
+    for (const [from, seconds] of [
+      ['2026-11-22T08:30:00Z', 300],
+      ['2026-11-22T08:29:59Z', 3600],
+      ['2026-11-08T14:30:00Z', 3600],
+      ['2026-11-08T14:29:59Z', 86_400],
+    ] as const) {
+      const query = `from=${from}&to=2026-11-22T14:30:00Z`;
+      assert.equal((await overview(query)).bucket_seconds, seconds, from);
+      const stacked = await answerOf<StackedTimeline>(api, `/v1/metrics/timeline?${query}`);
+      assert.equal(stacked.bucket_seconds, seconds, from);
+      const long = Math.max(seconds, 3600);
+      for (const path of ['/v1/entities/host/shop.example/timeline', '/v1/bruteforce/timeline']) {
+        const { bucket_seconds } = await answerOf<{ bucket_seconds: number }>(api, `${path}?${query}`);
+        assert.equal(bucket_seconds, long, path);
+      }
+    }
+  });
+
   it('200 requests over time, stacked', async () => {
     const stacked = (query: string, range = day) =>
       answerOf<StackedTimeline>(api, `/v1/metrics/timeline?${range}&${query}`);

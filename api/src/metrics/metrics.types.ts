@@ -94,7 +94,7 @@ export interface Overview {
    */
   top_hosts: NamedCount[];
   /**
-   * Seconds in a bucket of the timeline.
+   * Seconds in a bucket of the timeline: five minutes up to six hours, an hour up to 14 days, else a day.
    * @isInt
    */
   bucket_seconds: number;
