@@ -187,6 +187,7 @@ describe('campaigns', { skip: skipWithoutServices }, () => {
   test('4xx and 503 say what is wrong, and nothing is written', async () => {
     const wrong: [FoundCampaign[], RegExp][] = [
       [[campaign('x', [member('nowhere')])], /members\/0\/client_ip/],
+      [[campaign('x', [member('fe80::1%eth0')])], /members\/0\/client_ip/],
       [[campaign('x', [])], /members/],
       [[campaign('x', [member('192.0.2.1', { first_seen: 'once' })])], /first_seen/],
       [[campaign('x', [member('192.0.2.1', { first_seen: '2026-11-22T15:00:00Z' })])], /first_seen/],

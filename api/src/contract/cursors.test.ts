@@ -10,6 +10,8 @@ const specification = new Specification();
 const lists = specification.operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'cursor'));
 /** What a cursor is not bound to. */
 const free = ['cursor', 'limit', 'count'];
+/** Values that are of the wrong type in one place or another, or too large for a column. */
+const hostile = ['fe80::1%eth0', -1, 0.5, 2 ** 33, 1e20];
 const withoutFilters = ['campaigns.history', 'decisions.changes', 'sensors.listTokens'];
 
 describe('cursors', { skip: skipWithoutServices }, () => {
@@ -49,6 +51,22 @@ describe('cursors', { skip: skipWithoutServices }, () => {
     for (const operation of lists) {
       const foreign = [...cursors].filter(([id]) => id !== operation.id);
       await Promise.all(foreign.map(([, cursor]) => refused(operation, { cursor })));
+    }
+  });
+
+  it('no error of ours for its own with any value of it changed', async () => {
+    for (const operation of lists) {
+      const values = JSON.parse(Buffer.from(cursors.get(operation.id)!, 'base64url').toString()) as unknown[];
+      // The first is what says to which query it belongs.
+      for (let at = 1; at < values.length; at++) {
+        const changed = hostile.map(async (wrong) => {
+          const text = JSON.stringify(values.with(at, wrong));
+          const cursor = Buffer.from(text).toString('base64url');
+          const { status } = await api.call(pathOf(operation, { cursor }));
+          assert.ok([200, 400, 422].includes(status), `${operation.id} ${text}: ${status}`);
+        });
+        await Promise.all(changed);
+      }
     }
   });
 

@@ -45,6 +45,8 @@ const hostile = [
   'Infinity',
   '9223372036854775808',
   '18446744073709551616',
+  '2147483648',
+  '1000000000000000000000',
   '::/0',
   '0.0.0.0/0',
   '::ffff:1.2.3.4/130',
@@ -53,6 +55,8 @@ const hostile = [
   'constructor',
   'x'.repeat(5000),
 ];
+/** What columns of fewer bits cannot hold, and what JavaScript writes with an exponent. */
+const hostileNumbers = fc.constantFrom(-1, 0.5, 2 ** 31, 2 ** 53, 1e20, 1e21, 1e308);
 const hostileNames = ['__proto__', 'constructor', 'limit[]', "a' OR 1=1", 'SELECT', '$where', 'FORMAT', 'query', ''];
 const hostileText = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 30 }));
 
@@ -144,7 +148,7 @@ export class Generator {
       '{"__proto__":{"a":1}}',
     );
     const mutated = fc
-      .tuple(this.value(body.schema, ''), fc.nat(), fc.oneof(hostileText, fc.jsonValue()))
+      .tuple(this.value(body.schema, ''), fc.nat(), fc.oneof(hostileText, hostileNumbers, fc.jsonValue()))
       .map(([value, at, wrong]) => JSON.stringify(mutate(value, at, wrong)));
     return fc.oneof(broken, mutated, mutated, mutated);
   }

@@ -175,6 +175,7 @@ describe('detections', { skip: skipWithoutServices }, () => {
   it('422 names every field that is wrong, and nothing is written', async () => {
     const wrong: [Partial<Finding>, RegExp][] = [
       [{ client_ip: 'nowhere' }, /client_ip/],
+      [{ client_ip: 'fe80::1%eth0' }, /client_ip/],
       [{ first_seen: '-1h' }, /first_seen/],
       [{ first_seen: '2026-11-22T15:00:00Z' }, /first_seen/],
       [{ score: 1.5 }, /score/],

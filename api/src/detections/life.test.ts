@@ -167,6 +167,17 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
     assert.equal(explained.score, score);
   });
 
+  test('evidence counts the hours of the anomaly that it takes over', async () => {
+    const host = 'summed.example';
+    const hour = (at: number): string => `2026-11-22T${at}:00:00Z`;
+    await upsert(
+      of('anomaly', '10.0.6.4', { host, requests: 30, requests_by_hour: { [hour(12)]: 20, [hour(13)]: 10 } }),
+    );
+    const evidence = { host, requests: 17, requests_by_hour: { [hour(13)]: 12, [hour(14)]: 5 } };
+    assert.deepEqual(await upsert(of('evidence', '10.0.6.4', evidence)), ['created']);
+    assert.equal((await get('evidence', '10.0.6.4', host)).requests, 37);
+  });
+
   test('closed evidence is opened again by a late finding when an anomaly was found since', async () => {
     const host = 'reopened.example';
     await upsert(of('evidence', '10.0.6.2', { host, first_seen: ago(190), last_seen: ago(180) }));
@@ -251,6 +262,23 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
     await upsert(of('evidence', '10.0.5.2', { level: 'medium', last_seen: new Date(now).toISOString() }));
     const { verdict, level, found_level, change, version } = await get('evidence', '10.0.5.2');
     assert.deepEqual([verdict, level, found_level, change, version], ['raised', 'high', 'medium', 'evidence', 3]);
+  });
+
+  test('an anomaly that is opened again takes a place of the budget, too', async () => {
+    const host = 'again.example';
+    const again = ['10.0.7.1', '10.0.7.2'];
+    const found = (ip: string): NewFinding => of('anomaly', ip, { host, last_seen: new Date(now).toISOString() });
+    assert.deepEqual(await upsert(...again.map(found)), ['created', 'created']);
+    now += 24 * 3_600_000;
+    for (const ip of again) {
+      const path = `/v1/detections/${detectionIdOf(`anomaly|${ip}|${host}`)}`;
+      await answer(send(api, 'PATCH', path, { status: 'closed' }, { 'if-match': '*' }), 200);
+    }
+    now += 60_000;
+    assert.deepEqual(await upsert(...again.map(found)), ['reopened', 'reopened']);
+    assert.deepEqual(await upsert(found('10.0.7.3')), ['over_budget']);
+    now += 24 * 3_600_000;
+    assert.deepEqual(await upsert(found('10.0.7.3')), ['created']);
   });
 
   test('422 hours and explanations that do not fit', async () => {

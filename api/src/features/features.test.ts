@@ -282,6 +282,7 @@ describe('features', { skip: skipWithoutServices }, () => {
       ['hour=1', 422],
       ['cursor=x', 400],
       ['min_requests=0', 422],
+      ['min_requests=1000000000000000000000', 422],
       ['one_in=0', 422],
     ] as const) {
       const response = await api.call(`/v1/features?${query}`);

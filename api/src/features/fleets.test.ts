@@ -95,6 +95,7 @@ describe('features of fleets', { skip: skipWithoutServices }, () => {
       ['client_ip=192.0.2.1', 422],
       ['cursor=x', 400],
       ['min_addresses=0', 422],
+      ['min_addresses=1000000000000000000000', 422],
     ] as const) {
       const response = await api.call(`/v1/features/fleets?${query}`);
       assert.equal(response.status, status, query);

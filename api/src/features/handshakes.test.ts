@@ -74,6 +74,7 @@ describe('handshakes without requests', { skip: skipWithoutServices }, () => {
   it('4xx names the parameter that is wrong', async () => {
     for (const [query, status] of [
       ['max_used=2', 422],
+      ['min_connections=1000000000000000000000', 422],
       ['cursor=x', 400],
     ] as const) {
       const response = await api.call(`/v1/features/handshakes?${query}`);

@@ -134,6 +134,7 @@ describe('models', { skip: skipWithoutServices }, () => {
       [{ trained_from: 'once' }, /trained_from/],
       [{ metrics: { auc: 'high' } as unknown as NewModel['metrics'] }, /metrics/],
       [{ rows: -1 }, /rows/],
+      [{ feature_version: -1 }, /feature_version/],
     ];
     for (const [different, location] of wrong) {
       const response = await post('/v1/models', { ...newModel('x'), ...different });

@@ -114,6 +114,7 @@ describe('scores', { skip: skipWithoutServices }, () => {
       [{ model_id: modelId, items: [score(10, 2)] }, /score/],
       [{ model_id: modelId, items: [score(10, 0.2, { hour: 'now' })] }, /hour/],
       [{ model_id: modelId, items: [score(10, 0.2, { client_ip: 'x' })] }, /client_ip/],
+      [{ model_id: modelId, items: [score(10, 0.2, { client_ip: 'fe80::1%eth0' })] }, /client_ip/],
       [{ model_id: modelId, items: [{ ...score(10, 0.2), colour: 'red' }] }, /colour/],
     ];
     for (const [body, location] of wrong) {
