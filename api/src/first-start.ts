@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeysService } from './keys/keys.service.js';
@@ -22,12 +21,7 @@ export async function prepareDataDirectory(directory: string, keys: KeysService,
     const { key } = await keys.create(wanted);
     writeSecret(join(directory, file), key);
   }
-  if (!(await users.hasUsers())) {
-    const password = randomBytes(15).toString('base64url');
-    // The file first: a crash between the two leaves no account, and the next start begins again.
-    writeSecret(join(directory, 'admin.password'), password);
-    await users.createFirst('admin', password);
-  }
+  await users.createFirst('admin', (password) => writeSecret(join(directory, 'admin.password'), password));
 }
 
 function writeSecret(path: string, secret: string): void {

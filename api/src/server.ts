@@ -45,8 +45,14 @@ export async function startServer(
 
   const store = new Store(clickhouseUrl, database);
   await migrateUp(store, { retention: retentionOf(settings), logger });
-  const redis = new Redis(redisAddress(redisUrl), { enableOfflineQueue: false, commandTimeout: 1000 });
+  const redis = new Redis(redisAddress(redisUrl), {
+    enableOfflineQueue: false,
+    commandTimeout: 1000,
+    lazyConnect: true,
+  });
   redis.on('error', (error) => logger.warn({ err: error }, 'Redis cannot be reached'));
+  // The first start locks what it makes. Any other goes on without Redis, which is tried again and again.
+  await redis.connect().catch(() => undefined);
   const queues = createQueues(redisUrl, database, logger);
   const context: Context = { settings, logger, clock, store, redis, queues, metrics: new Registry() };
   const app = createApp(context);

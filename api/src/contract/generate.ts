@@ -122,6 +122,8 @@ export class Generator {
   }
 
   private parameter({ name, in: place, schema }: Parameter): Arbitrary<unknown> {
+    // One that was sent before is answered 409, whatever else is sent.
+    if (name === 'Idempotency-Key') return fc.uuid();
     const known = [...(this.known.get(name) ?? [])].slice(0, 50);
     if (place === 'header') return fc.constantFrom('"1"', '"2"', '7', ...known);
     const arbitrary = this.value(schema, name);

@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { withNull } from '../events/validator.js';
+import { scopesOfKind } from '../http/scopes.js';
 import { readSpecification } from '../http/specification.js';
 
 export interface Schema {
@@ -39,6 +40,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: { type: string; schema: Schema } | undefined;
   readonly takesKeys: boolean;
+  /** A key of another kind is refused, or speaks for no sensor. */
+  readonly isForSensors: boolean;
   readonly isGuarded: boolean;
   /** The media types of each documented status. */
   readonly answers: Readonly<Record<string, readonly string[]>>;
@@ -56,6 +59,8 @@ interface RawOperation {
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
 
+const ofSensors = new Set<string>(scopesOfKind.sensor);
+
 /** openapi.yaml as the contract tests ask it. */
 export class Specification {
   private readonly document = readSpecification() as Document;
@@ -70,14 +75,16 @@ export class Specification {
     return Object.entries(this.document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, raw]) => {
         const [body] = Object.entries(raw.requestBody?.content ?? {});
+        const ways = raw.security ?? [];
         return {
           id: raw.operationId,
           method: method.toUpperCase(),
           path,
           parameters: raw.parameters ?? [],
           body: body && { type: body[0], schema: body[1].schema },
-          takesKeys: raw.security?.some((way) => 'bearer' in way) ?? false,
-          isGuarded: (raw.security?.length ?? 0) > 0,
+          takesKeys: ways.some((way) => 'bearer' in way),
+          isForSensors: ways.length > 0 && ways.every(({ bearer }) => bearer?.some((scope) => ofSensors.has(scope))),
+          isGuarded: ways.length > 0,
           answers: Object.fromEntries(
             Object.entries(raw.responses).map(([status, { content }]) => [status, Object.keys(content ?? {})]),
           ),

@@ -6,7 +6,9 @@ import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { Registry } from 'prom-client';
 import type { AuthenticatedRequest } from '../http/caller.js';
+import type { CreatedApiKey } from '../keys/keys.types.js';
 import { StoreUnavailable } from '../store/errors.js';
+import { answer, bearer, send } from '../testing/calls.js';
 import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
 import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
 import { allRows } from './all-rows.js';
@@ -88,6 +90,15 @@ describe('exports', { skip: skipWithoutServices }, () => {
     let lines = 0;
     for await (const chunk of response) lines += String(chunk).split('\n').length - 1;
     assert.equal(lines, many);
+  });
+
+  it('breaks off when its key is revoked', async () => {
+    const made = send(api, 'POST', '/v1/keys', { name: 'gone', kind: 'reader' });
+    const { key, key_id } = await answer<CreatedApiKey>(made, 201);
+    const identity = { 'accept-encoding': 'identity', ...bearer(key) };
+    const response = (await open(`/v1/requests/export?${range}`, identity)).pause();
+    await answer(api.call(`/v1/keys/${key_id}`, { method: 'DELETE' }), 204);
+    await assert.rejects(response.toArray());
   });
 
   it('429 when too many are under way, and room again when one ended', async () => {

@@ -5,6 +5,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { textStream } from '../http/text-stream.js';
+import { StoreUnavailable } from '../store/errors.js';
 
 interface Bounds {
   /** Downloads of this process at once. */
@@ -55,7 +56,7 @@ export class Downloads {
       throw new Problem('too-many-requests', detail, { retryAfterSeconds: 30 });
     }
     this.open.add(wanted);
-    const texts = await textStream(request, wanted.pieces, this.logger, {
+    const texts = await textStream(request, whileLetIn(request, wanted.pieces), this.logger, {
       stalledMs: this.bounds.stalledMs,
       ended: (reason) => {
         this.open.delete(wanted);
@@ -71,5 +72,23 @@ export class Downloads {
     if (!request.acceptsEncodings('gzip')) return texts;
     response.setHeader('Content-Encoding', 'gzip');
     return texts.pipe(createGzip({ level: constants.Z_BEST_SPEED }));
+  }
+}
+
+/** Breaks off when the caller would not be let in any more. */
+async function* whileLetIn(request: AuthenticatedRequest, pieces: AsyncIterable<string>): AsyncGenerator<string, void> {
+  for await (const piece of pieces) {
+    if (!(await isLetIn(request))) throw new Problem('unauthorized', 'The key or session ended during the export.');
+    yield piece;
+  }
+}
+
+async function isLetIn(request: AuthenticatedRequest): Promise<boolean> {
+  try {
+    return await request.isStillLetIn();
+  } catch (error) {
+    // An export waits for a store that is started again, and gets no more rows until then.
+    if (error instanceof StoreUnavailable) return true;
+    throw error;
   }
 }

@@ -3,6 +3,7 @@ import { sessionToken } from '../session/cookie.js';
 import type { KeysService } from '../keys/keys.service.js';
 import type { LastUses } from '../last-uses/last-uses.js';
 import type { SessionService } from '../session/session.service.js';
+import { sharedRead } from '../stream/shared-read.js';
 import type { AuthenticatedRequest, Caller } from './caller.js';
 import { Problem } from './problem.js';
 import type { RateLimit } from './rate-limit.js';
@@ -15,6 +16,9 @@ export interface Authentication {
   readonly limit: RateLimit;
 }
 
+/** How long an answer that goes on trusts what the store said of its session. */
+const sessionKnownMs = 5000;
+
 /**
  * Called by the generated routes for each way of authentication that an operation names; returns the caller when it
  * fits. Where an operation accepts both ways the routes answer with the error of the last one, so what is wrong with
@@ -24,8 +28,18 @@ export interface Authentication {
  */
 export async function expressAuthentication(request: Request, scheme: string, wanted: string[] = []): Promise<Caller> {
   const caller = await callerOf(request);
+  const authenticated = request as AuthenticatedRequest;
   // Known although it may not do this: the audit names who tried.
-  (request as AuthenticatedRequest).user = caller;
+  authenticated.user = caller;
+  mustBeLetIn(caller, scheme, wanted);
+  const isLetIn = (): Promise<boolean> => wouldBeLetIn(request, scheme, wanted);
+  // A key is looked up in memory, a session in the store.
+  authenticated.isStillLetIn = caller.kind === 'person' ? sharedRead(isLetIn, sessionKnownMs) : isLetIn;
+  return caller;
+}
+
+/** @throws Problem forbidden */
+function mustBeLetIn(caller: Caller, scheme: string, wanted: readonly string[]): void {
   if (caller.mustChangePassword && wanted.length > 0) {
     throw new Problem(
       'forbidden',
@@ -37,7 +51,16 @@ export async function expressAuthentication(request: Request, scheme: string, wa
   if ((caller.kind === 'person') !== (scheme === 'session')) {
     throw new Problem('forbidden', `This operation is not for ${caller.kind === 'person' ? 'people' : 'API keys'}.`);
   }
-  return caller;
+}
+
+async function wouldBeLetIn(request: Request, scheme: string, wanted: readonly string[]): Promise<boolean> {
+  try {
+    mustBeLetIn(await lookedUp(request), scheme, wanted);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'unauthorized' || error.code === 'forbidden')) return false;
+    throw error;
+  }
 }
 
 const callers = new WeakMap<Request, Promise<Caller>>();
@@ -56,10 +79,9 @@ export function callerOf(request: Request): Promise<Caller> {
 }
 
 async function counted(request: Request): Promise<Caller> {
-  const { keys, sessions, lastUses, limit } = request.app.locals.authentication as Authentication;
-  const key = keyOf(request);
+  const { lastUses, limit } = request.app.locals.authentication as Authentication;
   try {
-    const caller = await (key !== undefined ? byKey(keys, key) : bySession(sessions, request));
+    const caller = await lookedUp(request);
     lastUses.note(caller.id, request.ip ?? '');
     if (!ownProcesses.has(caller.kind)) limit.take(`${caller.kind} ${caller.id}`, request.res as Response);
     return caller;
@@ -68,6 +90,12 @@ async function counted(request: Request): Promise<Caller> {
     if (isUnknown) limit.take(`address ${request.ip}`, request.res as Response);
     throw error;
   }
+}
+
+function lookedUp(request: Request): Promise<Caller> {
+  const { keys, sessions } = request.app.locals.authentication as Authentication;
+  const key = keyOf(request);
+  return key !== undefined ? byKey(keys, key) : bySession(sessions, request);
 }
 
 /** Bouncers of CrowdSec have a header, and a path, of their own. */

@@ -23,4 +23,6 @@ export interface Caller {
 export interface AuthenticatedRequest extends Request {
   user: Caller;
   requestId: string;
+  /** Looks the caller up again; false when it would not be let in any more. For answers that go on for long. */
+  isStillLetIn(): Promise<boolean>;
 }

@@ -87,7 +87,7 @@ export class KeysController extends Controller {
   }
 
   /**
-   * Revokes a key: within ten seconds nothing accepts it any more.
+   * Revokes a key: within ten seconds nothing accepts it any more, and its streams and exports get nothing more.
    * @summary Revoke an API key
    */
   @Delete('{key_id}')

@@ -28,6 +28,39 @@ describe('privacy', { skip: skipWithoutServices }, () => {
     });
   });
 
+  test('200: every table that holds addresses is named, also where they stand in texts', async () => {
+    const { tables } = await answer<Privacy>(api.call('/v1/privacy'), 200);
+    // Of a new table somebody has to say what it holds.
+    assert.deepEqual(
+      tables.filter(({ personal }) => !personal).map(({ table }) => table),
+      [
+        'agg_header_fingerprint_1h',
+        'agg_ja4_prevalence_1d',
+        'agg_ja4_prevalence_1h',
+        'agg_protocol_1h',
+        'agg_tcp_fingerprint_1h',
+        'agg_user_agent_1d',
+        'api_keys',
+        'correlation_lanes',
+        'detection_bulk_items',
+        'detection_explanations',
+        'detection_history',
+        'ingest_batches',
+        'model_decisions',
+        'model_drift',
+        'models',
+        'reference_fingerprints',
+        'reference_lists',
+        'schema_migrations',
+        'sensor_heartbeats',
+        'sensor_last_heartbeats',
+        'sensor_tokens',
+        'users',
+        'webhooks',
+      ],
+    );
+  });
+
   test('200: a retention that was changed in the store is shown as it is', async () => {
     const { store } = api.context;
     await store.command('test', `ALTER TABLE ${store.database}.scores MODIFY TTL hour + INTERVAL 3 DAY`);

@@ -10,7 +10,10 @@ export interface TableRetention {
   rule: string | null;
   /** @isInt */
   rows: number;
-  /** True when its rows hold addresses, of visitors or of people who sign in. */
+  /**
+   * True when its rows hold addresses, of visitors or of people who sign in, or have a place for them. What people write in
+   * comments is not looked at.
+   */
   personal: boolean;
 }
 

@@ -53,7 +53,7 @@ export class StreamService {
   }
 
   /**
-   * Returns server-sent events for as long as the client is there.
+   * Returns server-sent events for as long as the client is there and would be let in.
    * @throws Problem too-many-requests, bad-request for an event id that is none of the feed, or what the feed's first page
    *   throws: once the answer has begun, no status can say what is wrong
    */
@@ -69,10 +69,7 @@ export class StreamService {
       const first = await feed.after(from ?? (await feed.now()));
       // One chunk ahead of the client and no more: the generator waits for it.
       const ended = AbortSignal.any([gone.signal, this.closing.signal]);
-      const events = Readable.from(
-        this.events(feed, first, ended, () => request.res?.destroy()),
-        { highWaterMark: 1 },
-      );
+      const events = Readable.from(this.events(feed, first, ended, request), { highWaterMark: 1 });
       gone.signal.addEventListener('abort', () => events.destroy());
       if (gone.signal.aborted) events.destroy();
       return events;
@@ -108,12 +105,12 @@ export class StreamService {
     feed: Feed<Position>,
     first: FeedPage<Position>,
     ended: AbortSignal,
-    disconnect: () => void,
+    request: AuthenticatedRequest,
   ): AsyncGenerator<string> {
     let stalled: NodeJS.Timeout | undefined;
     try {
-      for await (const chunk of chunks(feed, first, ended)) {
-        stalled = setTimeout(disconnect, this.bounds.stalledMs);
+      for await (const chunk of chunks(feed, first, ended, request)) {
+        stalled = setTimeout(() => request.res?.destroy(), this.bounds.stalledMs);
         yield chunk;
         clearTimeout(stalled);
       }
@@ -130,10 +127,12 @@ async function* chunks<Position>(
   feed: Feed<Position>,
   first: FeedPage<Position>,
   signal: AbortSignal,
+  request: AuthenticatedRequest,
 ): AsyncGenerator<string> {
   let page = first;
   let sentAt = 0;
-  while (!signal.aborted) {
+  // Asked after a page is read and before it is sent.
+  while (!signal.aborted && (await request.isStillLetIn())) {
     const { events, position, isPartial } = page;
     if (events.length || Date.now() - sentAt >= heartbeatMs) {
       sentAt = Date.now();

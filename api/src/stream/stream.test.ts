@@ -11,10 +11,14 @@ import { exampleDetection } from '../detections/detections.example.js';
 import type { Detection, Finding } from '../detections/detections.types.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { Job } from '../jobs/jobs.types.js';
+import type { CreatedApiKey } from '../keys/keys.types.js';
 import type { LoggedRequest } from '../requests/requests.types.js';
 import { Store } from '../store/store.js';
+import { answer, answerOf, bearer, send } from '../testing/calls.js';
 import { startHarness, skipWithoutServices, type Harness } from '../testing/harness.js';
 import { insertRequests, loggedRequest } from '../testing/logged-requests.js';
+import { signedIn } from '../testing/people.js';
+import type { UserPage } from '../users/users.types.js';
 import type { Feed } from './feed.js';
 import { Feeds } from './feeds.js';
 import type { RequestsFeed } from './requests.feed.js';
@@ -86,8 +90,8 @@ describe('streams', { skip: skipWithoutServices }, () => {
     const { store, queues, clock } = api.context;
     return new Feeds(new StreamRepository(store), undefined as never, queues, clock).requests({});
   };
-  const requestOf = (response: ServerResponse): AuthenticatedRequest =>
-    ({ res: response, user: { id: 'x' } }) as unknown as AuthenticatedRequest;
+  const requestOf = (res: ServerResponse): AuthenticatedRequest =>
+    ({ res, user: { id: 'x' }, isStillLetIn: () => Promise.resolve(true) }) as unknown as AuthenticatedRequest;
   const pathsOf = (events: readonly StreamedEvent<LoggedRequest>[]): string[] => events.map(({ data }) => data.path);
 
   it('200 begins now, with what is correlated from here on', async () => {
@@ -204,6 +208,33 @@ describe('streams', { skip: skipWithoutServices }, () => {
     assert.deepEqual([open.length, refused], [streamBounds.streams, 10_000 - streamBounds.streams]);
     for (const response of open) response.destroy();
     while ((await api.call('/v1/jobs/stream', { signal: AbortSignal.timeout(5000) })).status === 429) await sleep(20);
+  });
+
+  /** Opens a stream of each kind and waits for their ends, which `end` brings; rejects when one goes on. */
+  const ending = async (headers: Record<string, string>, end: () => Promise<unknown>): Promise<void> => {
+    const open = ['requests', 'detections', 'jobs'].map(async (kind) => {
+      const response = await api.call(`/v1/${kind}/stream`, { headers, signal: AbortSignal.timeout(60_000) });
+      assert.equal(response.status, 200);
+      return response;
+    });
+    const responses = await Promise.all(open);
+    await end();
+    await Promise.all(responses.map((response) => response.text()));
+  };
+
+  it('ends when its key is revoked', async () => {
+    const made = send(api, 'POST', '/v1/keys', { name: 'gone', kind: 'reader' });
+    const { key, key_id } = await answer<CreatedApiKey>(made, 201);
+    await ending(bearer(key), () => answer(api.call(`/v1/keys/${key_id}`, { method: 'DELETE' }), 204));
+  });
+
+  it('ends when its person is disabled, and when the person signs out', async () => {
+    const ana = await signedIn(api, 'ana');
+    const { user_id, version } = (await answerOf<UserPage>(api, '/v1/users?login=ana')).items[0]!;
+    const change = { 'if-match': `"${version}"` };
+    await ending(ana, () => answer(send(api, 'PATCH', `/v1/users/${user_id}`, { disabled: true }, change), 200));
+    const bo = await signedIn(api, 'bo');
+    await ending(bo, () => answer(api.call('/v1/session', { method: 'DELETE', headers: bo }), 204));
   });
 
   it('ends when the API closes', async () => {

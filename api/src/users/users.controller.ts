@@ -79,8 +79,8 @@ export class UsersController extends Controller {
   }
 
   /**
-   * Changes a role, or disables and enables a person. It counts at once, in open sessions too. The last administrator who
-   * may sign in stays one.
+   * Changes a role, or disables and enables a person. It counts at once, in open sessions too; streams and exports
+   * that are no longer allowed get nothing more after five seconds. The last administrator who may sign in stays one.
    * @summary Change a person
    * @param ifMatch ETag of the person as read
    */

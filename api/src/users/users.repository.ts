@@ -41,8 +41,10 @@ export class UsersRepository {
     return (await this.store.rows<StoredUser>('users.get', sql, { userId }))[0];
   }
 
+  /** Two first starts at once could make a login twice: it is always the same of them, and one that may sign in. */
   async findByLogin(login: string): Promise<StoredUser | undefined> {
-    const sql = 'SELECT * FROM users FINAL WHERE login = {login:String}';
+    const sql = `SELECT * FROM users FINAL WHERE login = {login:String}
+      ORDER BY disabled_at IS NOT NULL, created_at, user_id LIMIT 1`;
     return (await this.store.rows<StoredUser>('session.login', sql, { login }))[0];
   }
 

@@ -57,8 +57,10 @@ export class UsersService {
       mustHold(caller, [...scopesOfRole[role], ...scopesOfRole[stored.role]]);
       const disabled = change.disabled ?? stored.disabled_at !== null;
       const disabled_at = disabled ? (stored.disabled_at ?? this.now()) : null;
+      // Whoever enables the person again must not bring back what was signed in before.
+      const sessions_from = disabled && !stored.disabled_at ? this.now(1) : stored.sessions_from;
       if (stored.role === 'admin' && !stored.disabled_at && (role !== 'admin' || disabled)) await this.keepOneAdmin();
-      await this.save(stored, { role, disabled_at }, caller.name);
+      await this.save(stored, { role, disabled_at, sessions_from }, caller.name);
       return this.get(userId);
     });
   }
@@ -102,12 +104,22 @@ export class UsersService {
     });
   }
 
-  /** Makes the first administrator when nobody is there; needs no lock, as nobody could have signed in. */
-  async createFirst(login: string, password: string): Promise<void> {
-    await this.insert(login, 'admin', password, 'first start', false);
+  /**
+   * Makes the first administrator when nobody is there.
+   * @param keep gets the password before the account is made: a crash between the two leaves no account that nobody can open
+   */
+  async createFirst(login: string, keep: (password: string) => void): Promise<void> {
+    if (await this.hasUsers()) return;
+    await withLock(this.redis, this.lockName, async () => {
+      // Another process may have started first.
+      if (await this.hasUsers()) return;
+      const password = newPassword();
+      keep(password);
+      await this.insert(login, 'admin', password, 'first start', false);
+    });
   }
 
-  async hasUsers(): Promise<boolean> {
+  private async hasUsers(): Promise<boolean> {
     return (await this.users.list({}, 1, undefined)).length > 0;
   }
 

@@ -100,6 +100,7 @@ describe('users', { skip: skipWithoutServices }, () => {
     assert.equal((await as('/v1/session', session)).status, 401);
     assert.equal((await signIn('ana', 'a quite long password')).status, 401);
     await answer(update(ana!.user_id, { disabled: false, role: 'analyst' }, disabled.version), 200);
+    assert.equal((await as('/v1/session', session)).status, 401);
     assert.equal((await signIn('ana', 'a quite long password')).status, 201);
   });
 

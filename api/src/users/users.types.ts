@@ -65,7 +65,7 @@ export interface NewUser {
 
 export interface UserChange {
   role?: Role;
-  /** A disabled person's sessions end at once. */
+  /** A disabled person's sessions end at once, and for good. */
   disabled?: boolean;
 }
 
