@@ -9,7 +9,7 @@ import { createContainer } from './container.js';
 import type { Context } from './context.js';
 import { RegisterRoutes } from './generated/routes.js';
 import { healthRoutes, type Readiness } from './health/health.js';
-import type { Authentication } from './http/authentication.js';
+import { callerOf, type Authentication } from './http/authentication.js';
 import { notFound, problemHandler } from './http/errors.js';
 import { idempotency } from './http/idempotency.js';
 import { jsonBody } from './http/json-body.js';
@@ -60,7 +60,7 @@ export function createApp(context: Context): App {
   app.use(healthRoutes(readiness, context.metrics));
   app.use(documents(specification));
   app.use('/v1', audit(wired.auditLog, auditedOperations(specification), context.clock));
-  app.use('/v1', jsonBody, longLists);
+  app.use('/v1', jsonBody(callerOf), longLists);
   app.use('/v1', idempotency(context.redis, `${context.store.database}:idempotency`));
   RegisterRoutes(app);
   if (ui) app.use(ui.router);

@@ -1,3 +1,4 @@
+export { beginning } from './beginning.js';
 export { chunks } from './chunks.js';
 export {
   browserClaims,

@@ -38,8 +38,12 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
-/** An answer is kept for its caller, and a session or a sensor's key is made before there is one. */
-const isRepeatable = (method, { security }) => writes.has(method) && Boolean(security?.length);
+/**
+ * An answer is kept for its caller, and a session or a sensor's key is made before there is one; for its body, and one that is
+ * not JSON is not known before the operation reads it.
+ */
+const isRepeatable = (method, { security, requestBody }) =>
+  writes.has(method) && Boolean(security?.length) && (!requestBody || 'application/json' in requestBody.content);
 
 function complete(method, operation) {
   const parameters = operation.parameters ?? [];

@@ -14,7 +14,7 @@ export interface CallOptions {
 
 /** What a call that writes may say besides. */
 export interface WriteOptions extends CallOptions {
-  /** Makes the call safe to repeat: it is retried, and counts once. */
+  /** Makes the call safe to repeat: it is retried, and counts once. One that sends a file is refused with it. */
   idempotencyKey?: string | undefined;
   /** ETag of what is changed, as it was read: `client.etag(detection)`. */
   ifMatch?: string | undefined;

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '@ja4-platform/sdk';
+import type { NewFinding } from './api-types.js';
 import { Challenges } from './bot-detector/challenges.js';
 import { OpenModels } from './bot-detector/judges.js';
+import { Refusals } from './bot-detector/refusals.js';
 import { retrainingDue } from './bot-detector/retraining-due.js';
 import { Watch } from './bot-detector/watch.js';
 import { ja4s, userAgents } from './testing/feature-row.js';
@@ -185,6 +187,35 @@ test('a range without rows trains nothing and says why', { skip }, async () => {
   const { result } = await finishedJob((await admin.models.retrain({ body })).job_id);
   assert.equal(result.trained, false);
   assert.match(String(result.reason), /needs 64 clean rows of training, there are 0/);
+});
+
+test('a finding that the API refuses keeps no other from being stored, and is counted', { skip }, async () => {
+  const worker = await platform.clientOf('worker');
+  const now = new Date().toISOString();
+  const findings = Array.from({ length: 9 }, (_, at): NewFinding => {
+    const reason = { key: 'request-rate', severity: 'medium' as const, detail: at === 4 ? 'half a \ud83d' : 'many' };
+    return {
+      ...{ key: `refused-${at}`, kind: 'evidence', client_ip: `192.0.2.${at}`, ja4: '', host: 'refused.example' },
+      ...{ first_seen: now, last_seen: now, requests: 1, score: 0.6, level: 'medium', model_id: null },
+      reasons: [{ ...reason, feature: null, value: null, expected: null }],
+    };
+  });
+  const refusals = new Refusals();
+  const stored = await refusals.send(
+    findings,
+    5,
+    async (items) => (await worker.detections.upsert({ body: { items } })).items,
+  );
+  assert.equal(stored.flat().length, 8);
+  assert.equal(refusals.count, 1);
+  assert.match(refusals.reason ?? '', /half a surrogate pair/);
+  assert.equal((await admin.detections.list({ host: 'refused.example', count: true }).page()).total, 8);
+});
+
+test('what is wrong with the moment or the caller is no refusal', { skip }, async () => {
+  const sensor = await platform.clientOf('sensor');
+  const sending = new Refusals().send([1], 1, () => sensor.detections.closeQuiet());
+  await assert.rejects(sending, /forbidden/);
 });
 
 test('the workers are ready, count what they did, and end cleanly when told', { skip }, async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -10,7 +10,7 @@ import { answer, bearer, send } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { UserPage } from '../users/users.types.js';
 import { AuditLog, blankEntry } from './audit-log.js';
-import type { AuditBatch } from './audit.repository.js';
+import type { AuditBatch, AuditRepository } from './audit.repository.js';
 import type { AuditEntry, AuditPage } from './audit.types.js';
 
 describe('audit', { skip: skipWithoutServices }, () => {
@@ -98,6 +98,16 @@ describe('audit', { skip: skipWithoutServices }, () => {
     assert.deepEqual([entry?.actor, entry?.actor_name, entry?.actor_kind], [items[0]?.user_id, 'admin', 'person']);
   });
 
+  test('an entry that the store refuses is left out and counted, all others are stored', async () => {
+    await list();
+    const add = (entry: Partial<AuditEntry>): void => api.auditLog.add({ ...blankEntry(), operation: 'odd', ...entry });
+    for (let at = 0; at < 9; at++) add({ subject: `${at}`, ...(at === 3 && { time: 'never' }) });
+    add({ subject: 'half a \ud83d', actor_name: '\udc00', query: 'q=\ud83d' });
+    const stored = (await list('operation=odd')).map(({ subject }) => subject);
+    assert.deepEqual(stored.toSorted(), ['0', '1', '2', '4', '5', '6', '7', '8', 'half a \ufffd']);
+    assert.match(await api.context.metrics.metrics(), /^ja4_api_audit_refused_total 1$/m);
+  });
+
   test('401: calls of nobody are not recorded', async () => {
     const before = (await list('operation=keys.*')).length;
     assert.equal((await fetch(`${api.address}/v1/keys`)).status, 401);
@@ -166,6 +176,56 @@ test('a store that is away holds nobody up: entries are bounded, counted, and no
   } finally {
     rmSync(directory, { recursive: true });
   }
+});
+
+test('a store that hangs holds no end up: what waits is left for the next start, under the tokens it was sent with', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'ja4-audit-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const sent: AuditBatch[] = [];
+  const hanging = { save: (batch: AuditBatch): Promise<void> => (sent.push(batch), new Promise(() => {})) };
+  const limits = { queued: 9, batch: 2, flushEveryMs: 3_600_000 };
+  const start = (repository: Pick<AuditRepository, 'save'>): AuditLog =>
+    new AuditLog(repository, directory, createLogger('test', 'silent'), new Registry(), limits);
+  const log = start(hanging);
+  for (const subject of ['1', '2', '3', '4', '5']) log.add({ ...blankEntry(), operation: 'x', subject });
+  const begun = performance.now();
+  await log.close();
+  assert.ok(performance.now() - begun < 3000);
+
+  const taken: AuditBatch[] = [];
+  const next = start({ save: (batch) => Promise.resolve(void taken.push(batch)) });
+  await next.close();
+  assert.deepEqual(
+    taken.map(({ entries }) => entries.map(({ subject }) => subject)),
+    [['1', '2'], ['3', '4'], ['5']],
+  );
+  assert.equal(taken[0]!.token, sent[0]!.token);
+});
+
+test('a full disk leaves no half of a file, and one that is there does not keep the next process from starting', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'ja4-audit-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const file = join(directory, 'audit.unwritten');
+  const subjects: string[] = [];
+  const save = ({ entries }: AuditBatch): Promise<void> =>
+    Promise.resolve(void subjects.push(...entries.map(({ subject }) => subject)));
+  const start = (repository: Pick<AuditRepository, 'save'>): AuditLog =>
+    new AuditLog(repository, directory, createLogger('test', 'silent'), new Registry());
+  for (const text of ['', '[{"token":"x","entr', 'null', '{}', '[{}]']) {
+    writeFileSync(file, text);
+    const log = start({ save });
+    log.add({ ...blankEntry(), operation: 'x', subject: text });
+    await log.close();
+    assert.equal(readFileSync(`${file}.broken`, 'utf8'), text);
+    assert.ok(!existsSync(file));
+    assert.equal(subjects.pop(), text);
+  }
+
+  symlinkSync('/dev/full', `${file}.tmp`);
+  const log = start({ save: () => Promise.reject(new Error('away')) });
+  log.add(blankEntry());
+  await log.close();
+  assert.deepEqual(readdirSync(directory), ['audit.unwritten.broken']);
 });
 
 test('a gap in the audit is an entry of its own', async () => {

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ClickHouseError } from '@clickhouse/client';
 import { v5 as uuidV5 } from 'uuid';
 import type { Clock } from '../context.js';
 import type { AcceptedHere } from '../correlation/accepted-here.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import { StoreUnavailable } from '../store/errors.js';
+import { refusedRow, StoreUnavailable } from '../store/errors.js';
 import type { Backlog } from './backlog.js';
 import type { Batch, BatchesRepository } from './batches.repository.js';
 import { readBody } from './body.js';
@@ -233,12 +232,6 @@ function countsOf(cargo: Cargo): Pick<Batch, 'good' | 'rejected' | 'first_time' 
     first_time: cargo.firstTime || null,
     last_time: cargo.lastTime || null,
   };
-}
-
-/** Returns the row, from 1, that ClickHouse names in an error about data; nothing for any other error. */
-function refusedRow(error: unknown): number | undefined {
-  const row = error instanceof ClickHouseError ? /\bat row (\d+)/.exec(error.message)?.[1] : undefined;
-  return row === undefined ? undefined : Number(row);
 }
 
 function otherBody(): Problem {

@@ -173,6 +173,7 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
       ],
       [httpLine({ time: new Date(Date.now() + 25 * 3_600_000).toISOString() }), '/time', /24 h ahead/],
       [httpLine({ path: '\ud800' }), '', /surrogate/],
+      [httpLine({ [`${'x'.repeat(198)}😀`]: 1 }), `/${'x'.repeat(198)}\ufffd`, /not a field/],
       [httpLine({ path: 'x'.repeat(2_000_000) }), '/path', /16384/],
       [httpLine().replace('"/a"', '"/\u0000"'), '', /is not JSON/],
       [`${httpLine()}\u0000`, '', /is not JSON/],

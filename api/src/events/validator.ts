@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { beginning } from '@ja4-platform/common';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { readSpecification } from '../http/specification.js';
 import type { EventKind, RejectedLine } from './events.types.js';
@@ -35,7 +36,7 @@ export class EventValidator {
       event = JSON.parse(text);
     } catch (error) {
       // The message names one UTF-16 unit of the line, which may be half a character.
-      const message = `is not JSON: ${(error as Error).message}`.slice(0, longestDetail).toWellFormed();
+      const message = beginning(`is not JSON: ${(error as Error).message}`, longestDetail);
       return { pointer: '', detail: message };
     }
     const validate = this.validators[kind];
@@ -70,7 +71,10 @@ function refusal(error: ErrorObject | undefined): Refusal {
   const { instancePath, keyword, params, message = '' } = error as ErrorObject & { params: Record<string, unknown> };
   if (keyword === 'additionalProperties') {
     const name = String(params.additionalProperty);
-    return { pointer: `${instancePath}/${escapePointer(name)}`.slice(0, 200), detail: 'is not a field of this event' };
+    return {
+      pointer: beginning(`${instancePath}/${escapePointer(name)}`, 200),
+      detail: 'is not a field of this event',
+    };
   }
   if (keyword === 'required') {
     return { pointer: `${instancePath}/${String(params.missingProperty)}`, detail: 'is required' };

@@ -43,6 +43,15 @@ test('what is wrong is named by parameter or pointer, in words', () => {
   ]);
 });
 
+test('of a long list that is wrong a hundred items are named, and how many more there are', () => {
+  const fields = Object.fromEntries(
+    Array.from({ length: 5000 }, (_, at) => [`body.values.$${at}`, { message: 'invalid string value' }]),
+  );
+  const { errors, detail } = answerTo(new ValidateError(fields, ''));
+  assert.equal(errors?.length, 100);
+  assert.match(detail, /; \/values\/99 must be a valid string value; and 4900 more\.$/);
+});
+
 test('nothing of the inside leaves with an unexpected error', () => {
   const answer = answerTo(new Error('SELECT secret FROM api_keys'));
   assert.equal(answer.status, 500);

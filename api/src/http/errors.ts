@@ -40,12 +40,16 @@ function toProblem(error: unknown): Problem {
   return new Problem('internal', 'Something failed here. The log names it by the request id.', { cause: error });
 }
 
+/** A list that is wrong is wrong in each of its thousands of items. */
+const mostErrors = 100;
+
 function validationProblem({ fields }: ValidateError): Problem {
-  const errors: ProblemError[] = Object.entries(fields).map(([name, { message }]) => ({
-    location: locationOf(name),
-    message: inWords(message),
-  }));
-  const named = errors.map(({ location, message }) => `${location} ${message}`).join('; ');
+  const found = Object.entries(fields);
+  const errors = found.slice(0, mostErrors).map(([name, { message }]): ProblemError => {
+    return { location: locationOf(name), message: inWords(message) };
+  });
+  const more = found.length > mostErrors ? [`and ${found.length - mostErrors} more`] : [];
+  const named = [...errors.map(({ location, message }) => `${location} ${message}`), ...more].join('; ');
   return new Problem('validation-failed', named ? `${named}.` : 'The request does not fit.', { errors });
 }
 

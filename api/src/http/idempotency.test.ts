@@ -43,6 +43,33 @@ describe('Idempotency-Key', { skip: skipWithoutServices }, () => {
     assert.ok(!(await names()).includes('twice'));
   });
 
+  it('400 for a body that is not JSON: the file of a second import must not get the answer of the first', async () => {
+    const put = (prefix: string, headers: Record<string, string>): Promise<Response> =>
+      api.call('/v1/reference-lists/offices?kind=prefixes', {
+        method: 'PUT',
+        body: `${prefix},office`,
+        headers: { 'content-type': 'application/octet-stream', ...headers },
+      });
+    const [first, second] = ['192.0.2.0/28', '198.51.100.0/28'];
+    for (const prefix of [first, second]) {
+      const response = await put(prefix, { 'idempotency-key': 'k7' });
+      assert.equal(response.status, 400);
+      assert.match(await response.text(), /header\.Idempotency-Key/);
+    }
+    const checksums = new Set<string>();
+    for (const prefix of [first, second]) {
+      const response = await put(prefix, {});
+      assert.equal(response.status, 200);
+      checksums.add(((await response.json()) as { checksum: string }).checksum);
+    }
+    assert.equal(checksums.size, 2);
+  });
+
+  it('a write without a body may have a content type', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'k8' };
+    assert.equal((await api.call('/v1/detections/close-quiet', { method: 'POST', headers })).status, 200);
+  });
+
   it('another caller has keys of its own', async () => {
     const other = `Bearer ${await api.key({ name: 'second admin', kind: 'admin' })}`;
     assert.equal((await create('of another', 'k1', other)).status, 201);

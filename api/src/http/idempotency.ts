@@ -30,7 +30,7 @@ const ownWay = /^\/v1\/(events\/|session$|sensors\/enrol$)/;
 
 /**
  * Middleware of every write of a caller with an Idempotency-Key: within 24 hours the same caller gets the answer of the first
- * success again, and 409 for another request under the same key. What was no success may be tried again under its
+ * success again, and 409 for another request under the same key. A body that is not JSON is refused. What was no success may be tried again under its
  * key. The answer is kept in Redis, sealed with the caller's own credential, since it may hold a new secret.
  *
  * @param prefix of the keys in Redis
@@ -48,9 +48,13 @@ export function idempotency(redis: Redis, prefix: string) {
       throw new Problem('bad-request', 'The Idempotency-Key cannot be read.', { errors });
     }
     const { id } = await callerOf(request);
+    if (request.get('content-type') !== undefined && request.is('application/json') === false) {
+      // Such a body is a stream that the operation reads: whether it is the same one cannot be told before.
+      const errors = [{ location: 'header.Idempotency-Key', message: 'goes with a body of JSON alone' }];
+      throw new Problem('bad-request', 'This body cannot be kept under an Idempotency-Key.', { errors });
+    }
     const secrets = [request.get('authorization') ?? sessionToken(request.get('cookie')) ?? '', key];
     const name = `${prefix}:${digest([id, key])}`;
-    // A body that is not JSON is a stream, and not read yet.
     const mine = digest([request.method, request.originalUrl, request.body ?? null]);
     const taken = await reached(redis.set(name, JSON.stringify({ request: mine }), 'EX', underWaySeconds, 'NX'));
     if (taken !== 'OK') {

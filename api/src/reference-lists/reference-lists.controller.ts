@@ -75,7 +75,8 @@ export class ReferenceListsController extends Controller {
   /**
    * Puts a list in force in place of the one of this name, at once for every reader. The body is the file as its publisher
    * has it, plain or gzip, of at most 64 MiB: .mmdb; ranges or prefixes as CSV or TSV; the JSON of search engines;
-   * `fingerprint,client,category`. One bad line refuses the file. docs/reference-lists.md has the formats.
+   * `fingerprint,client,category`. One bad line refuses the file. docs/reference-lists.md has the formats. The same file may be
+   * sent again; an Idempotency-Key is refused.
    * @summary Import a reference list
    * @param list lower-case letters, digits and hyphens; of `asn` and `country` there is one each, named so
    */
@@ -85,7 +86,7 @@ export class ReferenceListsController extends Controller {
   @Security('bearer', ['lists:write'])
   @Security('session', ['lists:write'])
   @Example<ReferenceList>(exampleList)
-  @Response<ProblemDetails>(400, 'The body is empty or cut off')
+  @Response<ProblemDetails>(400, 'The body is empty or cut off, or there is an Idempotency-Key')
   @Response<ProblemDetails>(409, 'Another list is being imported')
   @Response<ProblemDetails>(413, 'The file is too large')
   @Response<ProblemDetails>(415, 'The body is not application/octet-stream')

@@ -65,6 +65,12 @@ export function storeError(error: unknown, params: QueryParams = {}): unknown {
   return isConnection ? new StoreUnavailable(error) : error;
 }
 
+/** Returns the row, from 1, that ClickHouse names in an error about data; nothing for any other error. */
+export function refusedRow(error: unknown): number | undefined {
+  const row = error instanceof ClickHouseError ? /\bat row (\d+)/.exec(error.message)?.[1] : undefined;
+  return row === undefined ? undefined : Number(row);
+}
+
 /** RE2 says which pattern it means and why: both are the caller's own. */
 function wrongPattern({ message }: ClickHouseError, params: QueryParams): Problem {
   const [, pattern, reason = ''] = /re2: (.*), error: (.*?)\. Look at/s.exec(message) ?? [];

@@ -45,13 +45,13 @@ test('what no rule says is no message', () => {
   assert.equal(messageOf('of-another-release', '12 requests in ten seconds'), undefined);
 });
 
-test('text of a client is cut, so that three of them fit into what the API takes', () => {
-  const long = 'x'.repeat(8000);
+test('text of a client is cut between characters, so that three of them fit into what the API takes', () => {
+  const long = `${'x'.repeat(499)}😀${'x'.repeat(8000)}`;
   for (const key of Object.keys(apiMessages) as MessageKey[]) {
     const texts = Object.entries(filled(key)).map(
       ([name, value]) => [name, typeof value === 'string' ? long : value] as const,
     );
-    const values = Object.fromEntries<string | number>(texts);
-    assert.ok(sentence(key, values).length <= 2000, key);
+    const said = sentence(key, Object.fromEntries<string | number>(texts));
+    assert.ok(said.length <= 2000 && said.isWellFormed(), key);
   }
 });

@@ -1,3 +1,4 @@
+import { beginning } from '../beginning.js';
 import { campaignMessages } from './campaigns.js';
 import { healthMessages } from './health.js';
 import { decisionMessages } from './models.js';
@@ -33,7 +34,7 @@ const placeholder = /\{(\w+)(?:, (number, percent|number|duration))?\}/g;
 
 /** Returns a sentence with what is filled in. */
 export function message(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): Message {
-  const texts = Object.entries(values).map(([name, value]) => [name, String(value).slice(0, MAX_VALUE)] as const);
+  const texts = Object.entries(values).map(([name, value]) => [name, beginning(String(value), MAX_VALUE)] as const);
   return { key, values: Object.fromEntries<string>(texts) };
 }
 

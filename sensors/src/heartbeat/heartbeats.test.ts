@@ -95,6 +95,7 @@ test('a configuration that is wrong here is refused once, and the API hears why'
       settings: () => ({ JA4_API_URL: api.url, JA4_API_KEY: api.key, JA4_SPOOL_DIR: sensor.spoolDir }),
       status: () => status,
       apply: (settings) => {
+        if (settings.JA4_EXCLUDE) return Promise.reject(new Error(`${'x'.repeat(1999)}😀`));
         if (settings.JA4_ADDRESSES === 'hash') return Promise.reject(new Error('JA4_ADDRESS_KEY: is not set'));
         applied.push(settings);
         return Promise.resolve();
@@ -109,6 +110,7 @@ test('a configuration that is wrong here is refused once, and the API hears why'
   for (const [settings, reason] of [
     [{ JA4_ADDRESSES: 'hash' }, /JA4_ADDRESS_KEY: is not set/],
     [{ JA4_API_URL: 'https://other.example' }, /JA4_API_URL: the API does not decide this/],
+    [{ JA4_EXCLUDE: 'nothing' }, /^x{1999}\ufffd$/],
   ] as const) {
     api.configuration = { version: api.configuration.version + 1, settings };
     await heartbeats.beat(signal);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { beginning } from '@ja4-platform/common';
 import { createClient, type Client, type Schemas } from '@ja4-platform/sdk';
 import type { SensorStatus } from '../run/status.js';
 import { hostId } from './host-id.js';
@@ -101,7 +102,7 @@ export class Heartbeats {
     try {
       await this.sensor.apply(checked(settings));
     } catch (error) {
-      this.refused = { version, error: (error as Error).message.slice(0, 2000) };
+      this.refused = { version, error: beginning((error as Error).message, 2000) };
       this.sensor.onTrouble(`remote configuration ${version} is refused: ${this.refused.error}`);
       return;
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DetectionLevel, Reason } from '../api-types.js';
 import { featureRow, ja4s } from '../testing/feature-row.js';
-import { Findings } from './findings.js';
+import { Findings, keyOf } from './findings.js';
 import type { ScoredRow } from './scoring-model.js';
 
 const reason = (key: string, severity: DetectionLevel, feature: string | null = null): Reason => ({
@@ -68,6 +68,12 @@ test('other addresses and other hosts are other actors', () => {
     findings.add(featureRow(change), [reason('login-bruteforce', 'high')], undefined);
   }
   assert.equal(new Set(findings.items().map(({ key }) => key)).size, 3);
+});
+
+test('the longest names of hosts that are stored make keys that the API takes, each another one', () => {
+  const [a, b] = ['a', 'b'].map((end) => keyOf('evidence', '2001:db8::1', 'x'.repeat(1023) + end));
+  assert.notEqual(a, b);
+  assert.ok(`${a}|handshakes`.length <= 1024);
 });
 
 test('a reason that is low supports others, and makes no finding alone', () => {

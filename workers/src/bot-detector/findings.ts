@@ -1,7 +1,11 @@
 import type { FeatureRow, NewFinding, Reason } from '../api-types.js';
 import type { ScoredRow } from './scoring-model.js';
 import { alerts, CERTAINTY, convicts, rank } from './severity.js';
+import { sha256 } from './sha256.js';
 import { busiest, sightings } from './sightings.js';
+
+/** A longer name of a host, which is the client's to choose, leaves no room in the 1,024 characters of a key. */
+const MAX_HOST = 900;
 
 /** What was found about one address on one host. */
 interface Actor {
@@ -47,7 +51,7 @@ export class Findings {
     const kind = convicts(evidence) ? 'evidence' : 'anomaly';
     const { client_ip, host, ja4 } = busiest(rows);
     return {
-      key: `${kind}|${client_ip}|${host}`,
+      key: keyOf(kind, client_ip, host),
       ...{ kind, client_ip, host, ja4 },
       ...sightings(rows),
       score: risk(evidence, anomaly?.certainty),
@@ -58,6 +62,11 @@ export class Findings {
       ...(anomaly?.explanation && { explanation: anomaly.explanation }),
     };
   }
+}
+
+/** Names for ever what is found of one kind about an address on a host. */
+export function keyOf(kind: NewFinding['kind'], clientIp: string, host: string): string {
+  return [kind, clientIp, host.length > MAX_HOST ? sha256(host).toString('hex') : host].join('|');
 }
 
 function byHour(rows: readonly FeatureRow[]): Record<string, number> {

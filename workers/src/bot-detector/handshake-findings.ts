@@ -2,7 +2,7 @@ import type { Client, HandshakeRow, NewFinding } from '../api-types.js';
 import type { HourRange } from './changed-hours.js';
 import { handshakesWithoutRequests } from './evidence/handshakes-without-requests.js';
 import { reasonsOf } from './evidence/index.js';
-import { risk } from './findings.js';
+import { keyOf, risk } from './findings.js';
 import { hourStart } from './hours.js';
 import { PAGE_ROWS } from './read-clean.js';
 
@@ -15,20 +15,21 @@ export async function handshakeFindings(client: Client, range: HourRange, now: n
   const findings = new Map<string, NewFinding>();
   if (Date.parse(range.from) >= Date.parse(to)) return [];
   for await (const row of client.features.handshakes({ from: range.from, to, limit: PAGE_ROWS })) {
-    const finding = findingOf(row, findings.get(keyOf(row)));
+    const finding = findingOf(row, findings.get(handshakesKeyOf(row)));
     findings.set(finding.key, finding);
   }
   return [...findings.values()];
 }
 
 /** Of a kind of its own: what is known of the requests of an address is not replaced by what is known of its handshakes. */
-const keyOf = ({ client_ip, host }: HandshakeRow): string => `evidence|${client_ip}|${host}|handshakes`;
+const handshakesKeyOf = ({ client_ip, host }: HandshakeRow): string =>
+  `${keyOf('evidence', client_ip, host)}|handshakes`;
 
 function findingOf(row: HandshakeRow, before: NewFinding | undefined): NewFinding {
   const { hour, client_ip, host, ja4, requests, first_seen, last_seen } = row;
   const reasons = reasonsOf([handshakesWithoutRequests], row);
   return {
-    ...{ key: keyOf(row), kind: 'evidence', client_ip, host, ja4, last_seen, reasons },
+    ...{ key: handshakesKeyOf(row), kind: 'evidence', client_ip, host, ja4, last_seen, reasons },
     // Rows come in the order of their hours.
     first_seen: before?.first_seen ?? first_seen,
     requests: requests + (before?.requests ?? 0),

@@ -12,6 +12,7 @@ import { hourStart, isOver, type Clock } from './hours.js';
 import { algorithmOf, type Judges, type OpenModels } from './judges.js';
 import { Opinions } from './opinions.js';
 import { PAGE_ROWS } from './read-clean.js';
+import { Refusals } from './refusals.js';
 import type { ScoredRow, ScoringModel } from './scoring-model.js';
 
 /** Scores written at once: with their contributions a body of 800 kB, which the API looks at in 20 ms. */
@@ -49,12 +50,13 @@ export function scoreJob(client: Client, clock: Clock, models: OpenModels): Hand
       over_budget: 0,
     };
     await opinions.refresh(now);
+    const refusals = new Refusals();
     let judges: Judges | undefined;
     let findings = new Findings();
     const send = async (found: NewFinding[]): Promise<void> => {
       // The worst first, over all requests that it takes: the first of them use up the alert budget.
       const moved = found.map((finding) => opinions.adjusted(finding)).sort((a, b) => b.score - a.score);
-      for (const { outcome } of await upserted(client, moved)) counts[outcome]++;
+      for (const { outcome } of await upserted(client, moved, refusals)) counts[outcome]++;
     };
     const sendFindings = async (): Promise<void> => {
       await send(findings.items());
@@ -82,11 +84,12 @@ export function scoreJob(client: Client, clock: Clock, models: OpenModels): Hand
     const since = changed ? sinceChange(ranges, now) : ranges[0]!.from;
     await send(await handshakeFindings(client, { from: since, to: end }, now));
     changed?.confirm();
-    const written = await campaigns.write(suspects.of(now));
+    const written = await campaigns.write(suspects.of(now), refusals);
     const { closed } = await client.detections.closeQuiet({ idempotencyKey: randomUUID() });
     const model = judges?.champions.get('isolation-forest');
     return {
-      ...{ ...counts, campaigns: written, closed },
+      ...{ ...counts, campaigns: written, closed, refused: refusals.count },
+      ...(refusals.reason !== undefined && { refused_because: refusals.reason }),
       ...(model && { model_id: model.facts.model_id }),
       ...(judges?.refused && { model_refused: judges.refused }),
     };
@@ -128,12 +131,11 @@ async function writtenScores(
 }
 
 /** Opens or updates the detections of what was found. */
-async function upserted(client: Client, findings: NewFinding[]): Promise<UpsertedDetection[]> {
-  const results: UpsertedDetection[] = [];
-  for (const items of chunks(findings, UPSERT_ROWS)) {
-    results.push(...(await client.detections.upsert({ body: { items }, idempotencyKey: randomUUID() })).items);
-  }
-  return results;
+async function upserted(client: Client, findings: NewFinding[], refusals: Refusals): Promise<UpsertedDetection[]> {
+  const answers = await refusals.send(findings, UPSERT_ROWS, (items) =>
+    client.detections.upsert({ body: { items }, idempotencyKey: randomUUID() }),
+  );
+  return answers.flatMap(({ items }) => items);
 }
 
 /** Share of the ranges that lies before `hour`. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, FoundCampaign } from '../../api-types.js';
+import type { Refusals } from '../refusals.js';
 import { sha256 } from '../sha256.js';
 import { partsOf } from './campaign-parts.js';
 import { campaignOf, type KnownCampaign } from './campaigns.js';
@@ -20,7 +21,7 @@ export class CampaignWriter {
   constructor(private readonly client: Client) {}
 
   /** Returns how many campaigns were written. */
-  async write(rows: readonly SuspectRow[]): Promise<number> {
+  async write(rows: readonly SuspectRow[], refusals: Refusals): Promise<number> {
     if (!rows.length) return 0;
     this.#known ??= await this.#stored();
     const found = new Map<string, FoundCampaign>();
@@ -34,9 +35,9 @@ export class CampaignWriter {
     }
     const changed = [...found.values()].filter((campaign) => this.#written.get(campaign.key) !== digestOf(campaign));
     for (const campaign of changed) {
-      for (const part of partsOf(campaign)) {
-        await this.client.campaigns.write({ body: { items: [part] }, idempotencyKey: randomUUID() });
-      }
+      await refusals.send(partsOf(campaign), 1, (items) =>
+        this.client.campaigns.write({ body: { items }, idempotencyKey: randomUUID() }),
+      );
       this.#remember(campaign);
     }
     return changed.length;

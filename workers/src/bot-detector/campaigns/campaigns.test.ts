@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Client, FeatureRow, FoundCampaign, Reason } from '../../api-types.js';
 import { featureRow, ja4s } from '../../testing/feature-row.js';
+import { Refusals } from '../refusals.js';
 import { CampaignWriter } from './campaign-writer.js';
+import { campaignOf } from './campaigns.js';
 import { clusters } from './clusters.js';
 import { pathBuckets } from './path-buckets.js';
 import { Suspects } from './suspects.js';
@@ -139,6 +141,13 @@ test('pairs that are joined are in one group, and every item is in one', () => {
   );
 });
 
+test('the name of a campaign ends between two characters of its host, however long that is', () => {
+  const host = `${'x'.repeat(149)}😀.example`;
+  const [actors] = clusters(suspectsOf([1, 2, 3].map((at) => ({ ...scanner(at), host }))));
+  const { name } = campaignOf(actors!, []);
+  assert.ok(name.length <= 200 && name.isWellFormed());
+});
+
 test('a campaign keeps its key while its members come and go, and is written when it changed', async () => {
   const written: FoundCampaign[] = [];
   const pageOf = (items: unknown[]) => ({ page: () => Promise.resolve({ items, next_cursor: null }) });
@@ -150,12 +159,13 @@ test('a campaign keeps its key while its members come and go, and is written whe
     },
   } as unknown as Client;
   const writer = new CampaignWriter(client);
+  const refusals = new Refusals();
   const attackers = Array.from({ length: 40 }, (_, at) => stuffing(at));
-  assert.equal(await writer.write(suspectsOf(attackers.slice(0, 20))), 1);
-  assert.equal(await writer.write(suspectsOf(attackers.slice(0, 20))), 0);
+  assert.equal(await writer.write(suspectsOf(attackers.slice(0, 20)), refusals), 1);
+  assert.equal(await writer.write(suspectsOf(attackers.slice(0, 20)), refusals), 0);
   // Other handshakes and paths: the traits that named it are not the most common any more.
   const moved = attackers.slice(10).map((row, at) => (at < 10 ? row : { ...row, ja4: ja4s.go }));
-  assert.equal(await writer.write(suspectsOf(moved)), 1);
+  assert.equal(await writer.write(suspectsOf(moved), refusals), 1);
   const [first, second] = written;
   assert.equal(second!.key, first!.key);
   assert.match(first!.key, /^ja4:t13d3013h2_1d37bd780c83_8537cf56674e\|header_order:/);

@@ -1,4 +1,4 @@
-import { sentence } from '@ja4-platform/common';
+import { beginning, sentence } from '@ja4-platform/common';
 import type { CampaignMember, FeatureContext, FoundCampaign, Trait } from '../../api-types.js';
 import { worst } from '../severity.js';
 import { busiest, sightings } from '../sightings.js';
@@ -49,7 +49,7 @@ export function campaignOf(actors: readonly Actor[], known: readonly KnownCampai
 
 /** Hosts are those of its members, the most frequent first. */
 function nameOf(addresses: number, [first = '', ...others]: readonly string[]): string {
-  const [host, more] = [first.slice(0, MAX_HOST), others.length];
+  const [host, more] = [beginning(first, MAX_HOST), others.length];
   return more ? sentence('campaign.several', { addresses, host, more }) : sentence('campaign.one', { addresses, host });
 }
 

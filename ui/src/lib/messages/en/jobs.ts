@@ -41,6 +41,8 @@ export const jobs = {
     reopened: 'opened again',
     unchanged: 'unchanged',
     over_budget: 'over the budget',
+    refused: 'refused',
+    refused_because: 'refused because',
     campaigns: 'campaigns',
     closed: 'campaigns closed',
     shadows_promoted: 'models promoted',

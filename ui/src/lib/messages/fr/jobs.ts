@@ -40,6 +40,8 @@ export const jobs = {
     reopened: 'rouvertes',
     unchanged: 'inchangées',
     over_budget: 'au-delà du budget',
+    refused: 'refusées',
+    refused_because: 'refusées car',
     campaigns: 'campagnes',
     closed: 'campagnes closes',
     shadows_promoted: 'modèles promus',
