@@ -66,15 +66,25 @@ function complete(method, operation) {
 
 const problemSchema = { $ref: '#/components/schemas/ProblemDetails' };
 
+/** OpenAPI 3.0 takes `nullable` only beside a type, and tsoa writes none beside a reference. */
+function typeReferences(schema, schemas) {
+  if (typeof schema !== 'object' || schema === null) return;
+  const [reference] = schema.allOf ?? [];
+  if (schema.nullable && reference?.$ref) schema.type ??= schemas[reference.$ref.split('/').at(-1)].type;
+  Object.values(schema).forEach((inner) => typeReferences(inner, schemas));
+}
+
 /**
- * Completes the openapi.yaml that tsoa wrote: what every operation may answer, the type of problems, and the
- * Idempotency-Key of writes, which middleware sees to and no controller does.
+ * Completes the openapi.yaml that tsoa wrote: what every operation may answer, the type of problems and of what may be null, and
+ * the Idempotency-Key of writes, which middleware sees to and no controller does.
  */
 export function completeSpecification() {
   const specification = parse(readFileSync(file, 'utf8'));
   for (const operations of Object.values(specification.paths)) {
     for (const [method, operation] of Object.entries(operations)) complete(method, operation);
   }
+  const { schemas } = specification.components;
+  typeReferences(schemas, schemas);
   writeFileSync(file, stringify(specification, { aliasDuplicateObjects: false, lineWidth: 80 }));
   // The API reads this one at each start: to parse the YAML takes it most of a second.
   writeFileSync(join(root, 'api/src/generated/openapi.json'), JSON.stringify(specification));

@@ -24,6 +24,8 @@ test('the overview counts, compares, charts, and leads to what is behind each nu
   await ui.page.getByRole('row').nth(23).waitFor();
   await ui.page.getByLabel('Compared with').selectOption('week');
   await ui.page.waitForURL(/compare=week/);
+  // Rows are kept for a week: what was before them is no number.
+  await ui.page.locator('.kpis').getByText('time before not kept').first().waitFor();
   await ui.page.getByRole('combobox', { name: /^By/ }).selectOption('status');
   await ui.page.getByText(/^404: /).waitFor();
   await ui.page.locator('a[data-field=ja4]').first().click();

@@ -85,7 +85,7 @@ export class EntitiesController extends Controller {
   }
 
   /**
-   * Its figures beside those of the same hours a day and a week before.
+   * Its figures beside those of the time just before, and of the same hours a day and a week before.
    * @summary Baseline of an entity
    * @param value percent-encoded
    * @example value "203.0.113.7"

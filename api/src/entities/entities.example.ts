@@ -67,6 +67,7 @@ export const exampleTimeline: EntityTimeline = {
       not_found: 97,
       refused: 0,
       server_errors: 0,
+      previous_requests: null,
     },
   ],
 };
@@ -105,6 +106,8 @@ const exampleMeasures: EntityMeasures = {
   not_found: 97,
   server_errors: 0,
   bytes_out: 19_600,
+  correlated_share: 1,
+  browser_share: 0,
 };
 const nothing: EntityMeasures = {
   requests: 0,
@@ -118,12 +121,15 @@ const nothing: EntityMeasures = {
   not_found: 0,
   server_errors: 0,
   bytes_out: 0,
+  correlated_share: null,
+  browser_share: null,
 };
 
 export const exampleBaseline: EntityBaseline = {
   from: '2026-11-22T00:00:00.000000Z',
   to: '2026-11-23T00:00:00.000000Z',
   current: exampleMeasures,
+  previous: nothing,
   yesterday: nothing,
-  last_week: nothing,
+  last_week: null,
 };

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.js';
 import { smallEntities } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import { NewestHours } from '../traffic/newest-hours.js';
+import { rowsUntil } from '../traffic/part-of-hour.sql.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type {
   Entity,
@@ -37,6 +38,7 @@ const relatedType = `Tuple(value String, requests UInt64, share Float64, label S
 /** Columns of `detections` that an entity may be. */
 const detectionColumns: Partial<Record<EntityType, string>> = { ip: 'client_ip', ja4: 'ja4', host: 'host' };
 
+type Rows = Pick<RowsOfRange, 'from' | 'conditions'>;
 type EntityFilters = Pick<EntitySearch, 'value' | 'min_requests' | 'sort'>;
 
 /** An entity of millions of requests is described by its newest: what is asked takes the same time whatever is stored. */
@@ -53,6 +55,9 @@ export interface OpenDetections {
   readonly open_detections: number;
   readonly worst_level: DetectionLevel | null;
 }
+
+/** A bucket, without what it is compared with. */
+export type EntityTimelineRow = Omit<EntityBucket, 'previous_requests'>;
 
 /** One entity in a range of time. */
 export interface EntityKey {
@@ -114,9 +119,11 @@ export class EntitiesRepository {
   }
 
   /** @param bucketSeconds an hour or a day */
-  timeline(key: EntityKey, bucketSeconds: number): Promise<EntityBucket[]> {
-    const { table, distinct } = rowsOfEntities(key.type);
-    const rows = bucketSeconds === daySeconds ? rowsOf(key) : { from: `${table} AS t`, conditions: hoursOfEntity(key) };
+  timeline(key: EntityKey, bucketSeconds: number): Promise<EntityTimelineRow[]> {
+    const { table, distinct, clients } = rowsOfEntities(key.type);
+    const rowsIn = (hours: EntityKey): Rows =>
+      bucketSeconds === daySeconds ? rowsOf(hours) : { from: `${table} AS t`, conditions: hoursOfEntity(hours) };
+    const rows = untilItsEnd(key, rowsIn, `hour, requests, not_found, refused, server_errors, ${clients}`);
     const { where, params } = rows.conditions;
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, ${answers}, ${distinct.ips} AS ips
       FROM ${rows.from} ${where} GROUP BY time ORDER BY time`;
@@ -151,11 +158,13 @@ export class EntitiesRepository {
   }
 
   async measures(key: EntityKey): Promise<EntityMeasures> {
-    const { from, conditions } = rowsOf(key);
+    const { distinct, columns } = rowsOfEntities(key.type);
+    const { from, conditions } = untilItsEnd(key, rowsOf, columns);
     const { where, params } = conditions;
-    const { distinct } = rowsOfEntities(key.type);
     const counts = Object.entries(distinct).map(([name, count]) => `${count} AS ${name}`);
-    const sql = `SELECT ${sums}, ${counts.join(', ')} FROM ${from} ${where}`;
+    const sql = `SELECT ${sums}, ${counts.join(', ')}, if(requests = 0, NULL, sum(t.correlated) / requests) AS correlated_share,
+        if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share
+      FROM ${from} ${where}`;
     return (await this.store.rows<EntityMeasures>('entities.baseline', sql, params))[0]!;
   }
 }
@@ -228,25 +237,35 @@ function hoursOfEntity(key: EntityKey): Conditions {
 }
 
 /** The rows of all entities of a type. */
-function rowsOfType(type: EntityType, range: TimeRange): Pick<RowsOfRange, 'from' | 'conditions'> {
+function rowsOfType(type: EntityType, range: TimeRange): Rows {
   const rows = rowsOfEntities(type).rows(range);
   ofType(type, rows.conditions);
   return rows;
 }
 
 /** The rows of one entity. */
-function rowsOf(key: EntityKey): Pick<RowsOfRange, 'from' | 'conditions'> {
+function rowsOf(key: EntityKey): Rows {
   const rows = rowsOfType(key.type, key.range);
   named(rows.conditions, key);
   return rows;
 }
 
+/** The rows of one entity, and of an hour that its range ends within those of its requests. */
+function untilItsEnd(key: EntityKey, rowsIn: (hours: EntityKey) => Rows, columns: string): Rows {
+  const { requestsCounted } = rowsOfEntities(key.type);
+  const requestsIn = (time: Conditions): string => requestsCounted(requestsNamed(time, key).where);
+  return rowsUntil(key.range, (range) => rowsIn({ ...key, range }), columns, requestsIn);
+}
+
 /** The requests of one entity in some hours of the range. */
-function requestsOf({ type, value, range }: EntityKey, hours: readonly number[]): Conditions {
+function requestsOf(key: EntityKey, hours: readonly number[]): Conditions {
+  const { range } = key;
+  const inRange = new Conditions().between('time', range.from, range.to);
+  return requestsNamed(inRange.add('toStartOfHour(t.time) IN {hours:Array(UInt32)}', { hours }), key);
+}
+
+/** Narrows requests to those of one entity. */
+function requestsNamed(conditions: Conditions, { type, value }: EntityKey): Conditions {
   const { column, type: keyType, isPresent } = attributeColumns[type];
-  return new Conditions()
-    .between('time', range.from, range.to)
-    .add('toStartOfHour(t.time) IN {hours:Array(UInt32)}', { hours })
-    .add(`${column} = {entity:${keyType}}`, { entity: value })
-    .add(isPresent);
+  return conditions.add(`${column} = {entity:${keyType}}`, { entity: value }).add(isPresent);
 }

@@ -1,13 +1,15 @@
 import { isIP } from 'node:net';
 import type { Clock } from '../context.js';
-import { daySeconds, filledBuckets, hourOrDay } from '../http/buckets.js';
+import { daySeconds, filledBuckets, hourOrDay, withRequestsOf } from '../http/buckets.js';
 import { groupList } from '../http/group-list.js';
 import { Problem } from '../http/problem.js';
 import { hourRange, isoTime, timeRange, type TimeRange } from '../http/time-range.js';
+import type { ComparedWith, Comparisons } from '../traffic/comparisons.js';
 import type { Attribute } from '../traffic/traffic.types.js';
-import type { EntitiesRepository, EntityKey } from './entities.repository.js';
+import type { EntitiesRepository, EntityKey, EntityTimelineRow } from './entities.repository.js';
 import type {
   EntityBaseline,
+  EntityMeasures,
   EntityPage,
   EntityProfile,
   EntityRange,
@@ -18,8 +20,8 @@ import type {
   RelatedSearch,
   TimelineSearch,
 } from './entities.types.js';
+import { rowsOfEntities } from './entity-rows.sql.js';
 
-const dayUs = daySeconds * 1_000_000;
 const relatedAttributes: readonly Attribute[] = [
   ...(['ip', 'ja4', 'ja3', 'host', 'asn', 'country', 'user_agent', 'path'] as const),
   ...(['method', 'status', 'http_version', 'header_order'] as const),
@@ -29,6 +31,7 @@ const emptyBucket = { requests: 0, ips: 0, not_found: 0, refused: 0, server_erro
 export class EntitiesService {
   constructor(
     private readonly entities: EntitiesRepository,
+    private readonly comparisons: Comparisons,
     private readonly clock: Clock,
   ) {}
 
@@ -52,10 +55,14 @@ export class EntitiesService {
   async timeline(type: EntityType, value: string, search: TimelineSearch): Promise<EntityTimeline> {
     const key = this.keyOf(type, value, search);
     const { range } = key;
+    const { bucket, compare } = search;
     const asked = timeRange(search, this.clock.now());
-    const seconds = search.bucket === undefined ? hourOrDay(asked) : { hour: 3600, day: daySeconds }[search.bucket];
-    const found = await this.entities.timeline(key, seconds);
-    const items = filledBuckets(found, range, seconds, emptyBucket);
+    const seconds = bucket === undefined ? hourOrDay(asked) : { hour: 3600, day: daySeconds }[bucket];
+    const before = compare && this.timeBefore(key, compare);
+    const bucketsOf = async (time: TimeRange): Promise<EntityTimelineRow[]> =>
+      filledBuckets(await this.entities.timeline({ ...key, range: time }, seconds), time, seconds, emptyBucket);
+    const [found, foundBefore] = await Promise.all([bucketsOf(range), before && bucketsOf(before)]);
+    const items = withRequestsOf(foundBefore, found);
     return { from: isoTime(range.from), to: isoTime(range.to), bucket_seconds: seconds, items };
   }
 
@@ -68,12 +75,22 @@ export class EntitiesService {
 
   async baseline(type: EntityType, value: string, search: EntityRange): Promise<EntityBaseline> {
     const key = this.keyOf(type, value, search);
+    const measuresBefore = async (compared: ComparedWith): Promise<EntityMeasures | null> => {
+      const range = this.timeBefore(key, compared);
+      return range ? this.entities.measures({ ...key, range }) : null;
+    };
+    const [current, previous, yesterday, last_week] = await Promise.all([
+      this.entities.measures(key),
+      measuresBefore('previous'),
+      measuresBefore('day'),
+      measuresBefore('week'),
+    ]);
     const { from, to } = key.range;
-    const before = (days: number) => ({ from: from - days * dayUs, to: to - days * dayUs });
-    const [current, yesterday, lastWeek] = await Promise.all(
-      [key.range, before(1), before(7)].map((range) => this.entities.measures({ ...key, range })),
-    );
-    return { from: isoTime(from), to: isoTime(to), current: current!, yesterday: yesterday!, last_week: lastWeek! };
+    return { from: isoTime(from), to: isoTime(to), current, previous, yesterday, last_week };
+  }
+
+  private timeBefore({ type, range }: EntityKey, compared: ComparedWith): TimeRange | undefined {
+    return this.comparisons.timeBefore(range, compared, [rowsOfEntities(type).table]);
   }
 
   /** @throws Problem not-found for what cannot be a value of the type: nobody ever came with it */

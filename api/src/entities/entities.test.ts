@@ -198,9 +198,11 @@ describe('entities', { skip: skipWithoutServices }, () => {
 
   it('200 the baseline a day before', async () => {
     const path = `/v1/entities/ip/198.51.100.1/baseline?${day}`;
-    const { current, yesterday, last_week } = await answerOf<EntityBaseline>(api, path);
-    assert.deepEqual([current.requests, yesterday.requests, last_week.requests], [8, 1, 0]);
+    const { current, previous, yesterday, last_week } = await answerOf<EntityBaseline>(api, path);
+    assert.deepEqual([current.requests, yesterday?.requests, last_week?.requests], [8, 1, 0]);
+    assert.deepEqual(previous, yesterday);
     assert.deepEqual([current.hosts, current.user_agents, current.not_found], [2, 1, 0]);
+    assert.deepEqual([current.correlated_share, last_week?.browser_share], [1, null]);
   });
 
   it('200 JA3s of which many came equally often, page by page in every order', async () => {
@@ -252,7 +254,7 @@ describe('entities', { skip: skipWithoutServices }, () => {
       'min_requests=0': 'min_requests',
     });
     await problemOf(api, '/v1/entities/planet', 422);
-    await refuses(api, `${one}/timeline`, { 'bucket=year': 'bucket' });
+    await refuses(api, `${one}/timeline`, { 'bucket=year': 'bucket', 'compare=year': 'compare' });
     await refuses(api, `${one}/related`, { 'attribute=planet': 'attribute', 'limit=0': 'limit' });
     const { next_cursor } = await list('ip', 'limit=1');
     const query = `${day}&count=true&limit=1&cursor=${next_cursor}`;

@@ -118,6 +118,8 @@ export interface TimelineSearch extends EntityRange {
    * Hours up to 14 days, days beyond, when absent.
    */
   bucket?: 'hour' | 'day';
+  /** What `previous_requests` are of: nothing when absent. */
+  compare?: 'previous' | 'day' | 'week';
 }
 
 export interface EntityBucket extends EntityCounts {
@@ -128,6 +130,11 @@ export interface EntityBucket extends EntityCounts {
    * @isLong
    */
   ips: number;
+  /**
+   * Requests of the bucket that it is compared with; null where there is none, or not all of that time is kept.
+   * @isLong
+   */
+  previous_requests: number | null;
 }
 
 export interface EntityTimeline {
@@ -195,15 +202,26 @@ export interface EntityMeasures extends EntityCounts, DistinctCounts {
   sensitive_paths: number;
   /** @isLong */
   bytes_out: number;
+  /** Share of the requests whose handshake is known; null without any. */
+  correlated_share: number | null;
+  /** Share of the requests that send what a browser sends; null without any. */
+  browser_share: number | null;
 }
 
-/** The range, and the same length of time a day and a week before. */
+/**
+ * The range, and as much time before as has passed of it: that ends as far into an hour as now is, or with the nearest hour where a
+ * day or more is compared and the requests of then are no longer kept. Null when not all of it is kept.
+ */
 export interface EntityBaseline {
   /** @format date-time */
   from: string;
   /** @format date-time */
   to: string;
   current: EntityMeasures;
-  yesterday: EntityMeasures;
-  last_week: EntityMeasures;
+  /** Just before. */
+  previous: EntityMeasures | null;
+  /** A day before. */
+  yesterday: EntityMeasures | null;
+  /** A week before. */
+  last_week: EntityMeasures | null;
 }

@@ -3,6 +3,7 @@ import { addressText } from '../store/address.js';
 import { rowsOfHours, rowsOfRange, type RowsOfRange } from '../store/days.js';
 import { addressRows } from '../traffic/address-rows.js';
 import { entityTables } from '../traffic/attribute-rows.js';
+import { addressColumns, countedColumns, requestsCounted, requestsOfAddresses } from '../traffic/part-of-hour.sql.js';
 import type { EntityType } from './entities.types.js';
 
 /** Where an entity is read from, as `t`, and how it is counted there. */
@@ -17,6 +18,11 @@ interface EntityRows {
   readonly text: (key: string) => string;
   /** How many different ones came with it. */
   readonly distinct: Readonly<Record<'ips' | 'ja4s' | 'hosts' | 'user_agents', string>>;
+  /** What different addresses are counted by. */
+  readonly clients: 'addresses' | 'client_ip';
+  /** Columns of the rows that requests, counted by themselves, have too; and those that a WHERE leaves, counted so. */
+  readonly columns: string;
+  readonly requestsCounted: (where: string) => string;
 }
 
 const byValue: EntityRows = {
@@ -31,6 +37,9 @@ const byValue: EntityRows = {
     hosts: 'uniqCombinedMerge(12)(t.hosts)',
     user_agents: 'uniqCombinedMerge(12)(t.user_agents)',
   },
+  clients: 'addresses',
+  columns: countedColumns,
+  requestsCounted,
 };
 
 const byAddress: EntityRows = {
@@ -45,6 +54,9 @@ const byAddress: EntityRows = {
     hosts: 'uniqCombinedMerge(12)(t.hosts)',
     user_agents: `uniqExactIf(t.user_agent, t.user_agent != '')`,
   },
+  clients: 'client_ip',
+  columns: addressColumns,
+  requestsCounted: requestsOfAddresses,
 };
 
 /** What an address did stands beside its hosts and handshakes, once; everything else has rows of its own, by the day only what lives that long. */

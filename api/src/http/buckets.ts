@@ -39,3 +39,11 @@ export function filledBuckets<Bucket extends { time: string }>(
     return { ...empty, ...byTime.get(ms), time: isoTime(ms * 1000) } as Bucket;
   });
 }
+
+/** Returns a timeline with the requests of another one, bucket by bucket; null in what that does not have. */
+export function withRequestsOf<Bucket extends object>(
+  before: readonly { requests: number }[] | undefined,
+  buckets: readonly Bucket[],
+): (Bucket & { previous_requests: number | null })[] {
+  return buckets.map((bucket, index) => ({ ...bucket, previous_requests: before?.[index]?.requests ?? null }));
+}

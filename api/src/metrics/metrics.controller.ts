@@ -1,7 +1,7 @@
 import { Controller, Example, Get, OperationId, Queries, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { ProblemDetails } from '../http/problem.js';
 import type { MetricsService } from './metrics.service.js';
-import type { Overview, OverviewRange, StackedTimeline, StackedSearch } from './metrics.types.js';
+import type { Overview, OverviewSearch, StackedTimeline, StackedSearch } from './metrics.types.js';
 
 @Route('v1/metrics')
 @Tags('metrics')
@@ -11,7 +11,7 @@ export class MetricsController extends Controller {
   }
 
   /**
-   * The figures of the first page, with those of the period before.
+   * The figures of the first page, with those of a time before.
    * @summary Overview
    */
   @Get('overview')
@@ -50,13 +50,22 @@ export class MetricsController extends Controller {
     top_ja4: [{ name: 't13d1516h2_8daaf6152771_d8a2da3f94cd', count: 20114 }],
     top_hosts: [{ name: 'shop.example', count: 48210 }],
     bucket_seconds: 3600,
-    timeline: [{ time: '2026-11-22T00:00:00Z', requests: 1804, correlated: 1790, orphan: 14, refused: 22 }],
+    timeline: [
+      {
+        time: '2026-11-22T00:00:00Z',
+        requests: 1804,
+        correlated: 1790,
+        orphan: 14,
+        refused: 22,
+        previous_requests: 1762,
+      },
+    ],
   })
   @Response<ProblemDetails>(400, 'A parameter cannot be read')
   @Response<ProblemDetails>(401, 'No valid key or session')
   @Response<ProblemDetails>(403, 'The scope is missing')
   @Response<ProblemDetails>(422, 'A parameter is wrong, or the query too heavy')
-  overview(@Queries() query: OverviewRange): Promise<Overview> {
+  overview(@Queries() query: OverviewSearch): Promise<Overview> {
     return this.metrics.overview(query);
   }
 

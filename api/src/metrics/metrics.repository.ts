@@ -1,15 +1,21 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import { rowsOfRange } from '../store/days.js';
+import { rowsOfRange, type RowsOfRange } from '../store/days.js';
 import type { Store } from '../store/store.js';
 import { entityRows, entityTables, type AttributeRows } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
+import { countedColumns, requestsCounted, rowsUntil } from '../traffic/part-of-hour.sql.js';
 import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metrics.types.js';
 
 const operation = 'metrics.overview';
 const levels = `['critical', 'high', 'medium', 'low']`;
 
 const countedTypes = ['ja4', 'host', 'orphan_reason'] as const;
+/** SQL of the types that a request `t` counts for, each with its value. */
+const valuesOfRequest = countedTypes.map((type) => {
+  const { key, isPresent } = attributeColumns[type];
+  return `('${type}', if(${isPresent}, toString(${key}), ''))`;
+});
 
 /** Values with most requests, and how many there are. */
 interface Counted {
@@ -21,6 +27,9 @@ export type CountedValues = Record<(typeof countedTypes)[number], Counted>;
 /** What all requests are counted in. */
 export type Sums = Omit<Totals, 'correlated_share' | 'ja4s' | 'hosts'>;
 
+/** A bucket, without what it is compared with. */
+export type TimelineRow = Omit<TimelineBucket, 'previous_requests'>;
+
 /** Requests of a bucket that have a value. */
 interface StackedCount {
   readonly time: string;
@@ -28,13 +37,16 @@ interface StackedCount {
   readonly requests: number;
 }
 
-/** Figures over whole hours, from the aggregate; a range of a few hours has its timeline from the requests themselves. */
+/**
+ * Figures over whole hours, from the aggregate, and over the part of one that a range ends with; a range of a few hours has its
+ * timeline from the requests themselves.
+ */
 export class MetricsRepository {
   constructor(private readonly store: Store) {}
 
   /** Returns what is counted of all requests. */
   async sums(range: TimeRange): Promise<Sums> {
-    const { from, conditions } = entityRows('all', range);
+    const { from, conditions } = rowsOfAll(range, 'day');
     const sql = `SELECT sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS clients, sum(t.correlated) AS correlated,
         sum(t.refused) AS refused, sum(t.server_errors) AS server_errors,
         if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share, sum(t.bytes_out) AS bytes_out
@@ -44,8 +56,19 @@ export class MetricsRepository {
 
   /** Returns the values with most requests of each type that is counted. */
   async values(range: TimeRange, limit: number): Promise<CountedValues> {
-    const { from, conditions } = rowsOfRange(entityTables, range);
-    const { where, params } = conditions.oneOf('entity_type', countedTypes);
+    const { from, conditions } = rowsUntil(
+      range,
+      (hours) => {
+        const rows = rowsOfRange(entityTables, hours);
+        rows.conditions.oneOf('entity_type', countedTypes);
+        return rows;
+      },
+      'entity_type, entity_value, requests',
+      ({ where }) => `SELECT pair.1 AS entity_type, pair.2 AS entity_value, count() AS requests FROM http_logs AS t
+        ARRAY JOIN arrayFilter(value -> value.2 != '', [${valuesOfRequest.join(', ')}]) AS pair ${where}
+        GROUP BY entity_type, entity_value`,
+    );
+    const { where, params } = conditions;
     // No window and no LIMIT BY: they would hold every host in memory, and a client may invent millions.
     const sql = `SELECT v.type AS type, count() AS different,
         arrayMap(x -> CAST((x.2, -x.1), 'Tuple(name String, count UInt64)'), groupArraySorted(${limit})((-toInt64(v.count), v.name))) AS most
@@ -65,8 +88,8 @@ export class MetricsRepository {
   }
 
   /** Buckets of whole hours. */
-  timelineOfHours(range: TimeRange, bucketSeconds: number): Promise<TimelineBucket[]> {
-    const { from, conditions } = entityRows('all', range, 'hour');
+  timelineOfHours(range: TimeRange, bucketSeconds: number): Promise<TimelineRow[]> {
+    const { from, conditions } = rowsOfAll(range, 'hour');
     const { where, params } = conditions;
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
         sum(t.requests) AS requests, sum(t.correlated) AS correlated, requests - correlated AS orphan,
@@ -76,7 +99,7 @@ export class MetricsRepository {
   }
 
   /** Buckets shorter than an hour. */
-  timelineOfMinutes(range: TimeRange, bucketSeconds: number): Promise<TimelineBucket[]> {
+  timelineOfMinutes(range: TimeRange, bucketSeconds: number): Promise<TimelineRow[]> {
     const { where, params } = new Conditions().between('time', range.from, range.to);
     const sql = `SELECT toStartOfInterval(toDateTime(t.time, 'UTC'), toIntervalSecond({bucket:UInt32})) AS time,
         count() AS requests, countIf(t.correlated) AS correlated, requests - correlated AS orphan,
@@ -118,4 +141,10 @@ export class MetricsRepository {
       FROM http_logs AS t ${where} GROUP BY time, value ORDER BY time, value`;
     return this.store.rows('metrics.timeline', sql, { ...params, bucket: bucketSeconds, series });
   }
+}
+
+/** The rows of all requests of a range that may end within an hour. */
+function rowsOfAll(range: TimeRange, unit: 'hour' | 'day'): Pick<RowsOfRange, 'from' | 'conditions'> {
+  const rowsOf = (hours: TimeRange): AttributeRows => entityRows('all', hours, unit);
+  return rowsUntil(range, rowsOf, countedColumns, ({ where }) => requestsCounted(where));
 }

@@ -1,11 +1,12 @@
 import type { Clock } from '../context.js';
-import { filledBuckets, minutesToDay } from '../http/buckets.js';
-import { hourRange, isoTime, timeRange } from '../http/time-range.js';
-import { hourlyRows } from '../traffic/attribute-rows.js';
-import type { CountedValues, MetricsRepository, Sums } from './metrics.repository.js';
+import { filledBuckets, minutesToDay, withRequestsOf } from '../http/buckets.js';
+import { hourRange, isoTime, timeRange, type TimeRange } from '../http/time-range.js';
+import { entityTables, hourlyRows } from '../traffic/attribute-rows.js';
+import type { Comparisons } from '../traffic/comparisons.js';
+import type { CountedValues, MetricsRepository, Sums, TimelineRow } from './metrics.repository.js';
 import type {
   Overview,
-  OverviewRange,
+  OverviewSearch,
   StackedTimeline,
   StackedSearch,
   TimelineSeries,
@@ -19,37 +20,43 @@ const mostOfType = 20;
 export class MetricsService {
   constructor(
     private readonly metrics: MetricsRepository,
+    private readonly comparisons: Comparisons,
     private readonly clock: Clock,
   ) {}
 
   /** Returns the figures of the whole hours that the range touches. */
-  async overview(search: OverviewRange): Promise<Overview> {
+  async overview(search: OverviewSearch): Promise<Overview> {
     const nowMs = this.clock.now();
     const range = hourRange(search, nowMs);
-    const length = range.to - range.from;
     const bucketSeconds = minutesToDay(timeRange(search, nowMs));
-    const before = { from: range.from - length, to: range.from };
-    const [sums, values, sumsBefore, valuesBefore, open_detections_by_level, timeline] = await Promise.all([
+    const hasMinutes = bucketSeconds < 3600;
+    const tables = [entityTables.hours, ...(hasMinutes ? ['http_logs'] : [])];
+    const before = this.comparisons.timeBefore(range, search.compare ?? 'previous', tables);
+    const timelineOf = async (time: TimeRange): Promise<TimelineRow[]> => {
+      const found = await (hasMinutes
+        ? this.metrics.timelineOfMinutes(time, bucketSeconds)
+        : this.metrics.timelineOfHours(time, bucketSeconds));
+      return filledBuckets(found, time, bucketSeconds, { requests: 0, correlated: 0, orphan: 0, refused: 0 });
+    };
+    const [sums, values, previous, open_detections_by_level, timeline, timelineBefore] = await Promise.all([
       this.metrics.sums(range),
       this.metrics.values(range, mostOfType),
-      this.metrics.sums(before),
-      this.metrics.values(before, mostOfType),
+      before ? this.totals(before) : null,
       this.metrics.openDetectionsByLevel(),
-      bucketSeconds < 3600
-        ? this.metrics.timelineOfMinutes(range, bucketSeconds)
-        : this.metrics.timelineOfHours(range, bucketSeconds),
+      timelineOf(range),
+      before && timelineOf(before),
     ]);
     return {
       from: isoTime(range.from),
       to: isoTime(range.to),
       current: totalsOf(sums, values),
-      previous: totalsOf(sumsBefore, valuesBefore),
+      previous,
       orphans_by_reason: values.orphan_reason.most,
       open_detections_by_level,
       top_ja4: values.ja4.most.slice(0, topCount),
       top_hosts: values.host.most.slice(0, topCount),
       bucket_seconds: bucketSeconds,
-      timeline: filledBuckets(timeline, range, bucketSeconds, { requests: 0, correlated: 0, orphan: 0, refused: 0 }),
+      timeline: withRequestsOf(timelineBefore, timeline),
     };
   }
 
@@ -86,6 +93,10 @@ export class MetricsService {
       series,
       rest,
     };
+  }
+
+  private async totals(time: TimeRange): Promise<Totals> {
+    return totalsOf(...(await Promise.all([this.metrics.sums(time), this.metrics.values(time, mostOfType)])));
   }
 }
 

@@ -90,6 +90,7 @@ describe('metrics', { skip: skipWithoutServices }, () => {
       correlated: 2,
       orphan: 0,
       refused: 1,
+      previous_requests: 0,
     });
     assert.deepEqual(timeline[16], {
       time: '2026-11-22T16:00:00.000000Z',
@@ -97,6 +98,7 @@ describe('metrics', { skip: skipWithoutServices }, () => {
       correlated: 1,
       orphan: 2,
       refused: 0,
+      previous_requests: 0,
     });
   });
 
@@ -170,7 +172,7 @@ describe('metrics', { skip: skipWithoutServices }, () => {
   });
 
   it('4xx names what is wrong', async () => {
-    for (const query of ['from=x', 'from=-1h&to=-2h', 'from=-9999d', 'step=5']) {
+    for (const query of ['from=x', 'from=-1h&to=-2h', 'from=-9999d', 'step=5', 'compare=year']) {
       assert.equal((await api.call(`/v1/metrics/overview?${query}`)).status, 422, query);
     }
   });

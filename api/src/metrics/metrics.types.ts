@@ -11,6 +11,14 @@ export interface OverviewRange {
   to?: string;
 }
 
+export interface OverviewSearch extends OverviewRange {
+  /**
+   * What `previous` is of: the time just before, or the same hours a day or a week before.
+   * @default "previous"
+   */
+  compare?: 'previous' | 'day' | 'week';
+}
+
 export interface Totals {
   /** @isInt */
   requests: number;
@@ -70,6 +78,11 @@ export interface TimelineBucket {
    * @isInt
    */
   refused: number;
+  /**
+   * Requests of the bucket in `previous`; null where there is none.
+   * @isInt
+   */
+  previous_requests: number | null;
 }
 
 export interface Overview {
@@ -78,8 +91,11 @@ export interface Overview {
   /** @format date-time */
   to: string;
   current: Totals;
-  /** The same length of time, just before. */
-  previous: Totals;
+  /**
+   * What came in as much time before as has passed of the range: it ends as far into an hour as now is, or with the nearest hour
+   * where a day or more is compared and the requests of then are no longer kept. Null when not all of it is kept.
+   */
+  previous: Totals | null;
   orphans_by_reason: NamedCount[];
   /** Detections that are not closed. */
   open_detections_by_level: NamedCount[];

@@ -55,7 +55,7 @@ const valuesByName: Record<string, string> = {
 const beginning = '0-00000000-0000-0000-0000-000000000000';
 /** Streams of what the store holds, and the event after which they begin. */
 const firstEvents = { '/v1/requests/stream': `${beginning}-0`, '/v1/detections/stream': beginning };
-const afternoon = { now: () => Date.parse('2026-11-22T16:00:00Z') };
+const afternoon = { now: () => Date.parse('2026-11-22T16:20:00Z') };
 
 describe('what each operation asks the store', { skip: skipWithoutServices }, () => {
   let api: Harness;

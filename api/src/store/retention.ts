@@ -3,6 +3,7 @@ import { readMigrations, retentionClauses, type Migration } from './migration-fi
 import type { Store } from './store.js';
 
 const operation = 'migrate';
+const dayUs = 24 * 3_600_000_000;
 /** Tables that keep their rows as long as another: days whose hours it has, and batches whose requests. */
 const keptWith: Partial<Record<string, string>> = {
   agg_ip_1d: 'agg_host_ip_ja4_1h',
@@ -11,7 +12,7 @@ const keptWith: Partial<Record<string, string>> = {
   ingest_batches: 'http_logs',
 };
 
-/** How many days each table keeps its rows. */
+/** How long each table keeps its rows. */
 export class Retention {
   constructor(
     private readonly standard: number,
@@ -26,6 +27,11 @@ export class Retention {
     const other = keptWith[table] ?? table.replace(/_1d$/, '_1h');
     const days = this.tables.get(table) ?? this.tables.get(other) ?? this.standard;
     return table.endsWith('_1d') ? days + 1 : days;
+  }
+
+  /** Returns since when a table has all of its rows, microseconds since 1970 UTC: those before are gone, or going. */
+  keptSince(table: string, nowMs: number): number {
+    return nowMs * 1000 - this.days(table) * dayUs;
   }
 
   /** @throws SettingsError when a table is named that keeps its rows for ever, or is none */

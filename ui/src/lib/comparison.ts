@@ -1,5 +1,5 @@
-import { comparedRange, comparisons, defaultFrom, endsOf } from '#lib/range.ts';
-import { parameter, rangeParameters } from '#lib/url.ts';
+import { comparedRange, comparisons, defaultFrom, endsOf, type Comparison } from '#lib/range.ts';
+import { choiceOf, rangeParameters } from '#lib/url.ts';
 
 /** Returns the two ends of the page's range as times. */
 export function chosenEnds(): { from: Date; to: Date } {
@@ -7,10 +7,14 @@ export function chosenEnds(): { from: Date; to: Date } {
   return endsOf(from, to, new Date());
 }
 
-/** Returns the range that the page's own is compared with, as the API takes it. */
+/** Returns what the page's range is compared with. */
+export function chosenComparison(): Comparison {
+  return choiceOf('compare', comparisons) ?? comparisons[0];
+}
+
+/** Returns the range that the page's own is compared with, as a body of the API wants it. */
 export function comparison(): { from: string; to: string } {
-  const chosen = comparisons.find((each) => each === parameter('compare')) ?? comparisons[0];
-  return comparedRange(chosenEnds(), chosen);
+  return comparedRange(chosenEnds(), chosenComparison());
 }
 
 /** Returns the page's own range with its start named, as a body of the API wants it. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { heightsOf } from './series.ts';
 
 test('stacked series stand on each other, others on the ground', () => {
-  /** @type {(form: 'stack' | 'bar' | 'line', values: number[]) => import('./series.ts').Series} */
+  /** @type {(form: 'stack' | 'bar' | 'line', values: (number | null)[]) => import('./series.ts').Series} */
   const series = (form, values) => ({ label: '', colour: '', form, values });
   assert.deepEqual(heightsOf([series('stack', [1, 2]), series('line', [9, 9]), series('stack', [3, 4])]), [
     [1, 2],
@@ -11,4 +11,8 @@ test('stacked series stand on each other, others on the ground', () => {
     [4, 6],
   ]);
   assert.deepEqual(heightsOf([]), []);
+  assert.deepEqual(heightsOf([series('stack', [1, 2]), series('line', [9, null])]), [
+    [1, 2],
+    [9, null],
+  ]);
 });

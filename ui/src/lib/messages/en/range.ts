@@ -17,4 +17,5 @@ export const range = {
   before: (count: string) => `${count} before`,
   unchanged: 'unchanged',
   noBefore: 'none before',
+  notKept: 'time before not kept',
 };

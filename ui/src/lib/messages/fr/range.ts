@@ -18,4 +18,5 @@ export const range = {
   before: (count: string) => `${count} avant`,
   unchanged: 'inchangé',
   noBefore: 'aucune avant',
+  notKept: "période d'avant non conservée",
 };
