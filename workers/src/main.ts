@@ -42,8 +42,9 @@ async function start(): Promise<void> {
     draining ? 'draining' : redis.status === 'ready' ? undefined : `Redis is ${redis.status}`;
   const health = await listenForHealth(host, port, metrics.registry, unready);
   const models = new OpenModels(client);
+  const tick = tickJob(client, logger);
   const handlers = {
-    correlation: { tick: tickJob(client, logger), repair: repairJob(client) },
+    correlation: { tick, repair: repairJob(client, tick) },
     detection: {
       score: scoreJob(client, Date, models),
       retrain: retrainJob(client, Date, models),

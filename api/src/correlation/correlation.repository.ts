@@ -7,6 +7,7 @@ import { Conditions } from '../store/conditions.js';
 import { hoursOf } from '../store/days.js';
 import type { CorrelationHour, OrphanCount, SensorCounts, SensorDelays } from './correlation.types.js';
 import { instant, micros } from '../store/instant.js';
+import { neverTooHeavy } from '../store/errors.js';
 import { joinStatement, unpairedBatches } from './join.sql.js';
 import { joinLimitSeconds, type Turn } from './lane.js';
 
@@ -29,10 +30,11 @@ const protocol = 'agg_protocol_1h AS t';
 const https = `sumIf(t.requests, t.orphan_reason != 'plain_http')`;
 const counts = `sum(t.requests) AS requests, sum(t.correlated) AS correlated, if(${https} = 0, NULL, correlated / ${https}) AS match_rate`;
 const secondMicros = 1_000_000;
+/** Many times what a group needs. Without it the limit is that of the whole store, and whose fault it was is not told. */
+export const pairingMemory = String(1024 * 1024 * 1024);
 const joinSettings = {
   max_execution_time: joinLimitSeconds,
-  // Many times what a group needs. Without it the limit is that of the whole store, and whose fault it was is not told.
-  max_memory_usage: String(1024 * 1024 * 1024),
+  max_memory_usage: pairingMemory,
   max_partitions_per_insert_block: '0',
   // What views write is grouped by its key already: to merge it once more took a fifth of their time.
   optimize_on_insert: 0,
@@ -53,13 +55,17 @@ export class CorrelationRepository {
    */
   async join(batches: readonly TimedBatch[], turn: Turn, joinNo: number, onlyMissing: boolean): Promise<void> {
     const span = spanOf(batches);
-    const [seeing, withNetworks] = await Promise.all([this.seeingSensors(batches, span), this.networks.ready()]);
+    const [seeing, withNetworks] = await neverTooHeavy(
+      Promise.all([this.seeingSensors(batches, span), this.networks.ready()]),
+    );
+    const handshakes = this.handshakeTimes(span, 2);
     const sql = joinStatement(this.store.database, turn, onlyMissing, withNetworks);
     const params = {
       ...idsOf(batches),
       join_no: joinNo,
       // Twice as far, to tell a connection that expired from one that was never seen.
-      ...this.handshakeTimes(span, 2),
+      ...handshakes,
+      earliest_named: handshakes.earliest,
       connection_max_s: this.reach.connectionMaxS,
       tolerance_ms: this.reach.toleranceMs,
       seeing_sensors: seeing,
@@ -150,7 +156,7 @@ export class CorrelationRepository {
   private async joined(batches: readonly TimedBatch[], condition: string, params: QueryParams): Promise<Joined[]> {
     const sql = `SELECT batch_id, uniqExact(seq) AS requests, uniqExactIf(seq, correlated) AS matched FROM http_logs
       WHERE ${condition} GROUP BY batch_id`;
-    const rows = await this.store.rows<Joined & { batch_id: string }>(operation, sql, params);
+    const rows = await neverTooHeavy(this.store.rows<Joined & { batch_id: string }>(operation, sql, params));
     const found = new Map(rows.map(({ batch_id, ...joined }) => [batch_id, joined]));
     return batches.map(({ batch_id }) => found.get(batch_id) ?? { requests: 0, matched: 0 });
   }

@@ -369,7 +369,7 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     assert.ok(held.epoch > lost.epoch);
     assert.equal(await first.isHeld(lost), false);
     const latest = Date.now() * 1000;
-    const params = { batch_ids: [id], sensor_ids: ['lanes'], join_no: 1, earliest: 0, latest };
+    const params = { batch_ids: [id], sensor_ids: ['lanes'], join_no: 1, earliest: 0, earliest_named: 0, latest };
     const reach = { connection_max_s: 600, tolerance_ms: 50, seeing_sensors: ['lanes'] };
     await store.command('test', joinStatement(store.database, lost, false, false), { ...params, ...reach });
     assert.deepEqual(await logged(id), []);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
+import { QueryTooHeavy } from '../store/errors.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { DueBatches } from './correlation.types.js';
 
@@ -90,6 +91,22 @@ describe('batches due before the grace time is over', { skip: skipWithoutService
     assert.deepEqual([await dueOf(oldId), await dueOf(namedId)], [false, false]);
     clockMs += 5000;
     assert.deepEqual([await dueOf(oldId), await dueOf(namedId)], [true, true]);
+  });
+
+  test('not while there are too many handshakes to look through, which keeps nobody else from being due', async (t) => {
+    const src_ip = '203.0.113.11';
+    await send('tls', [tlsLine({ src_ip, time: at(0) })]);
+    const old = await send('http', [httpLine({ src_ip, time: at(5), conn_seq: 1 })]);
+    clockMs += 5000;
+    const id = await send('http', [httpLine({ src_ip, time: at(6), conn_seq: 1 })]);
+    const { store } = api.context;
+    const rows = store.rows.bind(store);
+    t.mock.method(store, 'rows', (...args: Parameters<typeof rows>) =>
+      args[1].includes('ASOF') ? Promise.reject(new QueryTooHeavy(new Error('Memory limit exceeded'))) : rows(...args),
+    );
+    assert.deepEqual([await dueOf(old), await dueOf(id)], [true, false]);
+    clockMs += 5000;
+    assert.equal(await dueOf(id), true);
   });
 
   test('at once as well when the clock was set back since the look before', async () => {

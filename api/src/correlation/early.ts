@@ -1,4 +1,5 @@
 import type { Batch } from '../events/batches.repository.js';
+import { QueryTooHeavy } from '../store/errors.js';
 import type { CorrelationRepository, TimedBatch } from './correlation.repository.js';
 import { groupsOf } from './groups.js';
 
@@ -19,7 +20,17 @@ export class EarlyBatches {
     const [candidates] = groupsOf(waiting as readonly TimedBatch[]);
     if (!candidates || Math.abs(now - this.lookedAt) < everyMs) return [];
     this.lookedAt = now;
-    const paired = await this.repository.paired(candidates);
+    const paired = await this.paired(candidates);
     return candidates.filter(({ batch_id }) => paired.has(batch_id));
+  }
+
+  private async paired(candidates: readonly TimedBatch[]): Promise<Set<string>> {
+    try {
+      return await this.repository.paired(candidates);
+    } catch (error) {
+      // Too many handshakes to look through: those whose grace time is over must not wait for that.
+      if (error instanceof QueryTooHeavy) return new Set();
+      throw error;
+    }
   }
 }

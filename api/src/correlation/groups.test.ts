@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Batch } from '../events/batches.repository.js';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
 import { verifyAll } from '../testing/aggregates.js';
+import { QueryTooHeavy } from '../store/errors.js';
 import type { Store } from '../store/store.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { CorrelationRuns } from './correlation.types.js';
@@ -260,6 +261,31 @@ describe('groups of batches', { skip: skipWithoutServices }, () => {
     assert.deepEqual([found?.state, found?.failures], ['quarantined', 5]);
     assert.match(found!.error, /memory limit exceeded/);
     await expectEachOnce(host, 30);
+  });
+
+  test('a read that takes the store too long is no failure of a batch', async (t) => {
+    const { store } = api.context;
+    const read = store.rows.bind(store);
+    const reads: [string, RegExp][] = [
+      ['what is there', /uniqExact\(seq\) AS requests/],
+      ['who sent handshakes', /SELECT DISTINCT sensor_id FROM ingest_batches/],
+    ];
+    for (const [what, pattern] of reads) {
+      const { ids, host } = await sendBatches(2);
+      const { mock } = t.mock.method(store, 'rows', (...args: Parameters<typeof read>) =>
+        pattern.test(args[1]) ? Promise.reject(new QueryTooHeavy(new Error('Timeout exceeded'))) : read(...args),
+      );
+      const body = JSON.stringify({ batch_ids: ids });
+      const headers = { 'content-type': 'application/json' };
+      const { status } = await api.call('/v1/correlation/run', { method: 'POST', body, headers });
+      mock.restore();
+      assert.equal(status, 503, what);
+      const sql = 'SELECT DISTINCT state, failures FROM ingest_batches FINAL WHERE batch_id IN {ids:Array(UUID)}';
+      assert.deepEqual(await rows(sql, { ids }), [{ state: 'accepted', failures: 0 }], what);
+      assert.deepEqual((await run(ids)).failed, []);
+      await expectEachOnce(host, 20);
+    }
+    clockMs += 61_000;
   });
 
   test('a batch that http_logs refuses fails alone, and is in quarantine after five times', async () => {

@@ -102,26 +102,56 @@ const firstRequestMaxS = 90;
 const transport = `if(http_version = '3', 'q', 't')`;
 
 /**
+ * What the pairing looks for, each a subquery of few columns: `requests` itself is computed again wherever it is named.
+ */
+interface Wanted {
+  /** Addresses and ports that the requests come from. */
+  readonly ports: string;
+  /** A table of sensor_id, 4-tuple, transport and time_limit of the requests. */
+  readonly limits: string;
+  /** Each conn_id of the requests. */
+  readonly connections: string;
+  /** sensor_id, conn_id and the time (`begin`) of requests that are told to be the first of a connection. */
+  readonly begins: string;
+}
+
+/**
  * The CTEs `hellos` and `pairs`: each row of `requests` (sensor_id, time, scheme, conn_id, the 4-tuple, {@link pairingKeys})
  * with its partner. A handshake of the same sensor and conn_id comes first; else the newest one of the sensor, the 4-tuple
- * and the transport at or before the request that another conn_id does not claim, unless the request is the first of its
- * connection and came too long after it. Only the first hello of a connection counts, and only handshakes whose key
- * is among `ports` are read. Parameters: sensor_ids, earliest, latest (of the handshakes), connection_max_s,
+ * and the transport at or before the request that another conn_id does not claim, unless the first request of the connection,
+ * as far as it is known, came too long after it. Only the first hello of a connection counts. Parameters: sensor_ids,
+ * earliest, latest (of the handshakes), earliest_named (of those that are found by their conn_id), connection_max_s,
  * tolerance_ms.
+ *
+ * `hellos` are the newest up to each request alone, so that they are no more than the requests, however many come from
+ * one port: their times are looked for with the requests in memory, past which the handshakes stream. The newest up to a
+ * request is the newest of those that no smaller limit of its connection's key is above.
  *
  * Aliases are not nested in each other: the analyzer copies them, and a join of 5,000 rows would spend more on that than
  * on the rows.
  */
-function pairing(database: string, columns: readonly string[], ports: string): string {
+function pairing(database: string, columns: readonly string[], wanted: Wanted): string {
+  const asked = `(src_ip, src_port) IN ${wanted.ports} AND sensor_id IN {sensor_ids:Array(String)} AND hello_index = 1`;
   return `
     hellos AS
     (
       SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port,
         h.dst_ip AS dst_ip, h.dst_port AS dst_port, h.transport AS transport, h.time AS time, ${helloTuple} AS hello
       FROM ${database}.handshakes AS h
-      WHERE (h.src_ip, h.src_port) IN ${ports}
-        AND h.time BETWEEN ${instant('earliest')} AND ${instant('latest')}
-        AND h.sensor_id IN {sensor_ids:Array(String)} AND h.hello_index = 1
+      WHERE h.time BETWEEN ${instant('earliest')} AND ${instant('latest')} AND h.hello_index = 1
+        AND (h.sensor_id, h.src_ip, h.src_port, h.time) IN
+        (
+          SELECT n.sensor_id, n.src_ip, n.src_port, max(n.time)
+          FROM
+          (
+            SELECT sensor_id, src_ip, src_port, dst_ip, dst_port, transport, time FROM ${database}.handshakes
+            WHERE ${asked} AND time BETWEEN ${instant('earliest')} AND ${instant('latest')}
+          ) AS n
+          ASOF JOIN ${wanted.limits} AS l
+            ON n.sensor_id = l.sensor_id AND n.src_ip = l.src_ip AND n.src_port = l.src_port AND n.dst_ip = l.dst_ip
+            AND n.dst_port = l.dst_port AND n.transport = l.transport AND n.time <= l.time_limit
+          GROUP BY n.sensor_id, n.src_ip, n.src_port, n.dst_ip, n.dst_port, n.transport, l.time_limit
+        )
     ),
     pairs AS
     (
@@ -129,17 +159,36 @@ function pairing(database: string, columns: readonly string[], ports: string): s
         r.scheme = 'https' AS is_tls,
         c.conn_id != '' AS has_connection,
         is_tls AND t.time > toDateTime64(1, 6, 'UTC') AND (r.conn_id = '' OR t.conn_id = '')
-          AND NOT (r.is_first AND r.time > t.time + toIntervalSecond(${firstRequestMaxS})) AS has_earlier,
+          AND NOT (if(r.is_first, r.time, b.begin) > t.time + toIntervalSecond(${firstRequestMaxS})) AS has_earlier,
         has_earlier AND r.time <= t.time + toIntervalSecond({connection_max_s:UInt32}) AS has_recent,
         if(has_recent AND NOT has_connection, t.hello, c.hello) AS hello
       FROM requests AS r
       LEFT ANY JOIN
-        (SELECT sensor_id, conn_id, hello FROM hellos WHERE conn_id != '' ORDER BY time LIMIT 1 BY sensor_id, conn_id) AS c
-        ON r.sensor_id = c.sensor_id AND r.tls_conn_id = c.conn_id
+      (
+        SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, ${helloTuple} AS hello
+        FROM ${database}.handshakes AS h
+        WHERE ${asked} AND time >= ${instant('earliest_named')} AND conn_id IN ${wanted.connections}
+        ORDER BY h.time LIMIT 1 BY sensor_id, conn_id
+      ) AS c ON r.sensor_id = c.sensor_id AND r.tls_conn_id = c.conn_id
+      LEFT ANY JOIN ${wanted.begins} AS b ON r.sensor_id = b.sensor_id AND r.tls_conn_id = b.conn_id
       ASOF LEFT JOIN hellos AS t
         ON r.sensor_id = t.sensor_id AND r.src_ip = t.src_ip AND r.src_port = t.src_port AND r.dst_ip = t.dst_ip
         AND r.dst_port = t.dst_port AND r.transport = t.transport AND r.time_limit >= t.time
     )`;
+}
+
+/** Of requests with TLS in the batches. */
+function wantedByBatches(database: string): Wanted {
+  const from = `FROM ${database}.http_events WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https'`;
+  return {
+    ports: landedPorts(database),
+    limits: `(SELECT sensor_id, assumeNotNull(src_ip) AS src_ip, assumeNotNull(src_port) AS src_port,
+            assumeNotNull(dst_ip) AS dst_ip, assumeNotNull(dst_port) AS dst_port, ${transport} AS transport,
+            assumeNotNull(time) + toIntervalMillisecond({tolerance_ms:UInt32}) AS time_limit ${from})`,
+    connections: `(SELECT assumeNotNull(conn_id) ${from} AND conn_id != '')`,
+    begins: `(SELECT sensor_id, assumeNotNull(conn_id) AS conn_id, min(assumeNotNull(time)) AS begin
+        ${from} AND conn_id != '' AND conn_seq = 1 GROUP BY sensor_id, conn_id)`,
+  };
 }
 
 /** Addresses and ports that batches come from with TLS. Read for itself: a CTE is computed again wherever it is named. */
@@ -180,7 +229,7 @@ export function joinStatement(database: string, turn: Turn, onlyMissing: boolean
       WHERE batch_id IN {batch_ids:Array(UUID)} AND ${turnIsHeld(database, turn)} ${onlyMissing ? missing : ''}
       LIMIT 1 BY batch_id, seq
     ),
-    ${pairing(database, carried, landedPorts(database))}
+    ${pairing(database, carried, wantedByBatches(database))}
     SELECT has_connection OR has_recent AS matched, if(matched, '', 'http'),
       multiIf(matched, '', NOT is_tls, 'plain_http', has_earlier, 'connection_expired',
         sensor_id IN {seeing_sensors:Array(String)}, 'no_handshake', 'sensor_blind'),
@@ -233,15 +282,25 @@ export function unpairedBatches(database: string): string {
  * Returns the partners of orphans, as rows for {@link repairStatement}. Parameters: those of {@link pairing}, since, until.
  */
 export function lateHandshakes(database: string): string {
+  const orphans = `NOT correlated AND sensor_id IN {sensor_ids:Array(String)} AND scheme = 'https'`;
+  const connections = `(SELECT conn_id FROM requests WHERE conn_id != '')`;
+  const wanted: Wanted = {
+    ports: '(SELECT src_ip, src_port FROM requests)',
+    limits: 'requests',
+    connections,
+    // The first request of a connection may be before the span.
+    begins: `(SELECT sensor_id, conn_id, min(time) AS begin FROM ${database}.http_logs
+        WHERE time BETWEEN ${instant('earliest')} AND ${instant('until')} AND ${orphans}
+          AND conn_seq = 1 AND conn_id IN ${connections} GROUP BY sensor_id, conn_id)`,
+  };
   return `WITH requests AS
     (
       SELECT concat(toString(batch_id), '-', toString(seq)) AS id, toYYYYMMDD(time) AS day, sensor_id, time, scheme,
         conn_id, src_ip, src_port, dst_ip, dst_port, ${pairingKeys}
       FROM ${database}.http_logs
-      WHERE time BETWEEN ${instant('since')} AND ${instant('until')} AND NOT correlated
-        AND sensor_id IN {sensor_ids:Array(String)} AND scheme = 'https'
+      WHERE time BETWEEN ${instant('since')} AND ${instant('until')} AND ${orphans}
     ),
-    ${pairing(database, ['id', 'day'], '(SELECT src_ip, src_port FROM requests)')}
+    ${pairing(database, ['id', 'day'], wanted)}
     SELECT id, day, ${helloElements} FROM pairs WHERE has_connection OR has_recent`;
 }
 

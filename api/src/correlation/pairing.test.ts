@@ -102,4 +102,19 @@ describe('handshakes of one port that are not all of one connection', { skip: sk
     assert.equal((await repair()).repaired, 1);
     assert.deepEqual(await found(id), { ...joined, '/first': 'own' });
   });
+
+  test('nor does a later request of a connection whose first one is known', async () => {
+    const src_ip = '203.0.113.10';
+    const conn_id = 'x-2';
+    await send('tls', [tlsLine({ src_ip, time: at(0), ja4: 'earlier' })]);
+    const request = (ms: number, path: string, conn_seq: number): string =>
+      httpLine({ src_ip, time: at(20 * minute + ms), path, conn_seq, conn_id });
+    const id = await send('http', [request(300, '/second', 2), request(100, '/first', 1)]);
+    await join(id);
+    assert.deepEqual(await found(id), { '/second': 'no_handshake', '/first': 'no_handshake' });
+    assert.equal((await repair()).repaired, 0);
+    await send('tls', [tlsLine({ src_ip, time: at(20 * minute), ja4: 'own' })]);
+    assert.equal((await repair()).repaired, 2);
+    assert.deepEqual(await found(id), { '/second': 'own', '/first': 'own' });
+  });
 });

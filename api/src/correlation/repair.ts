@@ -1,6 +1,6 @@
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
-import type { Reach } from './correlation.repository.js';
+import { pairingMemory, type Reach } from './correlation.repository.js';
 import type { CorrelationRepair } from './correlation.types.js';
 import { instant } from '../store/instant.js';
 import { helloColumnNames, lateHandshakes, repairStatement } from './join.sql.js';
@@ -8,16 +8,26 @@ import { helloColumnNames, lateHandshakes, repairStatement } from './join.sql.js
 const operation = 'correlation.repair';
 const late = 'late_handshakes';
 const dayMs = 24 * 3600_000;
+const secondMicros = 1_000_000;
+
+/** A part of the orphans of a sensor; microseconds since 1970 UTC. */
+interface Orphans {
+  readonly sensor_id: string;
+  readonly since: number;
+  readonly until: number;
+}
 
 /**
  * Gives orphans of the last day the handshake that came after their grace time. Also those whose connection is older
  * than the join looks back, when both sides name it (conn_id). Called inside the lane of the join.
  */
 export class Repair {
+  /** @param mostOrphans of one statement, about: a sensor whose handshakes are lost may have millions in a day */
   constructor(
     private readonly store: Store,
     private readonly reach: Reach,
     private readonly retentionDays: number,
+    private readonly mostOrphans = 100_000,
   ) {}
 
   /**
@@ -46,26 +56,27 @@ export class Repair {
   /** Writes the orphans whose handshake came late into a table, and returns how many they are. */
   private async find(now: number): Promise<number> {
     const { database } = this.store;
-    const since = (now - dayMs) * 1000;
-    const until = (now + dayMs) * 1000;
+    const { connectionMaxS, toleranceMs } = this.reach;
     await this.command(
       `CREATE TABLE ${database}.${late} ENGINE = Join(ANY, LEFT, id) AS
        SELECT '' AS id, 0::UInt32 AS day, ${helloColumnNames.join(', ')} FROM ${database}.http_logs LIMIT 0`,
     );
     try {
-      for (const sensorId of await this.sensorsWithOrphans(since, until)) {
+      for (const { sensor_id, since, until } of await this.orphans((now - dayMs) * 1000, (now + dayMs) * 1000)) {
         await this.store.command(
           operation,
           `INSERT INTO ${database}.${late} (id, day, ${helloColumnNames.join(', ')}) ${lateHandshakes(database)}`,
           {
-            sensor_ids: [sensorId],
+            sensor_ids: [sensor_id],
             since,
             until,
-            earliest: since - this.retentionDays * dayMs * 1000,
-            latest: until,
-            connection_max_s: this.reach.connectionMaxS,
-            tolerance_ms: this.reach.toleranceMs,
+            earliest: since - connectionMaxS * secondMicros,
+            earliest_named: since - this.retentionDays * dayMs * 1000,
+            latest: until + toleranceMs * 1000,
+            connection_max_s: connectionMaxS,
+            tolerance_ms: toleranceMs,
           },
+          { max_memory_usage: pairingMemory },
         );
       }
     } catch (error) {
@@ -79,11 +90,22 @@ export class Repair {
     return this.command(`DROP TABLE IF EXISTS ${this.store.database}.${late} SYNC`);
   }
 
-  private async sensorsWithOrphans(since: number, until: number): Promise<string[]> {
-    const sql = `SELECT DISTINCT sensor_id FROM http_logs
-      WHERE time BETWEEN ${instant('since')} AND ${instant('until')} AND NOT correlated AND scheme = 'https'`;
-    const rows = await this.store.rows<{ sensor_id: string }>(operation, sql, { since, until });
-    return rows.map(({ sensor_id }) => sensor_id);
+  /** Returns the orphans of whole minutes, cut into what one statement has the memory for. */
+  private orphans(since: number, until: number): Promise<Orphans[]> {
+    const sql = `SELECT sensor_id, toUnixTimestamp(min(minute)) * ${secondMicros} AS since,
+        (toUnixTimestamp(max(minute)) + 60) * ${secondMicros} - 1 AS until
+      FROM
+      (
+        SELECT sensor_id, minute, sum(orphans) OVER (PARTITION BY sensor_id ORDER BY minute) AS so_far
+        FROM
+        (
+          SELECT sensor_id, toStartOfMinute(time) AS minute, count() AS orphans FROM http_logs
+          WHERE time BETWEEN ${instant('since')} AND ${instant('until')} AND NOT correlated AND scheme = 'https'
+          GROUP BY sensor_id, minute
+        )
+      )
+      GROUP BY sensor_id, intDiv(so_far, {most:UInt32}) ORDER BY sensor_id, since`;
+    return this.store.rows(operation, sql, { since, until, most: this.mostOrphans });
   }
 
   private command(sql: string): Promise<void> {

@@ -38,7 +38,11 @@ export interface RejectOrigin {
 export class EventsRepository {
   constructor(private readonly store: Store) {}
 
-  /** Inserts stamped lines as one block and returns how many were read; a token that was seen before writes nothing. */
+  /**
+   * Inserts stamped lines as one block: all of them or none. A token that was seen before writes nothing.
+   *
+   * @returns how many rows ClickHouse counts: those that views wrote too, and those of a token that was seen before
+   */
   land(kind: EventKind, lines: Buffer, token: string): Promise<number> {
     const settings = { ...landingSettings, insert_deduplication_token: token };
     return this.store.insertBody('events.land', landingTable[kind], lines, settings);

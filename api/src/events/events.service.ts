@@ -4,7 +4,7 @@ import type { Clock } from '../context.js';
 import type { AcceptedHere } from '../correlation/accepted-here.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import { refusedRow, StoreUnavailable } from '../store/errors.js';
+import { neverTooHeavy, refusedRow, StoreUnavailable } from '../store/errors.js';
 import type { Backlog } from './backlog.js';
 import type { Batch, BatchesRepository } from './batches.repository.js';
 import { readBody } from './body.js';
@@ -76,10 +76,20 @@ export class EventsService {
   async ingest(kind: EventKind, request: AuthenticatedRequest, key: string | undefined): Promise<IngestedBatch> {
     // What is left unread of a refused body is not worth reading: the connection ends with the answer.
     request.res?.setHeader('Connection', 'close');
+    const answer = await neverTooHeavy(this.receive(kind, request, key));
+    request.res?.removeHeader('Connection');
+    return answer;
+  }
+
+  private async receive(
+    kind: EventKind,
+    request: AuthenticatedRequest,
+    key: string | undefined,
+  ): Promise<IngestedBatch> {
     if (kind === 'http') await this.backlog.check();
     const sensorId = request.user.sensorId ?? request.user.id;
     const batchId = key === undefined ? randomUUID() : uuidV5(`${sensorId}\n${kind}\n${key}`, namespace);
-    const answer = await this.slots.run(async (space) => {
+    return this.slots.run(async (space) => {
       // A batch that another request finishes meanwhile is taken for new: its tokens and version keep it single.
       const found = key === undefined ? undefined : this.batches.find(batchId, this.slots.areBusy);
       const [body] = await Promise.all([readBody(request, space.body), found]);
@@ -91,8 +101,6 @@ export class EventsService {
       const sha256 = await sha256Of(body);
       return this.once({ kind, batchId, sensorId, sha256, body, lines, stamped: space.stamped }, await found);
     });
-    request.res?.removeHeader('Connection');
-    return answer;
   }
 
   private once(delivery: Delivery, found: Batch | undefined): Promise<IngestedBatch> {
@@ -113,6 +121,7 @@ export class EventsService {
     if (found && found.state !== 'pending') return this.answer(found, await this.batches.rejectedLines(batchId));
 
     const receivedAt = found ? Date.parse(found.received_at) : this.clock.now();
+    const isRetry = found !== undefined;
     const window = this.window(receivedAt);
     const scanned = await scan(delivery.body, delivery.lines, window);
     let cargo: Cargo = scanned.isClean
@@ -121,11 +130,11 @@ export class EventsService {
     const stamp: Stamp = { sensorId, batchId, receivedAt };
     let batch = await this.savePending(delivery, cargo, stamp, found);
     try {
-      await this.land(delivery, cargo, stamp, found !== undefined);
+      await this.land(delivery, cargo, stamp, isRetry);
     } catch (error) {
       if (refusedRow(error) === undefined) throw error;
       if (scanned.isClean) cargo = await this.sift(delivery, window);
-      cargo = await this.landWhatFits(delivery, cargo, stamp);
+      cargo = await this.landWhatFits(delivery, cargo, stamp, isRetry);
       batch = { ...batch, ...countsOf(cargo) };
     }
     if (cargo.rejects.length) await this.repository.saveRejects({ kind, ...stamp }, cargo.rejects);
@@ -176,7 +185,7 @@ export class EventsService {
     const { body, lines } = cargo;
     if (lines.length === 0) return;
     const written = await this.repository.land(kind, stampLines(body, lines, stamp, stamped), stamp.batchId);
-    if (!isRetry && written === lines.length) return;
+    if (!isRetry && written >= lines.length) return;
     for (let attempt = 2; attempt <= maxTokens; attempt++) {
       const landed = await this.repository.landed(kind, stamp.batchId, [cargo.firstTime, cargo.lastTime]);
       const missing = lines.filter(({ number }) => !landed.has(number));
@@ -188,11 +197,11 @@ export class EventsService {
   }
 
   /** Lands the lines that ClickHouse takes; returns what landed, with those it refused among the rejects. */
-  private async landWhatFits(delivery: Delivery, sifted: Cargo, stamp: Stamp): Promise<Cargo> {
+  private async landWhatFits(delivery: Delivery, sifted: Cargo, stamp: Stamp, isRetry: boolean): Promise<Cargo> {
     let cargo = sifted;
     for (let refusals = 0; refusals <= maxStoreRefusals; refusals++) {
       try {
-        await this.land(delivery, cargo, stamp, false);
+        await this.land(delivery, cargo, stamp, isRetry);
         return cargo;
       } catch (error) {
         const row = refusedRow(error);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { QueryTooHeavy } from '../store/errors.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { Batch } from './batches.repository.js';
 import type { IngestedBatch } from './events.types.js';
@@ -66,6 +67,19 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
       { sensor_id: 'web-1', seq: 1, path: '/a' },
       { sensor_id: 'web-1', seq: 2, path: '/b' },
     ]);
+  });
+
+  test('what landed of a new batch is not read again', async () => {
+    const { store } = api.context;
+    const operations: string[] = [];
+    store.onStatement = (operation) => operations.push(operation);
+    try {
+      await ok(await send('tls', ndjson(Array.from({ length: 10 }, (_, i) => tlsLine({ src_port: 41_000 + i })))));
+      await ok(await send('http', ndjson(Array.from({ length: 10 }, (_, i) => httpLine({ src_port: 41_000 + i })))));
+    } finally {
+      store.onStatement = undefined;
+    }
+    assert.ok(!operations.includes('events.landed'));
   });
 
   test('202 for handshakes, with null for what is missing', async () => {
@@ -234,6 +248,25 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
     assert.equal((await problem(await send('http', '{}\n'.repeat(50_001)), 413)).code, 'payload-too-large');
     await ok(await send('http', httpLine()));
   });
+
+  for (const [operation, body, key] of [
+    ['authenticate', httpLine(), 'unknown-key'],
+    ['batches.findAll', httpLine(), 'sent-before'],
+    ['batches.rejectedLines', '{}', 'refused-before'],
+  ] as const) {
+    test(`503 when ${operation} takes the store too long: what 422 says of lines is not known`, async (t) => {
+      const secret = await api.key({ name: key, kind: 'sensor', sensor_id: key });
+      const sendIt = (): Promise<Response> =>
+        send('http', body, { authorization: `Bearer ${secret}`, 'idempotency-key': key });
+      if (operation !== 'authenticate') assert.equal((await sendIt()).status, body === '{}' ? 422 : 202);
+      const { store } = api.context;
+      const rows = store.rows.bind(store);
+      t.mock.method(store, 'rows', (...args: Parameters<typeof rows>) =>
+        args[0] === operation ? Promise.reject(new QueryTooHeavy(new Error('Timeout exceeded'))) : rows(...args),
+      );
+      assert.equal((await problem(await sendIt(), 503)).code, 'unavailable');
+    });
+  }
 
   test('415 for another content type or encoding', async () => {
     await problem(await send('http', httpLine(), { 'content-type': 'text/plain' }), 415);

@@ -3,6 +3,7 @@ import { sessionToken } from '../session/cookie.js';
 import type { KeysService } from '../keys/keys.service.js';
 import type { LastUses } from '../last-uses/last-uses.js';
 import type { SessionService } from '../session/session.service.js';
+import { neverTooHeavy } from '../store/errors.js';
 import { sharedRead } from '../stream/shared-read.js';
 import type { AuthenticatedRequest, Caller } from './caller.js';
 import { Problem } from './problem.js';
@@ -95,7 +96,7 @@ async function counted(request: Request): Promise<Caller> {
 function lookedUp(request: Request): Promise<Caller> {
   const { keys, sessions } = request.app.locals.authentication as Authentication;
   const key = keyOf(request);
-  return key !== undefined ? byKey(keys, key) : bySession(sessions, request);
+  return neverTooHeavy(key !== undefined ? byKey(keys, key) : bySession(sessions, request));
 }
 
 /** Bouncers of CrowdSec have a header, and a path, of their own. */

@@ -150,7 +150,7 @@ export interface LoggedRequest {
   country: string | null;
 }
 
-export type OrphanReason = '' | 'plain_http' | 'no_handshake' | 'connection_expired' | 'ip_excluded' | 'sensor_blind';
+export type OrphanReason = '' | 'plain_http' | 'no_handshake' | 'connection_expired' | 'sensor_blind';
 
 export interface RequestPage {
   items: LoggedRequest[];

@@ -21,6 +21,19 @@ export class QueryTooHeavy extends Problem {
   }
 }
 
+/**
+ * Returns what comes of work that reads for something else than a query of its caller's.
+ *
+ * @throws StoreUnavailable instead of QueryTooHeavy: there is nothing that the caller could narrow, the store is slow
+ */
+export async function neverTooHeavy<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof QueryTooHeavy ? new StoreUnavailable(error.cause) : error;
+  }
+}
+
 /** TOO_MANY_SIMULTANEOUS_QUERIES, NO_FREE_CONNECTION, NETWORK_ERROR, SOCKET_TIMEOUT, QUERY_WAS_CANCELLED, SERVER_OVERLOADED, ABORTED. */
 const busyCodes = new Set(['202', '203', '210', '209', '394', '745', '236']);
 /** TABLE_IS_READ_ONLY, NOT_ENOUGH_SPACE, TOO_MANY_PARTS: nothing is wrong with what was to be written. */

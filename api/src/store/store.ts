@@ -152,7 +152,7 @@ export class Store {
     await this.insertBody(operation, table, body, { date_time_input_format: 'best_effort', ...settings });
   }
 
-  /** Inserts NDJSON bytes as they are and returns how many rows ClickHouse counted. Not tried again. */
+  /** Inserts NDJSON bytes as they are and returns how many rows ClickHouse counted, those of views too. Not tried again. */
   async insertBody(operation: string, table: string, body: Buffer, settings: ClickHouseSettings): Promise<number> {
     const result = await this.written(
       this.client.exec({

@@ -131,7 +131,7 @@ test('a batch too large for a proxy goes in parts, one nobody can read is given 
   await sensor.write([...records(0, 25), requestRecord('poison'), ...records(25, 60)]);
   await delivered(api, 60);
   assertExactly(api, 60);
-  api.fault = () => ({ status: 422 });
+  api.fault = () => ({ status: 422, code: 'validation-failed' });
   await sensor.write(records(60, 65));
   await until(() => sensor.status?.http.sender.rejected === 5, 'the refusal');
   assert.equal(sensor.status!.http.sender.abandoned, 1);

@@ -33,20 +33,22 @@ test('waits grow to a minute, never together; what the API asks for is honoured,
 });
 
 test('every answer has a verdict', () => {
-  const verdict = (status: number) =>
-    verdictOn(new ProblemError({ type: '', title: '', status, detail: '', code: '', request_id: '' }));
-  assert.deepEqual([400, 401, 403, 409, 413, 415, 422, 429, 500, 503, 302].map(verdict), [
+  const verdict = (status: number, code = '') =>
+    verdictOn(new ProblemError({ type: '', title: '', status, detail: '', code, request_id: '' }));
+  const answers = [400, 401, 403, 409, 413, 415, 429, 500, 503, 302].map((status) => verdict(status));
+  assert.deepEqual(answers, [
     'unreadable',
     'refused key',
     'refused key',
     'conflict',
     'too large',
     'misdirected',
-    'none accepted',
     'again',
     'again',
     'again',
     'misdirected',
   ]);
+  assert.equal(verdict(422, 'validation-failed'), 'none accepted');
+  for (const code of ['query-too-heavy', 'http-422']) assert.equal(verdict(422, code), 'again', code);
   assert.equal(verdictOn(new ConnectionError('No answer')), 'again');
 });

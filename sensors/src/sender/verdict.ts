@@ -22,12 +22,13 @@ const byStatus: Partial<Record<number, Verdict>> = {
   409: 'conflict',
   413: 'too large',
   415: 'misdirected',
-  422: 'none accepted',
   429: 'again',
 };
 
 /** The verdict on an error of the client: answers by their status, 'again' for everything that is no answer. */
 export function verdictOn(error: unknown): Verdict {
   if (!(error instanceof ProblemError) || error.status >= 500) return 'again';
+  // Only one problem of this status speaks of the lines: another one, of whoever is on the way, must not cost a batch.
+  if (error.status === 422) return error.code === 'validation-failed' ? 'none accepted' : 'again';
   return byStatus[error.status] ?? 'misdirected';
 }

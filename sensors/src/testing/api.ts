@@ -8,6 +8,7 @@ import { zstdDecompressSync } from 'node:zlib';
 /** What the API answers instead of storing a batch. */
 export interface Fault {
   readonly status: number;
+  readonly code?: string;
   readonly headers?: Record<string, string>;
   /** The batch is stored all the same: only the answer is lost. */
   readonly stores?: boolean;
@@ -61,18 +62,22 @@ export class TestApi {
     const lines = body.toString().trimEnd().split('\n');
     const key = String(request.headers['idempotency-key']);
     const fault = this.fault(lines, kind);
-    if (fault && !fault.stores) return problem(fault.status, fault.headers);
+    if (fault && !fault.stores) return problem(fault.status, fault.headers, fault.code);
     const sha256 = createHash('sha256').update(body).digest('hex');
     const known = this.batches.get(key);
     if (known && known.sha256 !== sha256) return problem(409);
     const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     if (!known) this.batches.set(key, { sha256, lines: events, kind });
-    if (fault) return problem(fault.status, fault.headers);
+    if (fault) return problem(fault.status, fault.headers, fault.code);
     return [202, { 'content-type': 'application/json' }, { batch_id: key, accepted: lines.length, rejected: [] }];
   }
 }
 
-function problem(status: number, headers: Record<string, string> = {}): [number, Record<string, string>, unknown] {
-  const body = { type: 'about:blank', title: `Status ${status}`, status, detail: '', code: 'test', request_id: '' };
+function problem(
+  status: number,
+  headers: Record<string, string> = {},
+  code = 'test',
+): [number, Record<string, string>, unknown] {
+  const body = { type: 'about:blank', title: `Status ${status}`, status, detail: '', code, request_id: '' };
   return [status, { 'content-type': 'application/problem+json', ...headers }, body];
 }

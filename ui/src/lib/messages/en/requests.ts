@@ -5,7 +5,6 @@ export const orphanReasons = {
   plain_http: 'plain HTTP',
   no_handshake: 'no handshake seen',
   connection_expired: 'handshake too long ago',
-  ip_excluded: 'address excluded',
   sensor_blind: 'sensor was blind',
 };
 

@@ -5,7 +5,6 @@ export const orphanReasons = {
   plain_http: 'HTTP en clair',
   no_handshake: 'aucun handshake vu',
   connection_expired: 'handshake trop ancien',
-  ip_excluded: 'adresse exclue',
   sensor_blind: 'capteur aveugle',
 };
 
