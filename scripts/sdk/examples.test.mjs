@@ -94,6 +94,12 @@ describe('examples of the SDK', { skip: skipWithoutServices }, () => {
     await until(4);
     assert.equal(documents.length, 4);
     assert.equal(documents[3].source.ip, '203.0.113.9');
+    const ours = { label: 'legitimate', subject: 'address', value: '203.0.113.11' };
+    await api.call('POST', '/v1/labels', ours);
+    await writeDetections(api, [{ client_ip: ours.value, level: 'critical' }]);
+    await until(5);
+    const { event, source, labels } = documents[4];
+    assert.deepEqual([source.ip, event.kind, labels.verdict], [ours.value, 'event', 'suppressed']);
     rmSync(state, { recursive: true });
   });
 

@@ -27,7 +27,53 @@ function commonProblems(method, operation) {
   };
 }
 
-const texts = /^text\/|[-/+](nd)?json$/;
+const texts = /^text\/|[-/](nd)?json$/;
+const stixBundle = {
+  type: 'object',
+  required: ['type', 'id', 'objects'],
+  properties: {
+    type: { type: 'string', enum: ['bundle'] },
+    id: { type: 'string', description: '`bundle--` and a UUID, another one for each answer.' },
+    objects: {
+      type: 'array',
+      description:
+        'The author first, then of each detection its address, an indicator, what was observed and a sighting.',
+      items: {
+        type: 'object',
+        required: ['type', 'id', 'spec_version'],
+        properties: {
+          type: { type: 'string' },
+          id: { type: 'string' },
+          spec_version: { type: 'string', enum: ['2.1'] },
+        },
+        additionalProperties: true,
+      },
+    },
+  },
+};
+
+/** Returns what a stream holds: tsoa takes every one for base64. */
+function streamed(type) {
+  if (type === 'application/stix+json') return stixBundle;
+  return texts.test(type) ? { type: 'string' } : undefined;
+}
+
+function csvCell(value) {
+  if (value === null) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+const csvLine = (cells) => `${cells.map(csvCell).join(',')}\r\n`;
+/** How an example, which the controllers have as a value, is written where the answer is none of JSON; several are lines. */
+const written = {
+  'application/x-ndjson': (value) =>
+    [value]
+      .flat()
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join(''),
+  'text/csv': (value) => csvLine(Object.keys(value)) + csvLine(Object.values(value)),
+  'text/event-stream': ({ id, data }) => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`,
+};
 
 const idempotencyKey = {
   description:
@@ -56,8 +102,9 @@ function complete(method, operation) {
   }
   for (const [status, response] of Object.entries(operation.responses)) {
     for (const [type, body] of Object.entries(response.content ?? {})) {
-      // tsoa takes every stream for base64.
-      if (texts.test(type) && body.schema?.format === 'byte') body.schema = { type: 'string' };
+      if (body.schema?.format === 'byte') body.schema = streamed(type) ?? body.schema;
+      if (!written[type]) continue;
+      for (const example of Object.values(body.examples ?? {})) example.value = written[type](example.value);
     }
     const json = response.content?.['application/json'];
     if (Number(status) >= 400 && json) response.content = { [problemJson]: json };
@@ -76,7 +123,7 @@ function typeReferences(schema, schemas) {
 
 /**
  * Completes the openapi.yaml that tsoa wrote: what every operation may answer, the type of problems and of what may be null, and
- * the Idempotency-Key of writes, which middleware sees to and no controller does.
+ * the Idempotency-Key of writes, which middleware sees to and no controller does; what is streamed, and its examples.
  */
 export function completeSpecification() {
   const specification = parse(readFileSync(file, 'utf8'));

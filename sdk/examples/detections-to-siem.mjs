@@ -13,7 +13,7 @@ const severities = { low: 21, medium: 47, high: 73, critical: 99 };
 
 /** Returns a detection in the words of ECS. */
 function ecs(detection) {
-  const { detection_id, version, client_ip, host, ja4, kind, level, score, reasons, requests } = detection;
+  const { detection_id, version, client_ip, host, ja4, kind, level, score, reasons, requests, verdict } = detection;
   return {
     '@timestamp': detection.updated_at,
     ecs: { version: '8.11.0' },
@@ -21,7 +21,8 @@ function ecs(detection) {
     event: {
       id: detection_id,
       sequence: version,
-      kind: 'alert',
+      // The SIEM may have had as an alert what a label or rule suppressed since.
+      kind: verdict === 'suppressed' ? 'event' : 'alert',
       category: ['web', 'intrusion_detection'],
       type: ['info'],
       module: 'ja4-platform',
@@ -37,7 +38,7 @@ function ecs(detection) {
     ...(host ? { url: { domain: host } } : {}),
     related: { ip: [client_ip], hosts: host ? [host] : [] },
     // ECS has no field for a JA4.
-    labels: { ja4, status: detection.status, assignee: detection.assignee, requests: String(requests) },
+    labels: { ja4, status: detection.status, verdict, assignee: detection.assignee, requests: String(requests) },
   };
 }
 

@@ -125,6 +125,64 @@ test('a JA4 is told in words, with who shares it, and an analyst says what sends
   await ui.page.getByText('Our shop checker').waitFor({ state: 'detached' });
 });
 
+test('a JA4 is labelled on its own page', async () => {
+  await ui.page.goto(`/entities/ja4/${curl}`);
+  await ui.page.getByRole('button', { name: 'Label…' }).press('Enter');
+  const label = ui.page.getByRole('dialog', { name: 'Add a label' });
+  await label.getByText(curl).waitFor();
+  await label.getByLabel('Suspicious').check();
+  await label.getByLabel('Comment').fill('A <b>tool</b>');
+  await label.getByRole('button', { name: 'Add the label' }).press('Enter');
+  await ui.page.getByText('A <b>tool</b>').waitFor();
+  await ui.page.getByRole('button', { name: 'Remove the label Suspicious' }).press('Enter');
+  await ui.page.getByText('No label.').waitFor();
+});
+
+test('a search of hosts is opened as one of hosts, and opens their page alone', async () => {
+  const found = '/entities/host?value=shop*';
+  const saved = ui.page.getByText('Saved', { exact: true });
+  const named = ui.page.getByRole('button', { name: 'Shops', exact: true });
+  await ui.page.goto(found);
+  await saved.click();
+  await ui.page.getByLabel('Name of this search').fill('Shops');
+  await ui.page.getByLabel('the page begins with it').check();
+  await ui.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await named.waitFor();
+  const defaults = ui.page.waitForResponse(/\/v1\/searches\/defaults/);
+  await ui.page.goto('/entities/ip');
+  await (await defaults).finished();
+  await loaded();
+  assert.equal(new URL(ui.page.url()).search, '');
+  await saved.click();
+  await named.click();
+  await ui.page.waitForURL(({ pathname, search }) => pathname + search === found);
+  await ui.page.goto('/entities/host');
+  await ui.page.waitForURL(({ pathname, search }) => pathname + search === found);
+  await goTo('/searches');
+  const link = ui.page.getByRole('link', { name: 'Shops', exact: true });
+  assert.equal(await link.getAttribute('href'), found);
+  await link.click();
+  await saved.click();
+  await ui.page.getByRole('button', { name: 'Remove the search Shops' }).click();
+  await ui.page.getByText('No search was saved here yet.').waitFor();
+});
+
+test('names that begin alike are series of their own; a filter that stands twice in the address is one', async () => {
+  const client = (key) => createClient({ baseUrl: platform.url, apiKey: platform.secret(key) });
+  const host = ['a', 'b'].map((letter) => `${'begins-alike-'.repeat(4)}${letter}.example`);
+  const body = host.map((each) => JSON.stringify(newRequest({ host: each }))).join('\n');
+  await client('sensor.key').events.sendHttp({ body, idempotencyKey: crypto.randomUUID() });
+  await until(async () => (await client('admin.key').requests.search({ host }).page()).items.length === 2);
+  await ui.page.goto('/?by=host&from=-1h');
+  await until(async () => (await ui.page.getByText(/^begins-alike-[^:]*: \d+$/).count()) === 2);
+  await ui.page.getByText('As a table').first().click();
+  assert.equal(await ui.page.getByRole('columnheader', { name: 'begins-alike-' }).count(), 2);
+  await ui.page.goto('/requests?status=404&status=404');
+  const chip = ui.page.getByRole('button', { name: 'Remove the filter status 404' });
+  await chip.waitFor();
+  assert.equal(await chip.count(), 1);
+});
+
 test('lists are sorted by their titles and open what a row is about', async () => {
   for (const [path, read] of [
     ['/entities/ip', /203\.0\.113\.99/],

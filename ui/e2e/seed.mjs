@@ -6,7 +6,8 @@ export const hostile = `<img src=x onerror=alert(1)>"'\`{{7*7}}\u202Eevil\u202Cð
 const hour = 3_600_000;
 const iso = (msAgo) => new Date(Date.now() - msAgo).toISOString();
 
-function finding(key, different) {
+/** Returns a finding of evidence, as the bot-detector sends it. */
+export function finding(key, different) {
   const reason = {
     key: 'login-bruteforce',
     severity: 'high',

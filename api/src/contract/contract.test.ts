@@ -21,7 +21,7 @@ const inside =
 
 const guessing = new Set(['session.login', 'session.changePassword']);
 
-const isJson = (mediaType: string): boolean => /^application\/(problem\+)?json$/.test(mediaType);
+const isJson = (mediaType: string): boolean => /^application\/([\w.-]+\+)?json$/.test(mediaType);
 
 describe('contract', { skip: skipWithoutServices }, () => {
   let api: Harness;

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import {
   Controller,
+  Example,
   Get,
   OperationId,
   Produces,
@@ -15,6 +16,7 @@ import type { DetectionFilters } from '../detections/detections.types.js';
 import type { Downloads } from '../downloads/downloads.js';
 import type { AuthenticatedRequest } from '../http/caller.js';
 import type { ProblemDetails } from '../http/problem.js';
+import { exampleCef, exampleEcs, exampleOcsf, exampleStix } from './exports.example.js';
 import type { ExportsService } from './exports.service.js';
 
 @Route('v1/exports')
@@ -40,6 +42,7 @@ export class ExportsController extends Controller {
   @Get('ecs')
   @OperationId('exports.ecs')
   @Produces('application/x-ndjson')
+  @Example<object>(exampleEcs)
   ecs(@Request() request: AuthenticatedRequest, @Queries() query: DetectionFilters): Promise<Readable> {
     return this.downloads.start(request, this.exports.ecs(query));
   }
@@ -51,6 +54,7 @@ export class ExportsController extends Controller {
   @Get('ocsf')
   @OperationId('exports.ocsf')
   @Produces('application/x-ndjson')
+  @Example<object>(exampleOcsf)
   ocsf(@Request() request: AuthenticatedRequest, @Queries() query: DetectionFilters): Promise<Readable> {
     return this.downloads.start(request, this.exports.ocsf(query));
   }
@@ -62,6 +66,7 @@ export class ExportsController extends Controller {
   @Get('cef')
   @OperationId('exports.cef')
   @Produces('text/plain')
+  @Example<string>(exampleCef)
   cef(@Request() request: AuthenticatedRequest, @Queries() query: DetectionFilters): Promise<Readable> {
     return this.downloads.start(request, this.exports.cef(query));
   }
@@ -73,6 +78,7 @@ export class ExportsController extends Controller {
   @Get('stix')
   @OperationId('exports.stix')
   @Produces('application/stix+json')
+  @Example<object>(exampleStix)
   stix(@Request() request: AuthenticatedRequest, @Queries() query: DetectionFilters): Promise<Readable> {
     return this.downloads.start(request, this.exports.stix(query));
   }

@@ -66,6 +66,7 @@ export class JobsController extends Controller {
   @Produces('text/event-stream')
   @Security('bearer', ['jobs:read'])
   @Security('session', ['jobs:read'])
+  @Example<object>({ id: 'correlation:0-0,detection:1795359604812-0', data: exampleJob })
   @Response<ProblemDetails>(400, 'Last-Event-ID cannot be read')
   @Response<ProblemDetails>(429, 'Too many streams are open')
   follow(@Request() request: AuthenticatedRequest, @Header('Last-Event-ID') lastEventId?: string): Promise<Readable> {

@@ -3,15 +3,15 @@ import type { LoggedRequest } from './requests.types.js';
 /** The request that the specification shows. */
 export const exampleRequest: LoggedRequest = {
   id: '0f5a7c1e-6c3b-5d6e-9a53-2f1f6e0e8a11-42',
-  time: '2026-11-22T14:03:21.482913Z',
-  received_at: '2026-11-22T14:03:22.101Z',
-  sensor_id: 'web-1',
   batch_id: '0f5a7c1e-6c3b-5d6e-9a53-2f1f6e0e8a11',
   seq: 42,
   join_no: 1707,
+  sensor_id: 'web-1',
+  received_at: '2026-11-22T14:03:22.101Z',
   correlated: true,
   orphan_side: '',
   orphan_reason: '',
+  time: '2026-11-22T14:03:21.482913Z',
   req_id: 'aHV5Rk1lR3JhcGg',
   conn_id: '9f3a51c07be2d418-19',
   conn_seq: 1,

@@ -8,17 +8,6 @@ export interface LoggedRequest {
    * @example "0f5a7c1e-6c3b-5d6e-9a53-2f1f6e0e8a11-42"
    */
   id: string;
-  /**
-   * When the request arrived at the web server, to the microsecond.
-   * @format date-time
-   */
-  time: string;
-  /**
-   * When the API accepted it.
-   * @format date-time
-   */
-  received_at: string;
-  sensor_id: string;
   batch_id: string;
   /**
    * Line of the batch.
@@ -30,12 +19,23 @@ export interface LoggedRequest {
    * @isLong
    */
   join_no: number;
+  sensor_id: string;
+  /**
+   * When the API accepted it.
+   * @format date-time
+   */
+  received_at: string;
   /** Whether the handshake of its connection is known. */
   correlated: boolean;
   orphan_side: '' | 'http';
   /** Why no handshake belongs to it; empty when `correlated`. */
   orphan_reason: OrphanReason;
 
+  /**
+   * When the request arrived at the web server, to the microsecond.
+   * @format date-time
+   */
+  time: string;
   req_id: string;
   /** Connection as the web server's module names it; empty when only the wire was seen. */
   conn_id: string;

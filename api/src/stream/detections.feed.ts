@@ -1,4 +1,5 @@
 import { NIL as firstUuid, validate as isUuid } from 'uuid';
+import { withMessages } from '../detections/detections.service.js';
 import { invalidEventId } from './event-id.js';
 import type { Feed, FeedPage } from './feed.js';
 import type { StreamRepository } from './stream.repository.js';
@@ -45,7 +46,10 @@ export class DetectionsFeed implements Feed<ChangePosition> {
       changedMs: Date.parse(updated_at),
       detectionId,
     }));
-    const events = found.map((data, index) => ({ id: this.idOf(places[index] as ChangePosition), data }));
+    const events = found.map((row, index) => ({
+      id: this.idOf(places[index] as ChangePosition),
+      data: withMessages(row),
+    }));
     return { events, position: places.at(-1) ?? position, isPartial: found.length === pageSize };
   }
 }

@@ -284,6 +284,10 @@ describe('streams', { skip: skipWithoutServices }, () => {
     };
     const events = await followed<Detection>('/v1/detections/stream', 2, undefined, () => upsert('a', 'b'));
     assert.deepEqual(events.map(({ data }) => data.key).sort(), ['a', 'b']);
+    for (const { data } of events) {
+      assert.deepEqual(data, await (await api.call(`/v1/detections/${data.detection_id}`)).json());
+      assert.deepEqual(data.reasons, exampleDetection.reasons);
+    }
     const [again] = await followed<Detection>('/v1/detections/stream', 1, events[0]?.id);
     assert.deepEqual(again, events[1]);
     assert.equal((await api.call('/v1/detections/stream', { headers: { 'last-event-id': '1-2' } })).status, 400);

@@ -47,6 +47,8 @@ test('a problem is said in words and ends with 1, a wrong call with 2 and the us
     ['requests', 'host'],
     ['status', '--nope'],
     ['follow', 'me'],
+    ['follow', 'detections', 'level=critical'],
+    ['follow', 'jobs', 'queue=detection'],
     ['export', 'requests', '--format', 'xml'],
   ]) {
     const wrong = await run(args, baseUrl);

@@ -38,14 +38,17 @@ export async function* run(client: Client, words: readonly string[], options: Op
 }
 
 async function* follow(client: Client, what: string, rest: readonly string[]): AsyncGenerator<Printed> {
-  const filters = filtersOf(rest);
   if (what === 'requests') {
-    for await (const { data } of client.requests.stream(filters)) yield [data, requestLine(data)];
-  } else if (what === 'detections') {
+    for await (const { data } of client.requests.stream(filtersOf(rest))) yield [data, requestLine(data)];
+    return;
+  }
+  if (what !== 'detections' && what !== 'jobs') throw new UsageError(`not to be followed: ${what}`);
+  if (rest.length > 0) throw new UsageError(`${what} are followed without filters: ${rest.join(' ')}`);
+  if (what === 'detections') {
     for await (const { data } of client.detections.stream()) yield [data, detectionLine(data)];
-  } else if (what === 'jobs') {
+  } else {
     for await (const { data } of client.jobs.stream()) yield [data, jobLine(data)];
-  } else throw new UsageError(`not to be followed: ${what}`);
+  }
 }
 
 /** Returns the bytes of an export. */

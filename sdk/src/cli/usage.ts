@@ -1,6 +1,6 @@
 export const usage = `ja4 requests|detections [name=value ...]   the newest requests, or the worst detections
-ja4 follow requests|detections|jobs [name=value ...]
-                                           what happens, as it happens; Ctrl-C ends it
+ja4 follow requests [name=value ...]       what happens, as it happens; Ctrl-C ends it
+ja4 follow detections|jobs                 the same of these, all of them
 ja4 export requests|detections [name=value ...] [--format csv]
                                            everything that matches, to standard output
 ja4 address <address> [from=-7d]           what is known about one client

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { finding } from '../seed.mjs';
 import { desk } from './desk.mjs';
-import { ui } from '../harness.mjs';
+import { loaded, ui } from '../harness.mjs';
 
 desk.describe('a detection', () => {
   const dialog = (name) => ui.page.getByRole('dialog', { name });
@@ -87,5 +88,17 @@ desk.describe('a detection', () => {
       assert.match(text, /203\.0\.113\.99/);
       await ui.page.getByLabel('Export as').waitFor();
     }
+  });
+
+  test('of long ago shows what came in a time that is chosen', async () => {
+    const ago = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const longAgo = { client_ip: '198.18.4.1', level: 'low', first_seen: ago(12), last_seen: ago(10) };
+    const { items } = await desk.api.detections.upsert({ body: { items: [finding('long-ago', longAgo)] } });
+    const [{ detection_id }] = items;
+    await desk.visit(`/detections/${detection_id}?from=-1h`, longAgo.client_ip);
+    await ui.page.getByRole('img', { name: /Its requests over time/ }).waitFor();
+    await loaded();
+    assert.deepEqual(await ui.page.getByRole('alert').filter({ hasText: /./ }).allInnerTexts(), []);
+    await desk.api.detections.bulk({ body: { ids: [detection_id], change: { status: 'closed' } } });
   });
 });

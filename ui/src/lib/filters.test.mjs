@@ -32,6 +32,14 @@ test('the URL gives the API what it may be asked, as it is written', () => {
   assert.deepEqual(parametersOf(filters), { status: ['404', '500..'], correlated: ['false'], asn: ['x'] });
 });
 
+test('a filter that a URL names twice is one', () => {
+  const search = new URLSearchParams('status=404&host=a&status=500&status=404');
+  assert.deepEqual(
+    filtersOf(search).map(({ field, value }) => `${field}:${value}`),
+    ['host:a', 'status:404', 'status:500'],
+  );
+});
+
 test('a value is filtered in alone, and filtered out with others', () => {
   assert.deepEqual(filteredBy(['a', '!b'], 'c', false), ['c']);
   assert.deepEqual(filteredBy(['!b', '!c'], 'c', true), ['!b', '!c']);

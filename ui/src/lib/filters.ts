@@ -51,9 +51,9 @@ export interface Filter {
   value: string;
 }
 
-/** Returns the filters that a URL names: a field that has several values has as many of them. */
+/** Returns the filters that a URL names: a field that has several values has as many of them, each once. */
 export function filtersOf(search: Pick<URLSearchParams, 'getAll'>, among: readonly string[] = fields): Filter[] {
-  return among.flatMap((field) => search.getAll(field).map((value) => ({ field, value })));
+  return among.flatMap((field) => [...new Set(search.getAll(field))].map((value) => ({ field, value })));
 }
 
 /** Returns filters as the API takes them. */

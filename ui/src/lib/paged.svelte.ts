@@ -7,7 +7,10 @@ type Page<T> = SdkPage<T> & { total?: number };
 /** Rows that a list holds at most; who needs more narrows the search or exports. */
 export const maxRows = 10_000;
 
-/** A list of the API that grows by a page whenever more is asked for, and begins anew when its first page does. */
+/**
+ * A list of the API that grows by a page whenever more is asked for. It begins anew when the address changes; asked again at
+ * the same one, it is as long as before.
+ */
 export class Paged<T> {
   readonly first: Query<Page<T>>;
   moreError = $state.raw<unknown>();
@@ -17,10 +20,12 @@ export class Paged<T> {
   readonly items = $derived.by(() => [...(this.first.data?.items ?? []), ...(this.#more?.items ?? [])]);
   readonly #read: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<T>>;
   #isBusy = false;
+  /** Where the first page was asked for last. */
+  #address = '';
 
   constructor(read: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<T>>, options?: QueryOptions) {
     this.#read = read;
-    this.first = new Query((signal) => read(undefined, signal), options);
+    this.first = new Query((signal) => this.#readFirst(signal), options);
   }
 
   get total(): number | undefined {
@@ -51,5 +56,18 @@ export class Paged<T> {
     } finally {
       this.#isBusy = false;
     }
+  }
+
+  /** Reads the first page, and those after it that are shown: nobody loses the row that they stand on. */
+  async #readFirst(signal: AbortSignal): Promise<Page<T>> {
+    const address = location.pathname + location.search;
+    const isSame = address === this.#address;
+    this.#address = address;
+    let page = await this.#read(undefined, signal);
+    while (isSame && page.items.length < this.items.length && page.next_cursor !== null) {
+      const next = await this.#read(page.next_cursor, signal);
+      page = { ...page, items: [...page.items, ...next.items], next_cursor: next.next_cursor };
+    }
+    return page;
   }
 }

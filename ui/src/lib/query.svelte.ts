@@ -57,7 +57,11 @@ export class Query<T> {
       this.#recall();
       if (!isDue) return;
       this.reload();
-      const timer = everyMs === undefined ? undefined : setInterval(() => this.reload(), everyMs);
+      // What takes longer than that would never end if it was asked again meanwhile.
+      const again = (): void => {
+        if (!this.isLoading) this.reload();
+      };
+      const timer = everyMs === undefined ? undefined : setInterval(again, everyMs);
       return () => {
         this.#abort.abort();
         clearInterval(timer);

@@ -2,7 +2,7 @@ import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import type { EntityType } from '#lib/fields.ts';
 
-/** Changes of parameters by name: one value, several, or none when undefined. */
+/** Changes of parameters by name: one value, several, or none when undefined or an empty text. One of several may be empty. */
 export type Parameters = Record<string, string | readonly string[] | undefined>;
 
 /** What every link carries along: the time that is looked at, and what it is compared with. */
@@ -13,7 +13,7 @@ export function searchWith(search: URLSearchParams, changes: Parameters): string
   const next = new URLSearchParams(search);
   for (const [name, value] of Object.entries(changes)) {
     next.delete(name);
-    for (const each of [value ?? []].flat()) if (each !== '') next.append(name, each);
+    for (const each of value ? [value].flat() : []) next.append(name, each);
   }
   const text = next.toString();
   return text === '' ? '' : `?${text}`;

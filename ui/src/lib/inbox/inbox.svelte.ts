@@ -1,4 +1,5 @@
 import type { Schemas } from '@ja4-platform/sdk';
+import { untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import { page } from '$app/state';
 import { Action } from '#lib/action.svelte.ts';
@@ -14,7 +15,17 @@ type Detection = Schemas['Detection'];
 type Group = Schemas['FacetItem'];
 export type Row = { id: string; group: Group; detection?: never } | { id: string; detection: Detection; group?: never };
 
+/** The row that the keyboard stands on, where it is, and what was asked when it was chosen. */
+interface Chosen {
+  row: Row | undefined;
+  index: number;
+  question: string;
+}
+
 const everyMs = 15_000;
+/** In place of the question: a decision may take the row away, and the next takes its place. */
+const decided = 'decided';
+const isGroup = (row: Row | undefined): boolean => row?.group !== undefined;
 const sorts = ['-score', '-last_seen', '-created_at', '-requests'] as const;
 
 /** The detections that wait for a person: in groups, of which one is open, or one by one. Its filters stand in the URL. */
@@ -38,7 +49,7 @@ export class Inbox {
   undoable = $state.raw<Schemas['DetectionBulk']>();
   /** Everything that the filters leave is what an action is for. */
   isAll = $state(false);
-  #chosen = $state.raw<{ id: string; index: number }>({ id: '', index: 0 });
+  #chosen = $state.raw<Chosen>({ row: undefined, index: 0, question: '' });
 
   readonly facet = $derived(this.facets.data?.facets.find(({ name }) => name === this.by));
   readonly rows = $derived.by((): Row[] => {
@@ -49,12 +60,28 @@ export class Inbox {
       return this.isOpen(group) ? [row, ...detections] : [row];
     });
   });
+  readonly #question = $derived(JSON.stringify([this.#search, this.by, this.#open, this.#sort]));
+  /** Where the keyboard stands; -1 once a refresh took that row away: the one in its place is none that somebody looked at. */
   readonly index = $derived.by(() => {
-    const found = this.rows.findIndex(({ id }) => id === this.#chosen.id);
-    return found === -1 ? Math.min(this.#chosen.index, this.rows.length - 1) : found;
+    const { row, index, question } = this.#chosen;
+    const found = this.rows.findIndex(({ id }) => id === row?.id);
+    if (found !== -1 || question === this.#question) return found;
+    const next = Math.min(index, this.rows.length - 1);
+    // After the last detection of a group stands another group, which is far more than that.
+    return question === decided && isGroup(row) !== isGroup(this.rows[next]) ? -1 : next;
   });
   readonly row = $derived(this.rows[this.index]);
   readonly total = $derived(this.facets.data?.total);
+
+  constructor() {
+    // Once it is read the keyboard stands on what is there, wherever a refresh moves that.
+    $effect(() => {
+      const { index, row, rows } = this;
+      const question = this.#question;
+      if (this.facets.isLoading || this.list.first.isLoading || rows.length === 0) return;
+      this.#chosen = row ? { row, index, question } : { ...untrack(() => this.#chosen), question };
+    });
+  }
 
   isOpen(group: Group): boolean {
     return this.#open !== undefined && exactly(group.value) === this.#open;
@@ -66,7 +93,7 @@ export class Inbox {
   }
 
   choose(index: number): void {
-    this.#chosen = { id: this.rows[index]?.id ?? '', index };
+    this.#chosen = { row: this.rows[index], index, question: this.#question };
     this.isAll = false;
   }
 
@@ -89,7 +116,9 @@ export class Inbox {
   /** Changes what is selected, else the row that the keyboard stands on; returns what to say of it. */
   async apply(change: Schemas['Triage'], said: (count: number) => string): Promise<string> {
     try {
-      const bulk = await api.detections.bulk({ body: { ...this.#selection(), change } });
+      const selection = this.#selection();
+      if (!selection) return messages.forms.conflict;
+      const bulk = await api.detections.bulk({ body: { ...selection, change } });
       this.undoable = bulk.matched === 0 ? undefined : bulk;
       return bulk.matched === 0 ? messages.forms.conflict : said(bulk.matched);
     } finally {
@@ -111,22 +140,25 @@ export class Inbox {
     this.#reload();
   }
 
-  #selection(): Omit<Schemas['NewBulk'], 'change'> {
+  /** Returns what a change is for; nothing when a refresh took that away while a form was open. */
+  #selection(): Omit<Schemas['NewBulk'], 'change'> | undefined {
     if (this.isAll) return { filters: this.filters, expected: this.total ?? 0 };
     if (this.selected.size > 0) return { ids: [...this.selected] };
-    const { group, detection } = this.row ?? {};
+    if (!this.row) return undefined;
+    const { group, detection } = this.row;
     if (group) {
       const of = filterOf(this.by as Exclude<Grouping, 'none'>, group.value);
       return { filters: { ...this.filters, ...of }, expected: group.count };
     }
     // Only as it was shown: what somebody else decided meanwhile is left as it is.
-    const { detection_id, status } = detection as Detection;
+    const { detection_id, status } = detection;
     return { filters: { detection_id: [detection_id], status: [status], verdict: 'any' }, expected: 1 };
   }
 
   #reload(): void {
     this.selected.clear();
     this.isAll = false;
+    this.#chosen = { ...this.#chosen, question: decided };
     this.facets.reload();
     this.list.first.reload();
   }

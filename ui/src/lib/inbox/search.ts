@@ -27,10 +27,10 @@ export function filtersOf(search: Search): Filters {
   } as Filters;
 }
 
-/** Returns the names of the filters that were chosen in a URL, with their values. */
+/** Returns the names of the filters that were chosen in a URL, with their values, each once. */
 export function chosenFilters(search: Search): [name: string, value: string][] {
   return [...ofMany, ...ofOne, 'min_score'].flatMap((name) =>
-    search.getAll(name).map((value): [string, string] => [name, value]),
+    [...new Set(search.getAll(name))].map((value): [string, string] => [name, value]),
   );
 }
 
