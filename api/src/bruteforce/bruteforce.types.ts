@@ -5,6 +5,7 @@ export interface BruteforceFilters {
    * POST requests of one address to one host from which on it counts as guessing.
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 10
    */
   min_posts?: number;

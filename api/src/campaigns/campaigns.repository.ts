@@ -8,7 +8,7 @@ import type { Campaign, CampaignMember, CampaignSearch } from './campaigns.types
 const time = `parseDateTime64BestEffort({after:String}, 6, 'UTC')`;
 const sorts = {
   '-score': { column: 'score', after: '{after:Float64}' },
-  '-members': { column: 'members', after: '{after:UInt64}' },
+  '-members': { column: 'members', after: '{after:Float64}' },
   '-last_seen': { column: 'last_seen', after: time },
 } as const;
 export type CampaignSort = keyof typeof sorts;

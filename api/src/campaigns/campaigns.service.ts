@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { messageOf } from '@ja4-platform/common';
 import type { Redis } from 'ioredis';
 import { v5 as uuidV5, validate as isUuid } from 'uuid';
@@ -9,6 +8,7 @@ import { requireMatch } from '../http/if-match.js';
 import { pageOf } from '../http/page.js';
 import { Problem, type ProblemError } from '../http/problem.js';
 import { isoTime, openRange, parseInstant } from '../http/time-range.js';
+import { isAddress } from '../store/address.js';
 import { withLock } from '../store/redis-lock.js';
 import {
   conditionsOf,
@@ -190,7 +190,7 @@ function checked(found: readonly FoundCampaign[]): FoundCampaign[] {
       const first = parseInstant(member.first_seen, `${where}/first_seen`);
       const last = parseInstant(member.last_seen, `${where}/last_seen`);
       if (first > last) errors.push({ location: `${where}/first_seen`, message: 'must not be after last_seen' });
-      if (isIP(member.client_ip) === 0) errors.push({ location: `${where}/client_ip`, message: 'must be an address' });
+      if (!isAddress(member.client_ip)) errors.push({ location: `${where}/client_ip`, message: 'must be an address' });
       return { ...member, first_seen: isoTime(first), last_seen: isoTime(last) };
     });
     return { ...campaign, members };

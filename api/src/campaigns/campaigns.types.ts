@@ -181,6 +181,7 @@ export interface CampaignSearch {
   /**
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    */
   min_members?: number;
   /**

@@ -6,7 +6,7 @@ import type { CampaignMember, CampaignMemberSearch } from './campaigns.types.js'
 import type { CampaignVersion, ScatterPoint } from './views.types.js';
 
 const sorts = {
-  '-requests': { column: 'requests', after: '{after:UInt64}' },
+  '-requests': { column: 'requests', after: '{after:Float64}' },
   '-score': { column: 'score', after: '{after:Float64}' },
   '-last_seen': { column: 'last_seen', after: `parseDateTime64BestEffort({after:String}, 6, 'UTC')` },
 } as const;

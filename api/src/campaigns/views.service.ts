@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
-import { decodeCursor } from '../http/cursor.js';
+import { decodeCursor, versionOf } from '../http/cursor.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
+import { isAddress } from '../store/address.js';
 import type { CampaignsService } from './campaigns.service.js';
 import type { CampaignMember, CampaignMemberPage, CampaignMemberSearch } from './campaigns.types.js';
 import type { CampaignViewsRepository, MemberSort } from './views.repository.js';
@@ -75,8 +75,8 @@ export class CampaignViewsService {
 
   async history(campaignId: string, { limit = 50, cursor }: CampaignHistorySearch): Promise<CampaignHistory> {
     await this.campaigns.get(campaignId);
-    const [before] = cursor === undefined ? [] : decodeCursor(historyList, { campaignId }, cursor, 1);
-    const found = await this.views.history(campaignId, limit + 1, before === undefined ? undefined : Number(before));
+    const before = cursor === undefined ? undefined : versionOf(decodeCursor(historyList, { campaignId }, cursor, 1));
+    const found = await this.views.history(campaignId, limit + 1, before);
     return pageOf(historyList, found, limit, { campaignId }, ({ version }) => [version]);
   }
 }
@@ -102,7 +102,7 @@ function sharedTraits(members: readonly CampaignMember[]): Map<string, SharedTra
 
 function position(query: unknown, sort: MemberSort, cursor: string): { value: string | number; client_ip: string } {
   const [value = '', client_ip] = decodeCursor(memberList, query, cursor, 2);
-  if (isIP(String(client_ip)) === 0 || (typeof value === 'number') === (sort === '-last_seen')) {
+  if (!isAddress(String(client_ip)) || (typeof value === 'number') === (sort === '-last_seen')) {
     throw new Problem('bad-request', 'The cursor cannot be read.');
   }
   const found = typeof value === 'string' ? isoTime(parseInstant(value, 'query.cursor')) : value;

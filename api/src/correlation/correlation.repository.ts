@@ -8,7 +8,7 @@ import { hoursOf } from '../store/days.js';
 import type { CorrelationHour, OrphanCount, SensorCounts, SensorDelays } from './correlation.types.js';
 import { instant, micros } from '../store/instant.js';
 import { neverTooHeavy } from '../store/errors.js';
-import { joinStatement, unpairedBatches } from './join.sql.js';
+import { crowdOfHellos, joinStatement, unpairedBatches } from './join.sql.js';
 import { joinLimitSeconds, type Turn } from './lane.js';
 
 /** How far from its request a handshake may be. */
@@ -40,6 +40,9 @@ const joinSettings = {
   optimize_on_insert: 0,
 } as const;
 
+/** A handshake has 2 KB, and 50 where somebody wants that: a statement has the memory for many times as many. */
+const fewMoreHellos = 1000;
+
 export class CorrelationRepository {
   constructor(
     private readonly store: Store,
@@ -55,15 +58,15 @@ export class CorrelationRepository {
    */
   async join(batches: readonly TimedBatch[], turn: Turn, joinNo: number, onlyMissing: boolean): Promise<void> {
     const span = spanOf(batches);
-    const [seeing, withNetworks] = await neverTooHeavy(
-      Promise.all([this.seeingSensors(batches, span), this.networks.ready()]),
-    );
+    // Twice as far, to tell a connection that expired from one that was never seen.
     const handshakes = this.handshakeTimes(span, 2);
-    const sql = joinStatement(this.store.database, turn, onlyMissing, withNetworks);
+    const [seeing, withNetworks, areCrowded] = await neverTooHeavy(
+      Promise.all([this.seeingSensors(batches, span), this.networks.ready(), this.areCrowded(batches, handshakes)]),
+    );
+    const sql = joinStatement(this.store.database, turn, { onlyMissing, withNetworks, areCrowded });
     const params = {
       ...idsOf(batches),
       join_no: joinNo,
-      // Twice as far, to tell a connection that expired from one that was never seen.
       ...handshakes,
       earliest_named: handshakes.earliest,
       connection_max_s: this.reach.connectionMaxS,
@@ -173,11 +176,24 @@ export class CorrelationRepository {
     return rows.map(({ sensor_id }) => sensor_id);
   }
 
+  /** True when so many handshakes came from the ports of the batches that a statement may not have the memory for all. */
+  private async areCrowded(batches: readonly TimedBatch[], times: HandshakeTimes): Promise<boolean> {
+    const sql = crowdOfHellos(this.store.database);
+    const rows = await this.store.rows<{ crowd: number }>(operation, sql, { ...idsOf(batches), ...times });
+    return rows[0]!.crowd > fewMoreHellos;
+  }
+
   /** When the handshakes of requests of the span were made, as parameters. */
-  private handshakeTimes({ first, last }: Span, times: number): { earliest: number; latest: number } {
+  private handshakeTimes({ first, last }: Span, times: number): HandshakeTimes {
     const { connectionMaxS, toleranceMs } = this.reach;
     return { earliest: first - times * 1_000_000 * connectionMaxS, latest: last + 1000 * toleranceMs };
   }
+}
+
+/** Microseconds since 1970 UTC. */
+interface HandshakeTimes {
+  readonly earliest: number;
+  readonly latest: number;
 }
 
 /** Whole seconds from the first to the last request of batches, in microseconds. */

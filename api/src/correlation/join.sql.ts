@@ -123,35 +123,35 @@ interface Wanted {
  * earliest, latest (of the handshakes), earliest_named (of those that are found by their conn_id), connection_max_s,
  * tolerance_ms.
  *
- * `hellos` are the newest up to each request alone, so that they are no more than the requests, however many come from
- * one port: their times are looked for with the requests in memory, past which the handshakes stream. The newest up to a
- * request is the newest of those that no smaller limit of its connection's key is above.
+ * Where ports are crowded (more handshakes come from them than there is memory for) `hellos` are the newest up to each
+ * request alone, no more than the requests: their times are looked for with the requests in memory, past which the
+ * handshakes stream. The newest up to a request is the newest of those that no smaller limit of its connection's key is above.
  *
  * Aliases are not nested in each other: the analyzer copies them, and a join of 5,000 rows would spend more on that than
  * on the rows.
  */
-function pairing(database: string, columns: readonly string[], wanted: Wanted): string {
-  const asked = `(src_ip, src_port) IN ${wanted.ports} AND sensor_id IN {sensor_ids:Array(String)} AND hello_index = 1`;
+function pairing(database: string, columns: readonly string[], wanted: Wanted, areCrowded: boolean): string {
+  const near = `${firstHellosOf(wanted.ports)} AND ${inTime}`;
+  const newest = `AND (h.sensor_id, h.src_ip, h.src_port, h.time) IN
+        (
+          SELECT n.sensor_id, n.src_ip, n.src_port, max(n.time)
+          FROM
+          (
+            SELECT sensor_id, src_ip, src_port, dst_ip, dst_port, transport, time FROM ${database}.handshakes
+            WHERE ${near}
+          ) AS n
+          ASOF JOIN ${wanted.limits} AS l
+            ON n.sensor_id = l.sensor_id AND n.src_ip = l.src_ip AND n.src_port = l.src_port AND n.dst_ip = l.dst_ip
+            AND n.dst_port = l.dst_port AND n.transport = l.transport AND n.time <= l.time_limit
+          GROUP BY n.sensor_id, n.src_ip, n.src_port, n.dst_ip, n.dst_port, n.transport, l.time_limit
+        )`;
   return `
     hellos AS
     (
       SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, h.src_ip AS src_ip, h.src_port AS src_port,
         h.dst_ip AS dst_ip, h.dst_port AS dst_port, h.transport AS transport, h.time AS time, ${helloTuple} AS hello
       FROM ${database}.handshakes AS h
-      WHERE h.time BETWEEN ${instant('earliest')} AND ${instant('latest')} AND h.hello_index = 1
-        AND (h.sensor_id, h.src_ip, h.src_port, h.time) IN
-        (
-          SELECT n.sensor_id, n.src_ip, n.src_port, max(n.time)
-          FROM
-          (
-            SELECT sensor_id, src_ip, src_port, dst_ip, dst_port, transport, time FROM ${database}.handshakes
-            WHERE ${asked} AND time BETWEEN ${instant('earliest')} AND ${instant('latest')}
-          ) AS n
-          ASOF JOIN ${wanted.limits} AS l
-            ON n.sensor_id = l.sensor_id AND n.src_ip = l.src_ip AND n.src_port = l.src_port AND n.dst_ip = l.dst_ip
-            AND n.dst_port = l.dst_port AND n.transport = l.transport AND n.time <= l.time_limit
-          GROUP BY n.sensor_id, n.src_ip, n.src_port, n.dst_ip, n.dst_port, n.transport, l.time_limit
-        )
+      WHERE ${near} ${areCrowded ? newest : ''}
     ),
     pairs AS
     (
@@ -167,7 +167,7 @@ function pairing(database: string, columns: readonly string[], wanted: Wanted): 
       (
         SELECT h.sensor_id AS sensor_id, h.conn_id AS conn_id, ${helloTuple} AS hello
         FROM ${database}.handshakes AS h
-        WHERE ${asked} AND time >= ${instant('earliest_named')} AND conn_id IN ${wanted.connections}
+        WHERE ${firstHellosOf(wanted.ports)} AND time >= ${instant('earliest_named')} AND conn_id IN ${wanted.connections}
         ORDER BY h.time LIMIT 1 BY sensor_id, conn_id
       ) AS c ON r.sensor_id = c.sensor_id AND r.tls_conn_id = c.conn_id
       LEFT ANY JOIN ${wanted.begins} AS b ON r.sensor_id = b.sensor_id AND r.tls_conn_id = b.conn_id
@@ -176,6 +176,13 @@ function pairing(database: string, columns: readonly string[], wanted: Wanted): 
         AND r.dst_port = t.dst_port AND r.transport = t.transport AND r.time_limit >= t.time
     )`;
 }
+
+/** True for the handshakes from these ports, one a connection. Parameter: sensor_ids. */
+function firstHellosOf(ports: string): string {
+  return `(src_ip, src_port) IN ${ports} AND sensor_id IN {sensor_ids:Array(String)} AND hello_index = 1`;
+}
+
+const inTime = `time BETWEEN ${instant('earliest')} AND ${instant('latest')}`;
 
 /** Of requests with TLS in the batches. */
 function wantedByBatches(database: string): Wanted {
@@ -198,6 +205,19 @@ function landedPorts(database: string): string {
 }
 
 /**
+ * Returns how many handshakes came from the ports of batches beyond two of each: keep-alive connections have one, and a port
+ * seldom comes again. Parameters: batch_ids, sensor_ids, earliest, latest.
+ */
+export function crowdOfHellos(database: string): string {
+  return `SELECT sum(greatest(hellos, 2) - 2) AS crowd FROM
+    (
+      SELECT count() AS hellos FROM ${database}.handshakes
+      WHERE ${firstHellosOf(landedPorts(database))} AND ${inTime}
+      GROUP BY src_ip, src_port
+    )`;
+}
+
+/**
  * What the pairing wants of `requests` beside its columns: until when a handshake may be stamped, TLS alone, the transport,
  * and whether the request is told to be the first of its connection.
  */
@@ -205,14 +225,22 @@ const pairingKeys = `time + toIntervalMillisecond({tolerance_ms:UInt32}) AS time
         if(scheme = 'https', conn_id, '') AS tls_conn_id, ${transport} AS transport, ifNull(conn_seq, 0) = 1 AS is_first`;
 const helloElements = helloColumnNames.map((_, index) => `hello.${index + 1}`).join(', ');
 
+interface JoinForm {
+  readonly onlyMissing: boolean;
+  readonly withNetworks: boolean;
+  readonly areCrowded: boolean;
+}
+
 /**
  * Writes a group of batches into http_logs. Parameters: those of {@link pairing}, batch_ids, join_no (of the first),
  * seeing_sensors (those that sent any handshake of about that time).
  *
- * @param onlyMissing leaves out what an earlier statement wrote of them
- * @param withNetworks looks up each client's network and country: their dictionaries can be asked
+ * @param form.onlyMissing leaves out what an earlier statement wrote of them
+ * @param form.withNetworks looks up each client's network and country: their dictionaries can be asked
+ * @param form.areCrowded holds no more handshakes in memory than requests, however many came from their ports
  */
-export function joinStatement(database: string, turn: Turn, onlyMissing: boolean, withNetworks: boolean): string {
+export function joinStatement(database: string, turn: Turn, form: JoinForm): string {
+  const { onlyMissing, withNetworks, areCrowded } = form;
   const missing = `AND (batch_id, seq) NOT IN
         (SELECT batch_id, seq FROM ${database}.http_logs WHERE batch_id IN {batch_ids:Array(UUID)})`;
   const columns = { ...requestColumns, ...(withNetworks ? networkColumns(database, requestColumns.client_ip!) : {}) };
@@ -229,7 +257,7 @@ export function joinStatement(database: string, turn: Turn, onlyMissing: boolean
       WHERE batch_id IN {batch_ids:Array(UUID)} AND ${turnIsHeld(database, turn)} ${onlyMissing ? missing : ''}
       LIMIT 1 BY batch_id, seq
     ),
-    ${pairing(database, carried, wantedByBatches(database))}
+    ${pairing(database, carried, wantedByBatches(database), areCrowded)}
     SELECT has_connection OR has_recent AS matched, if(matched, '', 'http'),
       multiIf(matched, '', NOT is_tls, 'plain_http', has_earlier, 'connection_expired',
         sensor_id IN {seeing_sensors:Array(String)}, 'no_handshake', 'sensor_blind'),
@@ -257,9 +285,7 @@ export function unpairedBatches(database: string): string {
     hellos AS
     (
       SELECT sensor_id, conn_id, src_ip, src_port, dst_ip, dst_port, transport, time FROM ${database}.handshakes
-      WHERE (src_ip, src_port) IN ${landedPorts(database)}
-        AND time BETWEEN ${instant('earliest')} AND ${instant('latest')}
-        AND sensor_id IN {sensor_ids:Array(String)} AND hello_index = 1
+      WHERE ${firstHellosOf(landedPorts(database))} AND ${inTime}
     ),
     seen AS
     (
@@ -300,7 +326,7 @@ export function lateHandshakes(database: string): string {
       FROM ${database}.http_logs
       WHERE time BETWEEN ${instant('since')} AND ${instant('until')} AND ${orphans}
     ),
-    ${pairing(database, ['id', 'day'], wanted)}
+    ${pairing(database, ['id', 'day'], wanted, true)}
     SELECT id, day, ${helloElements} FROM pairs WHERE has_connection OR has_recent`;
 }
 

@@ -7,7 +7,8 @@ import { skipWithoutServices, startHarness, type Harness } from '../testing/harn
 import type { CorrelationRuns } from './correlation.types.js';
 
 const second = 1000;
-const worlds = 400;
+/** All of them together have fewer handshakes than are many. */
+const worlds = 160;
 const [connectionMaxMs, toleranceMs, firstRequestMaxMs] = [600 * second, 50, 90 * second];
 
 interface Hello {
@@ -139,11 +140,10 @@ describe('pairs of a plain model and of the store', { skip: skipWithoutServices 
     return rows.map(({ partners }) => partners);
   }
 
-  test('are the same, in the join and after the repair', async () => {
-    const all = fc.sample(world, worlds);
+  async function arePaired(network: string, all: readonly World[]): Promise<void> {
     const addressed = (index: number, conn_id: string): { src_ip: string; conn_id: string } => ({
-      src_ip: `2001:db8::${index.toString(16)}`,
-      conn_id: conn_id && `${conn_id}-${index}`,
+      src_ip: `${network}::${index.toString(16)}`,
+      conn_id: conn_id && `${network}-${conn_id}-${index}`,
     });
     const hellos = (isLate: boolean): string[] =>
       all.flatMap((each, index) =>
@@ -170,5 +170,24 @@ describe('pairs of a plain model and of the store', { skip: skipWithoutServices 
     await answer(api.call('/v1/correlation/repair', { method: 'POST' }), 200);
     const repaired = await found(id);
     all.forEach((each, index) => assert.deepEqual(repaired[index], expected(each).repaired, JSON.stringify(each)));
-  });
+  }
+
+  for (const crowd of [0, 1200]) {
+    test(`are the same in the join and after the repair, with ${crowd} handshakes more from one port`, async () => {
+      const { store } = api.context;
+      const request = { ms: 900 * second, conn_id: '', conn_seq: 2, http_version: '2', scheme: 'https', dst_port: 443 };
+      const hello = { conn_id: '', dst_port: 443, transport: 't', hello_index: 1, isLate: false };
+      const crowded: World = {
+        hellos: Array.from({ length: crowd }, (_, index) => ({ ...hello, ms: 700 * index })),
+        requests: [request],
+      };
+      const narrowed: boolean[] = [];
+      store.onStatement = (_, sql) => {
+        if (/^INSERT INTO \S+\.http_logs/.test(sql)) narrowed.push(sql.includes('max(n.time)'));
+      };
+      await arePaired(`2001:db8:${crowd}`, [crowded, ...fc.sample(world, worlds)]);
+      store.onStatement = undefined;
+      assert.deepEqual(narrowed, [crowd > 0]);
+    });
+  }
 });

@@ -106,7 +106,7 @@ export class DecisionsService {
     const now = this.clock.now();
     const [seq, time] = cursor === undefined ? [0, now] : decodeCursor(changeList, {}, cursor, 2).map(Number);
     const position = { seq: seq ?? NaN, time: time ?? NaN };
-    if (!Number.isSafeInteger(position.seq) || !Number.isSafeInteger(position.time)) {
+    if (!Object.values(position).every((value) => Number.isSafeInteger(value) && value >= 0)) {
       throw new Problem('bad-request', 'The cursor cannot be read.');
     }
     const { added, removed, position: next, more } = await changesAfter(this.decisions, position, limit, now);

@@ -90,6 +90,10 @@ export class BulkService {
       return new Conditions().add('t.detection_id IN {ids:Array(UUID)}', { ids });
     }
     if (Object.keys(filters ?? {}).length === 0) throw invalid('/filters', 'are empty: that would be every detection');
+    for (const [name, values] of Object.entries(filters ?? {})) {
+      // No filter at all to some columns: a caller who has found nobody means nobody.
+      if (Array.isArray(values) && !values.length) throw invalid(`/filters/${name}`, 'must have a value at least');
+    }
     return conditionsOf(filters ?? {}, this.clock.now(), '/filters/');
   }
 

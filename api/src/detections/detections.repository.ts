@@ -15,7 +15,7 @@ const time = `parseDateTime64BestEffort({after:String}, 6, 'UTC')`;
 /** Each order, and how the value that a page begins after is read. */
 const sorts = {
   '-score': { column: 'score', after: '{after:Float64}' },
-  '-requests': { column: 'requests', after: '{after:UInt64}' },
+  '-requests': { column: 'requests', after: '{after:Float64}' },
   '-last_seen': { column: 'last_seen', after: time },
   '-created_at': { column: 'created_at', after: time },
 } as const;
@@ -26,6 +26,24 @@ const facetPairs = `arrayConcat(
   [('status', toString(t.status)), ('level', toString(t.level)), ('kind', toString(t.kind)), ('host', toString(t.host)),
    ('client_ip', ${addressText('t.client_ip')}), ('ja4', toString(t.ja4)), ('assignee', t.assignee)],
   arrayMap(key -> ('reason', key), arrayDistinct(t.reasons.key)))`;
+
+/** Columns whose changes the history of a detection names. */
+const compared = [
+  'status',
+  'assignee',
+  'comment',
+  'level',
+  'verdict',
+  'score',
+  'requests',
+  'last_seen',
+  'reasons',
+] as const;
+/** The versions of a detection, each with what differs from the one before it, whichever of them are asked for. */
+const versions = `SELECT t.*, if(row_number() OVER w = 1, [], arrayFilter((name, differs) -> differs,
+    [${compared.map((name) => `'${name}'`).join(', ')}],
+    [${compared.map((name) => `t.${name} != lagInFrame(t.${name}) OVER w`).join(', ')}])) AS changed
+  FROM detection_history AS t FINAL WHERE t.detection_id = {detection_id:UUID} WINDOW w AS (ORDER BY t.version)`;
 
 const levelRank = `indexOf(['critical', 'high', 'medium', 'low'], found.level)`;
 
@@ -91,19 +109,24 @@ export class DetectionsRepository {
     change: HistorySearch['change'],
     limit: number,
     before: number | undefined,
-  ): Promise<Omit<DetectionVersion, 'changed'>[]> {
+  ): Promise<DetectionVersion[]> {
     const conditions = new Conditions().equal('detection_id', 'UUID', detectionId).oneOf('change', change);
     if (before !== undefined) conditions.add('t.version < {before:UInt64}', { before });
-    const sql = `SELECT t.* EXCEPT (detection_id) FROM detection_history AS t FINAL ${conditions.where}
+    const sql = `SELECT t.* EXCEPT (detection_id) FROM (${versions}) AS t ${conditions.where}
       ORDER BY t.version DESC LIMIT {limit:UInt32}`;
     return this.store.rows('detections.history', sql, { ...conditions.params, limit });
   }
 
-  /** Returns how many anomalies were opened on each of some hosts since a time. */
+  /** Returns how many anomalies were opened on each of some hosts since a time, for the first time or again. */
   openedAnomalies(hosts: readonly string[], since: string): Promise<{ host: string; opened: number }[]> {
+    const anomalies = `t.kind = 'anomaly' AND t.host IN {hosts:Array(String)}`;
+    const start = `parseDateTime64BestEffort({since:String}, 3, 'UTC')`;
+    // The history has no hosts, and much of it: it is asked about those that changed since alone.
+    const changed = `SELECT t.detection_id FROM detections AS t WHERE ${anomalies} AND t.updated_at >= ${start}`;
     const sql = `SELECT t.host AS host, count() AS opened FROM detections AS t FINAL
-      WHERE t.kind = 'anomaly' AND t.host IN {hosts:Array(String)}
-        AND t.created_at >= parseDateTime64BestEffort({since:String}, 3, 'UTC') GROUP BY host`;
+      WHERE ${anomalies} AND (t.created_at >= ${start} OR t.detection_id IN (
+        SELECT h.detection_id FROM detection_history AS h
+        WHERE h.change = 'reopened' AND h.changed_at >= ${start} AND h.detection_id IN (${changed}))) GROUP BY host`;
     return this.store.rows('detections.upsert', sql, { hosts, since });
   }
 

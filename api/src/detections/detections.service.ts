@@ -3,7 +3,7 @@ import { validate as isUuid } from 'uuid';
 import { messageOf } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import type { Caller } from '../http/caller.js';
-import { decodeCursor } from '../http/cursor.js';
+import { decodeCursor, versionOf } from '../http/cursor.js';
 import { requireMatch } from '../http/if-match.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
@@ -16,7 +16,7 @@ import type { JobAccepted } from '../jobs/jobs.types.js';
 import { conditionsOf, type DetectionsRepository, type DetectionSort } from './detections.repository.js';
 import type { Detection, DetectionFilters, DetectionPage, DetectionSearch } from './detections.types.js';
 import type { DetectionFacets } from './facets.types.js';
-import type { DetectionHistory, DetectionVersion, HistorySearch, Triage } from './triage.types.js';
+import type { DetectionHistory, HistorySearch, Triage } from './triage.types.js';
 
 const detectionList = 'detections.list';
 const historyList = 'detections.history';
@@ -27,18 +27,6 @@ const sortValue = {
   '-last_seen': 'last_seen',
   '-created_at': 'created_at',
 } as const;
-const compared = [
-  'status',
-  'assignee',
-  'comment',
-  'level',
-  'verdict',
-  'score',
-  'requests',
-  'last_seen',
-  'reasons',
-] as const;
-
 export class DetectionsService {
   /** @param lockName one for each database */
   constructor(
@@ -79,19 +67,9 @@ export class DetectionsService {
   async history(detectionId: string, { limit = 50, cursor, ...search }: HistorySearch): Promise<DetectionHistory> {
     await this.stored(detectionId);
     const query = { detectionId, ...search };
-    const [before] = cursor === undefined ? [] : decodeCursor(historyList, query, cursor, 1);
-    const found = await this.detections.history(
-      detectionId,
-      search.change,
-      limit + 1,
-      before === undefined ? undefined : Number(before),
-    );
-    const versions = found.map((version, at): DetectionVersion => {
-      const older = found[at + 1];
-      const changed = older ? compared.filter((name) => String(version[name]) !== String(older[name])) : [];
-      return { ...version, changed };
-    });
-    return pageOf(historyList, versions, limit, query, ({ version }) => [version]);
+    const before = cursor === undefined ? undefined : versionOf(decodeCursor(historyList, query, cursor, 1));
+    const found = await this.detections.history(detectionId, search.change, limit + 1, before);
+    return pageOf(historyList, found, limit, query, ({ version }) => [version]);
   }
 
   /** Scores the hours of a detection again, the newest day of them; its rules and the champion speak anew. */

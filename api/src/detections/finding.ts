@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { v5 as uuidV5, validate as isUuid } from 'uuid';
 import type { Caller } from '../http/caller.js';
 import { Problem, type ProblemError } from '../http/problem.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
+import { isAddress } from '../store/address.js';
 import type { Detection, DetectionLevel, Finding, NewFinding, Reason, UpsertedDetection } from './detections.types.js';
 
 /** Namespace of the ids of detections: UUIDv5 of `https://ja4-platform/detections` in the URL namespace. */
@@ -25,7 +25,7 @@ export function checkedFindings(findings: readonly NewFinding[]): NewFinding[] {
     const firstSeen = parseInstant(finding.first_seen, `${at}/first_seen`);
     const lastSeen = parseInstant(finding.last_seen, `${at}/last_seen`);
     if (firstSeen > lastSeen) errors.push({ location: `${at}/first_seen`, message: 'must not be after last_seen' });
-    if (isIP(finding.client_ip) === 0) errors.push({ location: `${at}/client_ip`, message: 'must be an address' });
+    if (!isAddress(finding.client_ip)) errors.push({ location: `${at}/client_ip`, message: 'must be an address' });
     if (finding.model_id !== null && !isUuid(finding.model_id)) {
       errors.push({ location: `${at}/model_id`, message: 'must be the id of a model' });
     }
@@ -86,18 +86,18 @@ export function siblingKeyOf({ key, kind }: Pick<Finding, 'key' | 'kind'>): stri
  */
 export function merged(stored: Detection | undefined, finding: NewFinding, { caller, now }: Finder): Merged {
   const { explanation, requests_by_hour: hours = {}, ...found } = finding;
-  if (!stored)
-    return { detection: created({ ...found, requests_by_hour: newest(hours) }, caller, now), outcome: 'created' };
+  const requests_by_hour = newest({ ...stored?.requests_by_hour, ...hours });
+  const requests = Object.keys(hours).length ? sumOf(requests_by_hour) : finding.requests;
+  if (!stored) return { detection: created({ ...found, requests, requests_by_hour }, caller, now), outcome: 'created' };
   const cameBack = stored.closed_at !== null && Date.parse(finding.last_seen) > Date.parse(stored.closed_at);
   const before = cameBack ? undefined : stored;
-  const requests_by_hour = newest({ ...stored.requests_by_hour, ...hours });
   const evidence = {
     ...found,
     // Who is found as an anomaly while there is evidence against it stays what it is.
     ...{ key: stored.key, kind: stored.kind },
     first_seen: stored.first_seen < finding.first_seen ? stored.first_seen : finding.first_seen,
     last_seen: stored.last_seen > finding.last_seen ? stored.last_seen : finding.last_seen,
-    requests: Object.keys(hours).length ? sumOf(requests_by_hour) : finding.requests,
+    requests,
     score: Math.max(before?.score ?? 0, finding.score),
     level: highest(before?.found_level ?? 'low', finding.level),
     model_id: finding.model_id ?? before?.model_id ?? null,

@@ -1,9 +1,9 @@
-import { isIP } from 'node:net';
 import type { Clock } from '../context.js';
 import { daySeconds, filledBuckets, hourOrDay, withRequestsOf } from '../http/buckets.js';
 import { groupList } from '../http/group-list.js';
 import { Problem } from '../http/problem.js';
 import { hourRange, isoTime, timeRange, type TimeRange } from '../http/time-range.js';
+import { isAddress } from '../store/address.js';
 import type { ComparedWith, Comparisons } from '../traffic/comparisons.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type { EntitiesRepository, EntityKey, EntityTimelineRow } from './entities.repository.js';
@@ -97,9 +97,7 @@ export class EntitiesService {
   private keyOf(type: EntityType, value: string, search: EntityRange): EntityKey {
     const range = hourRange(search, this.clock.now());
     const isPossible =
-      type === 'ip'
-        ? isIP(value) !== 0 && !value.includes('%')
-        : type !== 'asn' || (/^\d{1,10}$/.test(value) && Number(value) <= 0xffff_ffff);
+      type === 'ip' ? isAddress(value) : type !== 'asn' || (/^\d{1,10}$/.test(value) && Number(value) <= 0xffff_ffff);
     if (!isPossible) throw new Problem('not-found', `${JSON.stringify(value.slice(0, 100))} is no ${type}.`);
     return { type, value, range };
   }

@@ -76,6 +76,7 @@ export interface EntitySearch extends GroupSearch {
   /**
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 1
    */
   min_requests?: number;

@@ -12,6 +12,7 @@ export interface FeatureExport {
    * Rows with fewer requests are left out.
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 1
    */
   min_requests?: number;

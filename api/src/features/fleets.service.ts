@@ -1,7 +1,7 @@
 import { featureVersion, fleetFeatures } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
-import { isoTime, parseInstant, wholeHours } from '../http/time-range.js';
+import { isoTime, parseInstant, rangeOfCursor, wholeHours, type TimeRange } from '../http/time-range.js';
 import type { FleetKey, FleetsRepository } from './fleets.repository.js';
 import type { FleetPage, FleetSearch } from './fleets.types.js';
 import { nextPage } from './next-page.js';
@@ -16,25 +16,28 @@ export class FleetsService {
 
   async list({ limit = 50, cursor, ...query }: FleetSearch): Promise<FleetPage> {
     const { from: _from, to: _to, min_addresses = 2, ...filters } = query;
-    const hours = wholeHours(query, this.clock.now());
-    const start = cursor === undefined ? undefined : position(query, cursor);
+    const first = { hours: wholeHours(query, this.clock.now()), start: undefined };
+    const { hours, start } = cursor === undefined ? first : position(query, cursor);
     const slice = { filters, hours, minAddresses: min_addresses, start };
     const next = await nextPage(slice, limit, this.repository.rowAfter);
     return {
       feature_version: featureVersion,
       features: fleetFeatures.map(({ name }) => name),
       items: await this.repository.list(slice, next),
-      next_cursor: next ? encodeCursor(list, query, [next.hour, next.ja4, next.header_order_hash, next.host]) : null,
+      next_cursor: next
+        ? encodeCursor(list, query, [hours.from, hours.to, next.hour, next.ja4, next.header_order_hash, next.host])
+        : null,
     };
   }
 }
 
-function position(query: unknown, cursor: string): FleetKey {
-  const [hour, ja4, header_order_hash, host] = decodeCursor(list, query, cursor, 4).map(String);
-  return {
-    hour: isoTime(parseInstant(hour ?? '', 'query.cursor')),
-    ja4: ja4 ?? '',
-    header_order_hash: header_order_hash ?? '',
-    host: host ?? '',
+function position(query: unknown, cursor: string): { hours: TimeRange; start: FleetKey } {
+  const [from, to, hour, ja4, header_order_hash, host] = decodeCursor(list, query, cursor, 6);
+  const start = {
+    hour: isoTime(parseInstant(String(hour), 'query.cursor')),
+    ja4: String(ja4),
+    header_order_hash: String(header_order_hash),
+    host: String(host),
   };
+  return { hours: rangeOfCursor(from, to), start };
 }

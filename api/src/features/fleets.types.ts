@@ -22,6 +22,7 @@ export interface FleetSearch {
    * Rows with fewer addresses are left out: what one address does is a row of /v1/features.
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 2
    */
   min_addresses?: number;

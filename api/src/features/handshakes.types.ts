@@ -10,6 +10,7 @@ export interface HandshakeSearch {
    * Addresses with fewer connections in an hour are left out.
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 100
    */
   min_connections?: number;

@@ -30,6 +30,7 @@ export interface FingerprintSearch extends GroupSearch {
   /**
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 1
    */
   min_requests?: number;

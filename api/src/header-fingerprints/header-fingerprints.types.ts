@@ -19,6 +19,7 @@ export interface HeaderFingerprintSearch extends GroupSearch {
   /**
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 1
    */
   min_requests?: number;

@@ -46,3 +46,12 @@ export function decodeCursor(list: string, query: unknown, cursor: string, lengt
   }
   return position;
 }
+
+/**
+ * Returns the version that a cursor of a history holds.
+ * @throws Problem bad-request when it is none
+ */
+export function versionOf([version]: readonly (string | number)[]): number {
+  if (Number.isSafeInteger(version) && Number(version) >= 0) return Number(version);
+  throw new Problem('bad-request', 'The cursor cannot be read.');
+}

@@ -3,7 +3,7 @@ import type { GroupPosition, GroupQuery, PositionedItem } from '../store/groups.
 import { decodeCursor } from './cursor.js';
 import { pageOf } from './page.js';
 import { Problem } from './problem.js';
-import { hourRange, isoTime, type TimeRange } from './time-range.js';
+import { hourRange, isoTime, rangeOfCursor, type TimeRange } from './time-range.js';
 
 /**
  * Returns one page of groups. Its cursor carries the range, so that the pages of `-24h` are of one and the same day.
@@ -34,7 +34,6 @@ export async function groupList<Item extends object>(
 
 function position(list: string, query: unknown, cursor: string): { range: TimeRange; after: GroupPosition } {
   const [from, to, value, key] = decodeCursor(list, query, cursor, 4);
-  const isRange = Number.isSafeInteger(from) && Number.isSafeInteger(to);
-  if (!isRange || typeof value !== 'number') throw new Problem('bad-request', 'The cursor cannot be read.');
-  return { range: { from: Number(from), to: Number(to) }, after: { value, key: String(key) } };
+  if (typeof value !== 'number') throw new Problem('bad-request', 'The cursor cannot be read.');
+  return { range: rangeOfCursor(from, to), after: { value, key: String(key) } };
 }

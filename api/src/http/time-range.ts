@@ -1,4 +1,5 @@
 import { invalid } from './invalid.js';
+import { Problem } from './problem.js';
 
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const relative = /^-(\d{1,9})([smhd])$/;
@@ -65,6 +66,16 @@ export function timeRange(search: { from?: string; to?: string }, nowMs: number,
   const to = search.to === undefined ? nowMs * 1000 : parseTime(search.to, 'query.to', nowMs);
   if (from >= to) throw invalid('query.from', 'must be before query.to');
   return { from, to };
+}
+
+/**
+ * Returns the range that a cursor carries, so that all pages are of what the first one meant by `-24h`.
+ * @throws Problem bad-request when it carries none
+ */
+export function rangeOfCursor(from: unknown, to: unknown): TimeRange {
+  const isTime = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
+  if (isTime(from) && isTime(to) && from <= to && to <= latest) return { from, to };
+  throw new Problem('bad-request', 'The cursor cannot be read.');
 }
 
 const hourUs = 3_600_000_000;

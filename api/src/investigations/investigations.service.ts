@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Clock } from '../context.js';
 import type { DetectionsService } from '../detections/detections.service.js';
 import type { EntitiesRepository } from '../entities/entities.repository.js';
@@ -7,6 +6,7 @@ import { hourRange, isoTime } from '../http/time-range.js';
 import type { LabelsService } from '../labels/labels.service.js';
 import { checkedNetwork } from '../records/subject.js';
 import type { ReferenceListsService } from '../reference-lists/reference-lists.service.js';
+import { isAddress } from '../store/address.js';
 import type { InvestigationsRepository } from './investigations.repository.js';
 import type { InvestigationRange, InvestigationSummary } from './investigations.types.js';
 import { riskOf } from './risk.js';
@@ -29,7 +29,7 @@ export class InvestigationsService {
 
   /** @throws Problem not-found for what is no address */
   async summary(asked: string, search: InvestigationRange): Promise<InvestigationSummary> {
-    if (isIP(asked) === 0 || asked.includes('%')) {
+    if (!isAddress(asked)) {
       throw new Problem('not-found', `${JSON.stringify(asked.slice(0, 100))} is no address.`);
     }
     const address = checkedNetwork(asked, 'path.client_ip');

@@ -12,7 +12,11 @@ export interface NewModel {
    * @example "isolation-forest"
    */
   algorithm: string;
-  /** @isInt */
+  /**
+   * @isInt
+   * @minimum 0
+   * @maximum 2147483647
+   */
   feature_version: number;
   /**
    * Names of the features, in the order of the model's columns.

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { invalid } from '../http/invalid.js';
 import { isoTime, parseInstant } from '../http/time-range.js';
+import { isAddress } from '../store/address.js';
 import { networkTexts, parseNetwork } from '../store/network.js';
 
 /** Nobody blocks more than this at once: a typing error must not take a site off the net. */
@@ -36,7 +36,7 @@ export function checkedBlock(value: string, location: string): string {
  */
 export function checkedAddress(value: string | undefined, location: string): string | undefined {
   if (value === undefined) return undefined;
-  if (isIP(value) === 0 || value.includes('%')) throw invalid(location, 'must be an address');
+  if (!isAddress(value)) throw invalid(location, 'must be an address');
   return checkedNetwork(value, location);
 }
 

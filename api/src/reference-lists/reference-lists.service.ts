@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Clock } from '../context.js';
 import { invalid } from '../http/invalid.js';
 import { Problem } from '../http/problem.js';
 import { parseInstant } from '../http/time-range.js';
+import { isAddress } from '../store/address.js';
 import { dictionariesOf } from './dictionaries.js';
 import { entriesOf, inflated, ListFileError, type Entry } from './entries.js';
 import { isMmdb, mmdbTime } from './mmdb.js';
@@ -151,7 +151,7 @@ export class ReferenceListsService {
 
   /** @throws Problem validation-failed */
   async lookup({ address, ja4, http2 }: ReferenceLookup): Promise<ReferenceFacts> {
-    if (address !== undefined && (isIP(address) === 0 || address.includes('%'))) {
+    if (address !== undefined && !isAddress(address)) {
       throw invalid('query.address', 'must be an address');
     }
     const wantsNetwork = address !== undefined && (await this.networks.ready());

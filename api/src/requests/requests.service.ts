@@ -8,6 +8,8 @@ import type { RequestPosition, RequestSelection, RequestsRepository } from './re
 import type { LoggedRequest, RequestPage, RequestSearch } from './requests.types.js';
 
 const list = 'requests.search';
+/** What the store counts lines of a batch up to. */
+const maxSeq = 0xffff_ffff;
 
 export class RequestsService {
   constructor(
@@ -34,7 +36,7 @@ export class RequestsService {
   async get(id: string): Promise<LoggedRequest> {
     const at = id.lastIndexOf('-');
     const [batchId, seq] = [id.slice(0, at), id.slice(at + 1)];
-    const isId = isUuid(batchId) && /^\d{1,10}$/.test(seq) && Number(seq) <= 0xffff_ffff;
+    const isId = isUuid(batchId) && /^\d{1,10}$/.test(seq) && Number(seq) <= maxSeq;
     const found = isId ? await this.requests.get(batchId, Number(seq)) : undefined;
     if (!found) throw new Problem('not-found', `There is no request ${id}.`);
     return found;
@@ -54,7 +56,8 @@ type SortColumn = 'time' | 'status' | 'bytes_in' | 'bytes_out' | 'duration_us';
 function continuation(query: unknown, cursor: string): PageStart {
   const [from, to, nowMs, value, time, batchId, seq] = decodeCursor(list, query, cursor, 7);
   const isStart = isCount(from) && isCount(to) && isCount(nowMs);
-  if (!isStart || !isUuid(batchId) || !isCount(seq)) throw new Problem('bad-request', 'The cursor cannot be read.');
+  const isRow = isUuid(batchId) && isCount(seq) && seq <= maxSeq;
+  if (!isStart || !isRow) throw new Problem('bad-request', 'The cursor cannot be read.');
   const at = parseTime(String(time), 'query.cursor', 0);
   const after = { value: isCount(value) ? value : at, time: at, batchId: String(batchId), seq };
   return { range: { from, to }, nowMs, after };

@@ -17,6 +17,7 @@ export interface RotationSearch extends GroupSearch {
   /**
    * @isInt
    * @minimum 2
+   * @maximum 2147483647
    * @default 2
    */
   min_ja4s?: number;
@@ -78,6 +79,7 @@ export interface PersistenceSearch extends GroupSearch {
   /**
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 2
    */
   min_hours?: number;

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../context.js';
 import { decodeCursor } from '../http/cursor.js';
@@ -9,6 +8,7 @@ import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
 import { jobRange } from '../jobs/job-range.js';
 import type { JobsService } from '../jobs/jobs.service.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
+import { isAddress } from '../store/address.js';
 
 import type { ScorePosition, ScoresRepository } from './scores.repository.js';
 
@@ -28,7 +28,7 @@ export class ScoresService {
     if (!isUuid(model_id)) errors.push({ location: '/model_id', message: 'must be the id of a model' });
     const scored_at = new Date(this.clock.now()).toISOString();
     const rows = items.map((item, index) => {
-      if (isIP(item.client_ip) === 0) {
+      if (!isAddress(item.client_ip)) {
         errors.push({ location: `/items/${index}/client_ip`, message: 'must be an address' });
       }
       const hour = isoTime(parseInstant(item.hour, `/items/${index}/hour`));
@@ -68,7 +68,7 @@ export class ScoresService {
 
 function position(query: unknown, cursor: string): ScorePosition {
   const [score, hour, client_ip, ja4, host, model_id] = decodeCursor(list, query, cursor, 6);
-  if (typeof score !== 'number' || isIP(String(client_ip)) === 0 || !isUuid(model_id)) {
+  if (typeof score !== 'number' || !isAddress(String(client_ip)) || !isUuid(model_id)) {
     throw new Problem('bad-request', 'The cursor cannot be read.');
   }
   return {

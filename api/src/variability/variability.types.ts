@@ -16,6 +16,7 @@ export interface VariabilitySearch extends GroupSearch {
   /**
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 1
    */
   min_requests?: number;
@@ -23,6 +24,7 @@ export interface VariabilitySearch extends GroupSearch {
    * Only values with so many different others.
    * @isInt
    * @minimum 1
+   * @maximum 2147483647
    * @default 1
    */
   min_distinct?: number;
