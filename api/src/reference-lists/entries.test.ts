@@ -116,7 +116,7 @@ test('any bytes are entries or a ListFileError', () => {
     '#',
     'network',
     '1',
-    '99999999999',
+    '1.0.0.0,99999999999,64496',
     '::',
   );
   const text = fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 20 }).map((parts) => parts.join(''));

@@ -230,8 +230,16 @@ describe('reference lists', { skip: skipWithoutServices }, () => {
       turns++;
       next = setImmediate(count);
     });
-    await assert.rejects(lists.import('asn', { kind: 'asn' }, [file], 'test'), /holds no entry/);
-    clearImmediate(next);
+    // While the store is asked the loop turns anyway: only from here to there a file is read.
+    function* files(): Generator<Buffer> {
+      turns = 0;
+      try {
+        yield file;
+      } finally {
+        clearImmediate(next);
+      }
+    }
+    await assert.rejects(lists.import('asn', { kind: 'asn' }, files(), 'test'), /holds no entry/);
     assert.ok(turns >= 200_000 / 250, String(turns));
   });
 });
