@@ -1,5 +1,6 @@
 // Runs every test of the project (or those whose path holds one of the words given) in one run of node:test, against
 // one embedded ClickHouse and one Redis, or against the servers of CLICKHOUSE_URL and REDIS_URL.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -65,6 +66,10 @@ await orExit(async () => {
   try {
     await Promise.all(own.map(([, server]) => server.service.start()));
     for (const [name, { url }] of own) process.env[name] = url;
+    if (process.env.CLICKHOUSE_IS_EMBEDDED) {
+      const program = join(root, 'api/dist/testing/make-template.js');
+      process.env.JA4_TEST_TEMPLATE = execFileSync(process.execPath, [program], { encoding: 'utf8' });
+    }
     counts = await runTests(files, stopping.signal);
   } finally {
     await Promise.all(own.map(([, server]) => server.service.stop()));

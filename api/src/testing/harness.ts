@@ -6,6 +6,7 @@ import { apiSettings, type Clock } from '../context.js';
 import type { CreatedApiKey, NewApiKey } from '../keys/keys.types.js';
 import { startServer, type Server } from '../server.js';
 import { Store } from '../store/store.js';
+import { restoreTemplate, testRetentionDays } from './template.js';
 
 /** True when the test runner started ClickHouse and Redis: `npm test` does, a bare `node --test` does not. */
 const hasServices = Boolean(process.env.CLICKHOUSE_URL && process.env.REDIS_URL);
@@ -23,7 +24,6 @@ export interface Harness extends Server {
 }
 
 let count = 0;
-const retentionDays = '3650';
 
 /** Starts an API on an empty database; `close` drops the database. */
 export async function startHarness(clock: Clock = Date, env: NodeJS.ProcessEnv = {}): Promise<Harness> {
@@ -34,10 +34,10 @@ export async function startHarness(clock: Clock = Date, env: NodeJS.ProcessEnv =
     CLICKHOUSE_DATABASE: `test_${process.pid}_${Date.now()}_${count++}`,
     JA4_DATA_DIR: directory,
     JA4_PORT: '0',
-    // Rows of a fixed date must not age out of a test.
-    JA4_RETENTION_DAYS: retentionDays,
+    JA4_RETENTION_DAYS: String(testRetentionDays),
     ...env,
   });
+  await restoreTemplate(settings.CLICKHOUSE_DATABASE);
   const server = await startServer(settings, createLogger('api', 'warn'), clock);
   const store = new Store(settings.CLICKHOUSE_URL!, settings.CLICKHOUSE_DATABASE);
   if (clock !== Date) await keepRows(store);
@@ -70,7 +70,7 @@ export async function startHarness(clock: Clock = Date, env: NodeJS.ProcessEnv =
 async function keepRows(store: Store): Promise<void> {
   const sql = `SELECT name FROM system.tables WHERE database = {database:String}
     AND engine_full LIKE '% TTL %'
-    AND toUInt32OrZero(extract(engine_full, 'toIntervalDay\\\\((\\\\d+)\\\\)')) < ${retentionDays}`;
+    AND toUInt32OrZero(extract(engine_full, 'toIntervalDay\\\\((\\\\d+)\\\\)')) < ${testRetentionDays}`;
   const ageing = await store.rows<{ name: string }>('test', sql, { database: store.database });
   for (const { name } of ageing) await store.command('test', `ALTER TABLE ${store.database}.${name} REMOVE TTL`);
 }

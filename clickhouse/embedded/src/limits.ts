@@ -23,6 +23,8 @@ export const engineOptions: Omit<EngineOptions, 'path' | 'onStuck'> = {
     // What `clickhouse local` has otherwise than a server.
     '--implicit_select=0',
     '--allow_introspection_functions=0',
+    // `BACKUP DATABASE … TO File('name')` writes below the data directory, as a server's own settings have it.
+    '--backups.allowed_path=backups',
     `--max_server_memory_usage=${memory}`,
     `--mark_cache_size=${32 * MiB}`,
     `--primary_index_cache_size=${32 * MiB}`,
