@@ -52,6 +52,8 @@ await orExit(async () => {
 
   const dataDir = mkdtempSync(join(tmpdir(), 'ja4-test-'));
   mkdirSync(join(dataDir, 'logs'));
+  // Some three hundred processes load the same modules.
+  process.env.NODE_COMPILE_CACHE = join(dataDir, 'compiled');
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, () => stopping.abort());
   const say = (message) => process.stderr.write(`${message}\n`);

@@ -1,13 +1,18 @@
 import type { Clock } from '../context.js';
-import { decodeCursor } from '../http/cursor.js';
-import { pageOf } from '../http/page.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { Problem } from '../http/problem.js';
 import { isoTime, parseInstant, rangeOfCursor, wholeHours, type TimeRange } from '../http/time-range.js';
 import { isAddress } from '../store/address.js';
 import type { HandshakesRepository, HandshakeSlice } from './handshakes.repository.js';
 import type { HandshakePage, HandshakeSearch } from './handshakes.types.js';
 
+type Position = NonNullable<HandshakeSlice['after']>;
+
 const list = 'features.handshakes';
+const hourUs = 3_600_000_000;
+/** Few addresses are found: a page that went on until it is full would look at all handshakes of weeks. */
+const longestUs = 24 * hourUs;
+const lastAddress = 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff';
 
 export class HandshakesService {
   constructor(
@@ -19,12 +24,18 @@ export class HandshakesService {
     const { min_connections: minConnections = 100, max_used: maxUsed = 0.05 } = query;
     const first = { hours: wholeHours(query, this.clock.now()), after: undefined };
     const { hours, after } = cursor === undefined ? first : position(query, cursor);
-    const rows = await this.repository.list({ hours, minConnections, maxUsed, after }, limit);
-    return pageOf(list, rows, limit, query, ({ hour, client_ip }) => [hours.from, hours.to, hour, client_ip]);
+    const from = after ? parseInstant(after.hour, 'hour') : hours.from;
+    const to = Math.min(from + longestUs, hours.to);
+    const rows = await this.repository.list({ hours: { from, to }, minConnections, maxUsed, after }, limit);
+    const items = rows.slice(0, limit);
+    const ofTheDay: Position = { hour: isoTime(to - hourUs), client_ip: lastAddress };
+    const last = rows.length > limit ? items.at(-1) : to < hours.to ? ofTheDay : undefined;
+    const next_cursor = last ? encodeCursor(list, query, [hours.from, hours.to, last.hour, last.client_ip]) : null;
+    return { items, next_cursor };
   }
 }
 
-function position(query: unknown, cursor: string): { hours: TimeRange; after: HandshakeSlice['after'] } {
+function position(query: unknown, cursor: string): { hours: TimeRange; after: Position } {
   const [from, to, hour, client_ip] = decodeCursor(list, query, cursor, 4);
   if (!isAddress(String(client_ip))) throw new Problem('bad-request', 'The cursor cannot be read.');
   const after = { hour: isoTime(parseInstant(String(hour), 'query.cursor')), client_ip: String(client_ip) };

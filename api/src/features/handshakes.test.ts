@@ -71,6 +71,25 @@ describe('handshakes without requests', { skip: skipWithoutServices }, () => {
     assert.equal(rest.next_cursor, null);
   });
 
+  it('200 a page ends after a day, and the next goes on there', async () => {
+    const days = 'from=2026-11-20T14:00:00Z&to=2026-11-22T16:00:00Z';
+    const pages: HandshakePage[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: HandshakePage = await answer(
+        api.call(`/v1/features/handshakes?${days}${cursor && `&cursor=${cursor}`}`),
+        200,
+      );
+      pages.push(page);
+      cursor = page.next_cursor;
+    }
+    assert.deepEqual(
+      pages.map(({ items }) => items.length),
+      [0, 0, 2],
+    );
+    assert.deepEqual(pages[2]!.items, (await list()).items);
+  });
+
   it('4xx names the parameter that is wrong', async () => {
     for (const [query, status] of [
       ['max_used=2', 422],

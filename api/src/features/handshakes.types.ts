@@ -22,7 +22,7 @@ export interface HandshakeSearch {
    */
   max_used?: number;
   /**
-   * Rows in a page.
+   * Rows in a page. It ends after a day, even when it is not full.
    * @isInt
    * @minimum 1
    * @maximum 5000
