@@ -17,13 +17,13 @@ import { rooms } from './setup/rooms.mjs';
 function testFiles(words) {
   const wanted = words.flatMap((word) => [word, word.replace('/src/', '/dist/').replace(/\.ts$/, '.js')]);
   return [
-    // The longest of all: first, so that the others run beside it.
+    // The longest of all first, and beside it those that wait the most: a core that would be idle computes for it.
     'ui/e2e',
-    ...rooms.map((room) => `${room}/dist`),
-    'native/test',
+    'scripts',
     'bench/sample',
     'bench/testbed',
-    'scripts',
+    'native/test',
+    ...rooms.toReversed().map((room) => `${room}/dist`),
     'ui/src',
   ]
     .flatMap((dir) => filesUnder(join(root, dir)))
