@@ -148,7 +148,8 @@ export const settings = {
   JA4_ADDRESSES: oneOf('What is sent of the addresses of clients', 'keep', ['keep', 'truncate', 'hash'] as const),
   JA4_ADDRESS_KEY: text('Secret of at least 16 characters for `JA4_ADDRESSES=hash`'),
   JA4_QUERY_STRINGS: oneOf('What is sent of query strings', 'keep', ['keep', 'drop'] as const),
-  JA4_RETENTION_DAYS: integer('Days that rows are kept; lines older than http_logs keeps are refused', 7, 1, 3650),
+  // The dashboard offers a week, to be compared with the week before it; the hour that runs begins before now.
+  JA4_RETENTION_DAYS: integer('Days that rows are kept; lines older than http_logs keeps are refused', 15, 1, 3650),
   JA4_RETENTION_TABLES: daysByTable('Days of single tables where they differ, like `scores=30,agg_entity_1h=90`'),
   JA4_GRACE_MS: integer('Milliseconds a request waits for its handshake', 5000, 0, 3_600_000),
   JA4_CONNECTION_MAX_S: integer('Seconds a handshake serves the requests of its connection', 3600, 1, 604_800),

@@ -24,13 +24,15 @@ test('the overview counts, compares, charts, and leads to what is behind each nu
   await ui.page.getByRole('row').nth(23).waitFor();
   await ui.page.getByLabel('Compared with').selectOption('week');
   await ui.page.waitForURL(/compare=week/);
-  // Rows are kept for a week: what was before them is no number.
-  await ui.page.locator('.kpis').getByText('time before not kept').first().waitFor();
+  await ui.page.locator('.kpis').getByText('none before').first().waitFor();
   await ui.page.getByRole('combobox', { name: /^By/ }).selectOption('status');
   await ui.page.getByText(/^404: /).waitFor();
   await ui.page.locator('a[data-field=ja4]').first().click();
   await ui.page.getByRole('heading', { name: /^JA4 t13d/ }).waitFor();
   assert.deepEqual(parameters('compare'), ['week']);
+  // Rows are kept for fifteen days: what was before them is no number.
+  await ui.page.goto('/?from=-14d');
+  await ui.page.locator('.kpis').getByText('time before not kept').first().waitFor();
 });
 
 test('a value is filtered in, filtered out, copied and opened by keyboard', async () => {
