@@ -7,7 +7,14 @@ import { decodeCursor } from '../http/cursor.js';
 import { requireMatch } from '../http/if-match.js';
 import { pageOf } from '../http/page.js';
 import { Problem, type ProblemError } from '../http/problem.js';
-import { isoTime, openRange, parseInstant } from '../http/time-range.js';
+import {
+  isoTime,
+  openRange,
+  openRangeOfCursor,
+  parseInstant,
+  rangeInCursor,
+  type OpenRange,
+} from '../http/time-range.js';
 import { isAddress } from '../store/address.js';
 import { withLock } from '../store/redis-lock.js';
 import {
@@ -46,8 +53,11 @@ export class CampaignsService {
 
   async list({ limit = 50, cursor, count = false, ...query }: CampaignSearch): Promise<CampaignPage> {
     const { from: _from, to: _to, sort = '-score', ...filters } = query;
-    const conditions = conditionsOf(filters, openRange(query, this.clock.now()));
-    const after = cursor === undefined ? undefined : position(query, sort, cursor);
+    const { range, after } =
+      cursor === undefined
+        ? { range: openRange(query, this.clock.now()), after: undefined }
+        : continuation(query, sort, cursor);
+    const conditions = conditionsOf(filters, range);
     const [found, total] = await Promise.all([
       this.campaigns.list(conditions, sort, limit + 1, after),
       count ? this.campaigns.count(conditions) : undefined,
@@ -57,7 +67,7 @@ export class CampaignsService {
       found.map(withMessages),
       limit,
       query,
-      (item) => [item[sortValue[sort]], item.campaign_id],
+      (item) => [...rangeInCursor(range), item[sortValue[sort]], item.campaign_id],
       total,
     );
   }
@@ -199,11 +209,17 @@ function checked(found: readonly FoundCampaign[]): FoundCampaign[] {
   return campaigns;
 }
 
-function position(query: unknown, sort: CampaignSort, cursor: string): { value: string | number; id: string } {
-  const [value = '', id] = decodeCursor(list, query, cursor, 2);
+/** Where a page of a list begins, and the range that all its pages are of. */
+interface PageStart {
+  readonly range: OpenRange;
+  readonly after: { value: string | number; id: string };
+}
+
+function continuation(query: unknown, sort: CampaignSort, cursor: string): PageStart {
+  const [from, to, value = '', id] = decodeCursor(list, query, cursor, 4);
   if (!isUuid(id) || (typeof value === 'number') === (sort === '-last_seen')) {
     throw new Problem('bad-request', 'The cursor cannot be read.');
   }
   const found = typeof value === 'string' ? isoTime(parseInstant(value, 'query.cursor')) : value;
-  return { value: found, id: String(id) };
+  return { range: openRangeOfCursor(from, to), after: { value: found, id: String(id) } };
 }

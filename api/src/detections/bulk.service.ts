@@ -7,7 +7,7 @@ import { decodeCursor } from '../http/cursor.js';
 import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { isoTime, parseInstant } from '../http/time-range.js';
+import { isoTime, openRange, parseInstant } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { withLock } from '../store/redis-lock.js';
 import type { VerdictsService } from '../verdicts/verdicts.service.js';
@@ -94,7 +94,8 @@ export class BulkService {
       // No filter at all to some columns: a caller who has found nobody means nobody.
       if (Array.isArray(values) && !values.length) throw invalid(`/filters/${name}`, 'must have a value at least');
     }
-    return conditionsOf(filters ?? {}, this.clock.now(), '/filters/');
+    const prefix = '/filters/';
+    return conditionsOf(filters ?? {}, openRange(filters ?? {}, this.clock.now(), prefix), prefix);
   }
 
   private now(): string {

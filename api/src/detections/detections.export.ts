@@ -2,6 +2,7 @@ import type { Clock } from '../context.js';
 import { allRows, type RowsPage } from '../downloads/all-rows.js';
 import type { Export } from '../downloads/downloads.js';
 import { rowsExport } from '../downloads/rows-export.js';
+import { openRange } from '../http/time-range.js';
 import { exampleDetection } from './detections.example.js';
 import { conditionsOf, type DetectionsRepository } from './detections.repository.js';
 import { withMessages } from './detections.service.js';
@@ -30,7 +31,7 @@ export class DetectionsExport {
    * in a detection, so that none that changes meanwhile is missing or comes twice.
    */
   all(operation: string, search: DetectionFilters): AsyncGenerator<readonly Detection[], void> {
-    const conditions = conditionsOf(search, this.clock.now());
+    const conditions = conditionsOf(search, openRange(search, this.clock.now()));
     return allRows(async (after: Detection | undefined): Promise<RowsPage<Detection, Detection>> => {
       const rows = await this.detections.oldest(operation, conditions, pageRows, after);
       return { rows, next: rows.length === pageRows ? rows.at(-1) : undefined };

@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid';
 import { invalid } from '../http/invalid.js';
-import { openRange } from '../http/time-range.js';
+import type { OpenRange } from '../http/time-range.js';
 import { addressText } from '../store/address.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
@@ -152,12 +152,16 @@ export class DetectionsRepository {
 }
 
 /**
- * Returns what the filters mean now.
+ * Returns what the filters mean.
+ * @param range that `from` and `to` name
  * @param prefix where they stand, for problems: `query.` or `/filters/`
  */
-export function conditionsOf(filters: DetectionFilters, nowMs: number, prefix = 'query.'): Conditions {
-  const { from, to } = openRange(filters, nowMs, prefix);
-  const conditions = new Conditions(prefix).between('last_seen', from, to);
+export function conditionsOf(
+  filters: Omit<DetectionFilters, 'from' | 'to'>,
+  range: OpenRange,
+  prefix = 'query.',
+): Conditions {
+  const conditions = new Conditions(prefix).between('last_seen', range.from, range.to);
   conditions.address('client_ip', filters.client_ip).textOrEmpty('ja4', filters.ja4).text('host', filters.host);
   conditions.oneOf('status', filters.status).oneOf('level', filters.level);
   for (const name of ['kind', 'assignee'] as const) conditions.equal(name, 'String', filters[name]);

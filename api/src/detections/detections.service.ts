@@ -7,7 +7,14 @@ import { decodeCursor, versionOf } from '../http/cursor.js';
 import { requireMatch } from '../http/if-match.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { isoTime, parseInstant } from '../http/time-range.js';
+import {
+  isoTime,
+  openRange,
+  openRangeOfCursor,
+  parseInstant,
+  rangeInCursor,
+  type OpenRange,
+} from '../http/time-range.js';
 import { withLock } from '../store/redis-lock.js';
 import type { VerdictsService } from '../verdicts/verdicts.service.js';
 import { jobRange } from '../jobs/job-range.js';
@@ -40,8 +47,11 @@ export class DetectionsService {
 
   async list({ limit = 50, cursor, count = false, ...query }: DetectionSearch): Promise<DetectionPage> {
     const { sort = '-score', ...filters } = query;
-    const conditions = conditionsOf(filters, this.clock.now());
-    const after = cursor === undefined ? undefined : position(query, sort, cursor);
+    const { range, after } =
+      cursor === undefined
+        ? { range: openRange(filters, this.clock.now()), after: undefined }
+        : continuation(query, sort, cursor);
+    const conditions = conditionsOf(filters, range);
     const [found, total] = await Promise.all([
       this.detections.list(conditions, sort, limit + 1, after),
       count ? this.detections.count(conditions) : undefined,
@@ -51,14 +61,14 @@ export class DetectionsService {
       found,
       limit,
       query,
-      (item) => [item[sortValue[sort]], item.detection_id],
+      (item) => [...rangeInCursor(range), item[sortValue[sort]], item.detection_id],
       total,
     );
     return { ...page, items: page.items.map(withMessages) };
   }
 
   async facets(filters: DetectionFilters): Promise<DetectionFacets> {
-    const conditions = conditionsOf(filters, this.clock.now());
+    const conditions = conditionsOf(filters, openRange(filters, this.clock.now()));
     const [total, facets] = await Promise.all([this.detections.count(conditions), this.detections.facets(conditions)]);
     return { total, facets };
   }
@@ -127,16 +137,18 @@ export function withMessages(detection: Detection): Detection {
   return { ...detection, reasons };
 }
 
-function position(
-  query: unknown,
-  sort: DetectionSort,
-  cursor: string,
-): { value: string | number; detectionId: string } {
-  const [value = '', detectionId] = decodeCursor(detectionList, query, cursor, 2);
+/** Where a page of a list begins, and the range that all its pages are of. */
+interface PageStart {
+  readonly range: OpenRange;
+  readonly after: { value: string | number; detectionId: string };
+}
+
+function continuation(query: unknown, sort: DetectionSort, cursor: string): PageStart {
+  const [from, to, value = '', detectionId] = decodeCursor(detectionList, query, cursor, 4);
   const isTime = sort === '-last_seen' || sort === '-created_at';
   if (!isUuid(detectionId) || (typeof value === 'number') === isTime) {
     throw new Problem('bad-request', 'The cursor cannot be read.');
   }
   const found = typeof value === 'string' ? isoTime(parseInstant(value, 'query.cursor')) : value;
-  return { value: found, detectionId: String(detectionId) };
+  return { range: openRangeOfCursor(from, to), after: { value: found, detectionId: String(detectionId) } };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { isoTime, parseTime, timeRange } from './time-range.js';
+import { isoTime, openRangeOfCursor, parseTime, rangeInCursor, timeRange } from './time-range.js';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 
@@ -38,6 +38,20 @@ test('the range ends now, and an inverted one is refused', () => {
   assert.deepEqual(timeRange({}, now), { from: (now - 86_400_000) * 1000, to: now * 1000 });
   assert.throws(() => timeRange({ from: '-1h', to: '-2h' }, now), { code: 'validation-failed' });
   assert.throws(() => timeRange({ from: '-1h', to: '-1h' }, now), { code: 'validation-failed' });
+});
+
+test('a range is in a cursor what it was, open or not; what is none is refused', () => {
+  const bounds = { from: fc.option(fc.nat(), { nil: undefined }), to: fc.constantFrom(undefined, 2 ** 31) };
+  const range = fc.record(bounds, { noNullPrototype: true });
+  fc.assert(fc.property(range, (open) => assert.deepEqual(openRangeOfCursor(...rangeInCursor(open)), open)));
+  for (const [from, to] of [
+    [2, 1],
+    [-1, ''],
+    ['', 1e20],
+    ['2026', ''],
+  ]) {
+    assert.throws(() => openRangeOfCursor(from, to), { code: 'bad-request' });
+  }
 });
 
 test('every microsecond survives being written and read', () => {

@@ -123,6 +123,20 @@ export function openRange(search: { from?: string; to?: string }, nowMs: number,
   return { from, to };
 }
 
+/** Returns a range as a cursor carries it, which has no place for what is absent. */
+export function rangeInCursor({ from, to }: OpenRange): [from: number | string, to: number | string] {
+  return [from ?? '', to ?? ''];
+}
+
+/**
+ * Returns the range that {@link rangeInCursor} put into a cursor.
+ * @throws Problem bad-request when it carries none
+ */
+export function openRangeOfCursor(from: unknown, to: unknown): OpenRange {
+  const range = rangeOfCursor(from === '' ? 0 : from, to === '' ? latest : to);
+  return { from: from === '' ? undefined : range.from, to: to === '' ? undefined : range.to };
+}
+
 /** Returns RFC 3339 in UTC with six decimals, as the store writes them. */
 export function isoTime(microseconds: number): string {
   const rest = String(microseconds % 1000).padStart(3, '0');

@@ -7,7 +7,14 @@ import { decodeCursor } from '../http/cursor.js';
 import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { isoTime, openRange, parseInstant } from '../http/time-range.js';
+import {
+  isoTime,
+  openRange,
+  openRangeOfCursor,
+  parseInstant,
+  rangeInCursor,
+  type OpenRange,
+} from '../http/time-range.js';
 import type { ModelDecisionsRepository } from './decisions.repository.js';
 import type { ModelDecision, ModelDecisionPage, ModelDecisionSearch, StoredDecision } from './decisions.types.js';
 
@@ -35,8 +42,10 @@ export class ModelDecisionsService {
     if (filters.model_id !== undefined && !isUuid(filters.model_id)) {
       throw invalid('query.model_id', 'must be the id of a model');
     }
-    const range = openRange(query, this.clock.now());
-    const after = cursor === undefined ? undefined : position(query, cursor);
+    const { range, after } =
+      cursor === undefined
+        ? { range: openRange(query, this.clock.now()), after: undefined }
+        : continuation(query, cursor);
     const [found, total] = await Promise.all([
       this.decisions.list(filters, range, limit + 1, after),
       count ? this.decisions.count(filters, range) : undefined,
@@ -46,7 +55,7 @@ export class ModelDecisionsService {
       found.map(withMessages),
       limit,
       query,
-      ({ decided_at, decision_id }) => [decided_at, decision_id],
+      ({ decided_at, decision_id }) => [...rangeInCursor(range), decided_at, decision_id],
       total,
     );
   }
@@ -58,8 +67,11 @@ function withMessages(decision: StoredDecision): ModelDecision {
   return { ...decision, messages: messages.includes(undefined) ? [] : messages.filter((each) => each !== undefined) };
 }
 
-function position(query: unknown, cursor: string): Pick<ModelDecision, 'decided_at' | 'decision_id'> {
-  const [decided, decisionId] = decodeCursor(list, query, cursor, 2);
+type DecisionPosition = Pick<ModelDecision, 'decided_at' | 'decision_id'>;
+
+function continuation(query: unknown, cursor: string): { range: OpenRange; after: DecisionPosition } {
+  const [from, to, decided, decisionId] = decodeCursor(list, query, cursor, 4);
   if (!isUuid(decisionId)) throw new Problem('bad-request', 'The cursor cannot be read.');
-  return { decided_at: isoTime(parseInstant(String(decided), 'query.cursor')), decision_id: String(decisionId) };
+  const decided_at = isoTime(parseInstant(String(decided), 'query.cursor'));
+  return { range: openRangeOfCursor(from, to), after: { decided_at, decision_id: String(decisionId) } };
 }

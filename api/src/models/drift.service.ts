@@ -2,7 +2,7 @@ import type { Clock } from '../context.js';
 import { decodeCursor } from '../http/cursor.js';
 import { pageOf } from '../http/page.js';
 import { Problem, type ProblemError } from '../http/problem.js';
-import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
+import { isoTime, parseInstant, rangeOfCursor, timeRange, type TimeRange } from '../http/time-range.js';
 import type { DriftPosition, DriftRepository } from './drift.repository.js';
 import type {
   DistributionSearch,
@@ -46,14 +46,20 @@ export class DriftService {
   async list(modelId: string, { limit = 50, cursor, count = false, ...query }: DriftSearch): Promise<DriftPage> {
     await this.models.get(modelId);
     const { from: _from, to: _to, ...search } = query;
-    const range = timeRange(query, this.clock.now(), '-7d');
     const filters = { ...search, model_id: modelId };
     const bound = { ...query, modelId };
+    const { range, after } =
+      cursor === undefined
+        ? { range: timeRange(query, this.clock.now(), '-7d'), after: undefined }
+        : continuation(bound, cursor);
     const [found, total] = await Promise.all([
-      this.drift.list(filters, range, limit + 1, cursor === undefined ? undefined : position(bound, cursor)),
+      this.drift.list(filters, range, limit + 1, after),
       count ? this.drift.count(filters, range) : undefined,
     ]);
-    const key = ({ window_to, feature, scope, method }: StoredDrift): string[] => [window_to, feature, scope, method];
+    const key = ({ window_to, feature, scope, method }: StoredDrift): (string | number)[] => [
+      ...[range.from, range.to],
+      ...[window_to, feature, scope, method],
+    ];
     return pageOf(list, found, limit, bound, key, total);
   }
 
@@ -71,8 +77,9 @@ export class DriftService {
   }
 }
 
-function position(query: unknown, cursor: string): DriftPosition {
-  const [window, feature, scope, method] = decodeCursor(list, query, cursor, 4);
+function continuation(query: unknown, cursor: string): { range: TimeRange; after: DriftPosition } {
+  const [from, to, window, feature, scope, method] = decodeCursor(list, query, cursor, 6);
   const window_to = isoTime(parseInstant(String(window), 'query.cursor'));
-  return { window_to, feature: String(feature), scope: String(scope), method: String(method) as DriftMethod };
+  const after = { window_to, feature: String(feature), scope: String(scope), method: String(method) as DriftMethod };
+  return { range: rangeOfCursor(from, to), after };
 }

@@ -4,7 +4,7 @@ import { decodeCursor } from '../http/cursor.js';
 import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem, type ProblemError } from '../http/problem.js';
-import { isoTime, parseInstant, timeRange } from '../http/time-range.js';
+import { isoTime, parseInstant, rangeOfCursor, timeRange, type TimeRange } from '../http/time-range.js';
 import { jobRange } from '../jobs/job-range.js';
 import type { JobsService } from '../jobs/jobs.service.js';
 import type { JobAccepted } from '../jobs/jobs.types.js';
@@ -41,16 +41,20 @@ export class ScoresService {
 
   async list({ limit = 50, cursor, count = false, ...query }: ScoreSearch): Promise<ScorePage> {
     const { from: _from, to: _to, sort = '-score', ...filters } = query;
-    const range = timeRange(query, this.clock.now());
     if (filters.model_id !== undefined && !isUuid(filters.model_id)) {
       throw invalid('query.model_id', 'must be the id of a model');
     }
-    const after = cursor === undefined ? undefined : position(query, cursor);
+    const { range, after } =
+      cursor === undefined
+        ? { range: timeRange(query, this.clock.now()), after: undefined }
+        : continuation(query, cursor);
     const [found, total] = await Promise.all([
       this.scores.list(filters, range, sort, limit + 1, after),
       count ? this.scores.count(filters, range) : undefined,
     ]);
     const key = (item: StoredScore): (string | number)[] => [
+      range.from,
+      range.to,
       item.score,
       item.hour,
       item.client_ip,
@@ -66,12 +70,12 @@ export class ScoresService {
   }
 }
 
-function position(query: unknown, cursor: string): ScorePosition {
-  const [score, hour, client_ip, ja4, host, model_id] = decodeCursor(list, query, cursor, 6);
+function continuation(query: unknown, cursor: string): { range: TimeRange; after: ScorePosition } {
+  const [from, to, score, hour, client_ip, ja4, host, model_id] = decodeCursor(list, query, cursor, 8);
   if (typeof score !== 'number' || !isAddress(String(client_ip)) || !isUuid(model_id)) {
     throw new Problem('bad-request', 'The cursor cannot be read.');
   }
-  return {
+  const after = {
     score,
     hour: isoTime(parseInstant(String(hour), 'query.cursor')),
     client_ip: String(client_ip),
@@ -79,4 +83,5 @@ function position(query: unknown, cursor: string): ScorePosition {
     host: String(host),
     model_id: String(model_id),
   };
+  return { range: rangeOfCursor(from, to), after };
 }

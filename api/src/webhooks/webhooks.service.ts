@@ -6,7 +6,8 @@ import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { newSecret } from '../http/secret.js';
-import { parseTime } from '../http/time-range.js';
+import { openRange, openRangeOfCursor, rangeInCursor, type OpenRange } from '../http/time-range.js';
+import type { RecordPosition } from '../records/records.repository.js';
 import { recordPosition, type Records } from '../records/records.js';
 import type { DeliveriesRepository } from './deliveries.repository.js';
 import type { StoredWebhook, WebhookFilters } from './webhooks.repository.js';
@@ -14,6 +15,7 @@ import type {
   NewWebhook,
   Webhook,
   WebhookChange,
+  WebhookDelivery,
   WebhookDeliveryDetail,
   WebhookDeliveryPage,
   WebhookDeliverySearch,
@@ -94,24 +96,21 @@ export class WebhooksService {
   async deliveries(webhookId: string, search: WebhookDeliverySearch): Promise<WebhookDeliveryPage> {
     const { limit = 50, cursor, count = false, ...query } = search;
     await this.records.get(webhookId);
-    const { from, to, ...equal } = query;
-    const now = this.clock.now();
-    const filters = {
-      ...equal,
-      webhookId,
-      from: from === undefined ? undefined : parseTime(from, 'query.from', now),
-      to: to === undefined ? undefined : parseTime(to, 'query.to', now),
-    };
-    if (filters.from !== undefined && filters.to !== undefined && filters.from >= filters.to) {
-      throw invalid('query.from', 'must be before query.to');
-    }
     const bound = { webhookId, ...query };
-    const after = cursor === undefined ? undefined : recordPosition(decodeCursor(deliveryList, bound, cursor, 2));
+    const { range, after } =
+      cursor === undefined
+        ? { range: openRange(query, this.clock.now()), after: undefined }
+        : continuation(bound, cursor);
+    const filters = { ...query, ...range, webhookId };
     const [found, total] = await Promise.all([
       this.deliveryRows.list(filters, limit + 1, after),
       count ? this.deliveryRows.count(filters) : undefined,
     ]);
-    return pageOf(deliveryList, found, limit, bound, (item) => [item.created_at, item.delivery_id], total);
+    const key = ({ created_at, delivery_id }: WebhookDelivery): (string | number)[] => [
+      ...rangeInCursor(range),
+      ...[created_at, delivery_id],
+    ];
+    return pageOf(deliveryList, found, limit, bound, key, total);
   }
 
   async delivery(webhookId: string, deliveryId: string): Promise<WebhookDeliveryDetail> {
@@ -120,6 +119,11 @@ export class WebhooksService {
     if (!found) throw new Problem('not-found', `There is no delivery ${deliveryId} of this webhook.`);
     return found;
   }
+}
+
+function continuation(query: unknown, cursor: string): { range: OpenRange; after: RecordPosition } {
+  const [from, to, ...position] = decodeCursor(deliveryList, query, cursor, 4);
+  return { range: openRangeOfCursor(from, to), after: recordPosition(position) };
 }
 
 const secretOf = (): string => `whsec_${newSecret()}`;
