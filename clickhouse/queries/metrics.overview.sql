@@ -18,7 +18,7 @@ SELECT sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS client
   FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all';
 
 SELECT t.level AS name, count() AS count FROM detections AS t FINAL
-  WHERE t.status IN ('open', 'acknowledged', 'escalated') GROUP BY name ORDER BY indexOf(['critical', 'high', 'medium', 'low'], name);
+  WHERE t.status != 'closed' AND t.verdict != 'suppressed' GROUP BY name ORDER BY indexOf(['critical', 'high', 'medium', 'low'], name);
 
 SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
   sum(t.requests) AS requests, sum(t.correlated) AS correlated, requests - correlated AS orphan,

@@ -83,7 +83,7 @@ export class MetricsRepository {
 
   openDetectionsByLevel(): Promise<NamedCount[]> {
     const sql = `SELECT t.level AS name, count() AS count FROM detections AS t FINAL
-      WHERE t.status IN ('open', 'acknowledged', 'escalated') GROUP BY name ORDER BY indexOf(${levels}, name)`;
+      WHERE t.status != 'closed' AND t.verdict != 'suppressed' GROUP BY name ORDER BY indexOf(${levels}, name)`;
     return this.store.rows(operation, sql);
   }
 

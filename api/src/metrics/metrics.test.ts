@@ -55,6 +55,7 @@ describe('metrics', { skip: skipWithoutServices }, () => {
     await api.context.store.insert('test', 'detections', [
       ...detections.map((item) => ({ ...item, detection_id: crypto.randomUUID() })),
       { ...detection, detection_id: crypto.randomUUID(), status: 'closed' },
+      { ...detection, detection_id: crypto.randomUUID(), verdict: 'suppressed' },
     ]);
     const { timeline, ...figures } = await overview(day);
     assert.deepEqual(figures, {

@@ -97,7 +97,7 @@ export interface Overview {
    */
   previous: Totals | null;
   orphans_by_reason: NamedCount[];
-  /** Detections that are not closed. */
+  /** Detections that are neither closed nor suppressed. */
   open_detections_by_level: NamedCount[];
   /**
    * The ten JA4 with most requests.
