@@ -192,6 +192,15 @@ describe('campaigns', { skip: skipWithoutServices }, () => {
       [[campaign('x', [member('192.0.2.1', { first_seen: 'once' })])], /first_seen/],
       [[campaign('x', [member('192.0.2.1', { first_seen: '2026-11-22T15:00:00Z' })])], /first_seen/],
       [[campaign('x', [member('192.0.2.1')], { score: 2 })], /score/],
+      [[campaign('x', [member('192.0.2.1', { requests: 1e20 })])], /requests must be at most/],
+      [
+        [
+          campaign('x', [member('192.0.2.1')], {
+            evidence: [{ trait: 'ja4', value: '', members: 2 ** 53, detail: '' }],
+          }),
+        ],
+        /members must be at most/,
+      ],
       [[campaign('x', [member('192.0.2.1')]), campaign('x', [member('192.0.2.1')])], /key/],
     ];
     for (const [items, location] of wrong) {

@@ -17,8 +17,9 @@ export interface Trait {
 export interface CampaignEvidence extends Trait {
   /**
    * Members that share it.
-   * @isInt
+   * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   members: number;
   /**
@@ -48,8 +49,9 @@ export interface CampaignMember {
   /** @format date-time */
   last_seen: string;
   /**
-   * @isInt
+   * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   requests: number;
   /**

@@ -15,8 +15,9 @@ export interface NewBulk extends DetectionSelection {
   change: Triage;
   /**
    * How many the person saw; when more fit by now, nothing is changed and the answer is 409.
-   * @isInt
+   * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   expected?: number;
 }

@@ -179,6 +179,7 @@ describe('detections', { skip: skipWithoutServices }, () => {
       [{ first_seen: '-1h' }, /first_seen/],
       [{ first_seen: '2026-11-22T15:00:00Z' }, /first_seen/],
       [{ score: 1.5 }, /score/],
+      [{ requests: 2 ** 53 }, /requests/],
       [{ reasons: [] }, /reasons/],
       [{ model_id: 'x' }, /model_id/],
       [{ level: 'severe' as 'high' }, /level/],

@@ -53,8 +53,9 @@ export interface Finding {
   /** @format date-time */
   last_seen: string;
   /**
-   * @isInt
+   * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   requests: number;
   /**

@@ -24,6 +24,11 @@ export interface FindingExplanation {
   score: number;
   /** The score of an average row: the contributions add up to what `score` is above it. */
   baseline: number;
+  /**
+   * As that of a score.
+   * @minimum 0
+   * @maximum 1
+   */
   percentile: number | null;
   /**
    * Clean rows that the p-values are told from.

@@ -232,6 +232,7 @@ describe('the inbox', { skip: skipWithoutServices }, () => {
       [{ ids: ['x'], change }, /\/ids\/0/],
       [{ filters: {}, change }, /filters/],
       [{ filters: { host: 'x' }, change: {} }, /change/],
+      [{ filters: { host: 'x' }, change, expected: 2 ** 53 }, /expected/],
       ...['client_ip', 'ja4', 'host', 'status', 'level', 'detection_id'].map((name): [object, RegExp] => {
         return [{ filters: { kind: 'evidence', [name]: [] }, change }, new RegExp(`/filters/${name}`)];
       }),

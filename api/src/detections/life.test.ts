@@ -289,5 +289,10 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
       assert.match(await refused.text(), /requests_by_hour/);
       assert.equal(refused.status, 422);
     }
+    const items = [of('anomaly', '10.0.3.1', { explanation: { ...explanation(0.8), percentile: 99.9 } })];
+    assert.match(
+      JSON.stringify(await answer(send(api, 'PUT', '/v1/detections', { items }, worker), 422)),
+      /percentile/,
+    );
   });
 });

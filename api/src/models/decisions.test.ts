@@ -149,6 +149,7 @@ describe('decisions about models, and their drift', { skip: skipWithoutServices 
     const rest = await list(`limit=3&cursor=${first.next_cursor}`);
     assert.deepEqual([...first.items, ...rest.items], unmerged.items);
     await answer(write({ ...measure('x', 1), window_from: '2026-11-23T00:00:00Z' }), 422);
+    await answer(write({ ...measure('x', 1), rows: 2 ** 53 }), 422);
     await answer(post(`models/${crypto.randomUUID()}/drift`, { items: [measure('x', 1)] }, worker), 404);
     await answer(
       post(

@@ -22,8 +22,9 @@ export interface DriftMeasure {
   threshold: number;
   /**
    * Rows compared.
-   * @isInt
+   * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   rows: number;
 }

@@ -134,6 +134,8 @@ describe('models', { skip: skipWithoutServices }, () => {
       [{ trained_from: 'once' }, /trained_from/],
       [{ metrics: { auc: 'high' } as unknown as NewModel['metrics'] }, /metrics/],
       [{ rows: -1 }, /rows/],
+      [{ rows: 2 ** 53 }, /rows/],
+      [{ seed: 1e20 }, /seed/],
       [{ feature_version: -1 }, /feature_version/],
     ];
     for (const [different, location] of wrong) {

@@ -36,13 +36,15 @@ export interface NewModel {
   trained_to: string;
   /**
    * Rows it was trained on.
-   * @isInt
+   * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   rows: number;
   /**
-   * @isInt
+   * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   seed: number;
   /**

@@ -254,6 +254,7 @@ describe('rules', { skip: skipWithoutServices }, () => {
       [422, 'POST', '/v1/rules', { kind: 'deny', field: 'colour', value: 'red' }, /field/],
       [422, 'POST', '/v1/rules/dry-run', {}, /\/rule/],
       [422, 'POST', '/v1/rules/dry-run', { rule: { ...allow, value: 'x' } }, /\/value/],
+      [422, 'POST', '/v1/rules/evaluate', { part: 2 ** 32 }, /part must be at most/],
       [422, 'GET', '/v1/rules?address=1.2.3.4/8', undefined, /query\.address/],
       [400, 'GET', '/v1/rules?cursor=x', undefined, /query\.cursor/],
     ]);

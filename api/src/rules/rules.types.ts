@@ -168,6 +168,7 @@ export interface PartToEvaluate {
    * From 0; the answer says how many there are.
    * @isInt
    * @minimum 0
+   * @maximum 4294967295
    */
   part: number;
 }

@@ -23,8 +23,9 @@ export interface Score {
   /** @maxLength 1024 */
   host: string;
   /**
-   * @isInt
+   * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   requests: number;
   /**
@@ -33,7 +34,11 @@ export interface Score {
    * @maximum 1
    */
   score: number;
-  /** Share of the calibration rows that score lower, 0 to 1; null when the model has no calibration. */
+  /**
+   * Share of the calibration rows that score lower, 0 to 1; null when the model has no calibration.
+   * @minimum 0
+   * @maximum 1
+   */
   percentile: number | null;
   /** @maxItems 100 */
   contributions: Contribution[];

@@ -53,17 +53,20 @@ export interface Heartbeat {
    * Batches that wait on the host.
    * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   backlog_batches: number;
   /**
    * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   backlog_bytes: number;
   /**
    * Events lost on its host since its start; packets that a capture lost are among the counters.
    * @isLong
    * @minimum 0
+   * @maximum 9007199254740991
    */
   lost: number;
   /** Whole numbers that only grow while the process lives, at most 500, by names like `http.spool.stored`. */

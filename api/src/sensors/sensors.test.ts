@@ -181,7 +181,11 @@ describe('sensors', { skip: skipWithoutServices }, () => {
       { host_id: 'a b' },
       { sent_at: 'yesterday' },
       { started_at: '2026-13-01T00:00:00Z' },
+      { counters: { a: 2 ** 53 } },
       { lost: -1 },
+      { lost: 2 ** 53 },
+      { backlog_batches: 1e20 },
+      { backlog_bytes: 2 ** 53 },
       { delivery: 'sleeping' },
       { colour: 'red' },
     ]) {
