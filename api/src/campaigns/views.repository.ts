@@ -79,6 +79,11 @@ export class CampaignViewsRepository {
       ORDER BY t.version DESC LIMIT {limit:UInt32}`;
     return this.store.rows('campaigns.history', sql, { ...conditions.params, limit });
   }
+
+  countVersions(campaignId: string): Promise<number> {
+    const conditions = new Conditions().equal('campaign_id', 'UUID', campaignId);
+    return this.store.count('campaigns.history', 'campaign_history AS t FINAL', conditions);
+  }
 }
 
 function conditionsOf(campaignId: string, { ja4, host, client_ip }: MemberFilters): Conditions {

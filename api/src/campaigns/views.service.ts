@@ -73,11 +73,17 @@ export class CampaignViewsService {
     };
   }
 
-  async history(campaignId: string, { limit = 50, cursor }: CampaignHistorySearch): Promise<CampaignHistory> {
+  async history(
+    campaignId: string,
+    { limit = 50, cursor, count = false }: CampaignHistorySearch,
+  ): Promise<CampaignHistory> {
     await this.campaigns.get(campaignId);
     const before = cursor === undefined ? undefined : versionOf(decodeCursor(historyList, { campaignId }, cursor, 1));
-    const found = await this.views.history(campaignId, limit + 1, before);
-    return pageOf(historyList, found, limit, { campaignId }, ({ version }) => [version]);
+    const [found, total] = await Promise.all([
+      this.views.history(campaignId, limit + 1, before),
+      count ? this.views.countVersions(campaignId) : undefined,
+    ]);
+    return pageOf(historyList, found, limit, { campaignId }, ({ version }) => [version], total);
   }
 }
 

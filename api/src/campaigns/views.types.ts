@@ -113,6 +113,8 @@ export interface CampaignVersion {
 export interface CampaignHistory {
   items: CampaignVersion[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }
 
 export interface CampaignHistorySearch {
@@ -125,4 +127,6 @@ export interface CampaignHistorySearch {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
+  /** @default false */
+  count?: boolean;
 }

@@ -15,6 +15,7 @@ const hostile = ['fe80::1%eth0', -1, 0.5, 2 ** 33, 1e20];
 interface Page {
   readonly items: object[];
   readonly next_cursor: string | null;
+  readonly total?: number;
 }
 const withoutFilters = ['campaigns.history', 'decisions.changes', 'sensors.listTokens'];
 
@@ -64,6 +65,16 @@ describe('cursors', { skip: skipWithoutServices }, () => {
       now = begun + 86_370_000;
       assert.deepEqual(await rest(), soon, operation.id);
       now = begun;
+    }
+  });
+
+  it('200 with how many there are in all, on whichever page that is asked for', async () => {
+    // What changed since is no list of what there is.
+    for (const operation of lists.filter(({ id }) => id !== 'decisions.changes')) {
+      const { items, total } = await answerOf<Page>(api, pathOf(operation, { limit: '500', count: 'true' }));
+      assert.equal(total, items.length, operation.id);
+      const next = { limit: '1', cursor: cursors.get(operation.id)!, count: 'true' };
+      assert.equal((await answerOf<Page>(api, pathOf(operation, next))).total, total, operation.id);
     }
   });
 

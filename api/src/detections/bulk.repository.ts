@@ -18,6 +18,8 @@ export interface StoredBulk {
   version: number;
 }
 
+type BulkFilters = Pick<DetectionBulkSearch, 'created_by' | 'undone'>;
+
 /** Who changes what, when. */
 export interface Act {
   readonly bulkId: string;
@@ -79,12 +81,11 @@ export class BulkRepository {
 
   /** Returns at most `limit` bulk operations, newest first, after the one given. */
   list(
-    { created_by, undone }: Pick<DetectionBulkSearch, 'created_by' | 'undone'>,
+    filters: BulkFilters,
     limit: number,
     after: Pick<StoredBulk, 'created_at' | 'bulk_id'> | undefined,
   ): Promise<StoredBulk[]> {
-    const conditions = new Conditions().equal('created_by', 'String', created_by);
-    if (undone !== undefined) conditions.add(`t.undone_at IS ${undone ? 'NOT ' : ''}NULL`);
+    const conditions = conditionsOf(filters);
     if (after) {
       conditions.add(
         `(t.created_at, t.bulk_id) < (parseDateTime64BestEffort({after_time:String}, 3, 'UTC'), {after_id:UUID})`,
@@ -96,8 +97,17 @@ export class BulkRepository {
     return this.store.rows('detections.listBulks', sql, { ...conditions.params, limit });
   }
 
+  count(filters: BulkFilters): Promise<number> {
+    return this.store.count('detections.listBulks', 'detection_bulks AS t FINAL', conditionsOf(filters));
+  }
+
   async get(bulkId: string): Promise<StoredBulk | undefined> {
     const sql = 'SELECT * FROM detection_bulks FINAL WHERE bulk_id = {bulkId:UUID}';
     return (await this.store.rows<StoredBulk>('detections.undoBulk', sql, { bulkId }))[0];
   }
+}
+
+function conditionsOf({ created_by, undone }: BulkFilters): Conditions {
+  const conditions = new Conditions().equal('created_by', 'String', created_by);
+  return undone === undefined ? conditions : conditions.add(`t.undone_at IS ${undone ? 'NOT ' : ''}NULL`);
 }

@@ -76,10 +76,13 @@ export class BulkService {
     return done;
   }
 
-  async list({ limit = 50, cursor, ...filters }: DetectionBulkSearch): Promise<DetectionBulkPage> {
+  async list({ limit = 50, cursor, count = false, ...filters }: DetectionBulkSearch): Promise<DetectionBulkPage> {
     const after = cursor === undefined ? undefined : position(filters, cursor);
-    const found = await this.bulks.list(filters, limit + 1, after);
-    return pageOf(list, found.map(shown), limit, filters, ({ created_at, bulk_id }) => [created_at, bulk_id]);
+    const [found, total] = await Promise.all([
+      this.bulks.list(filters, limit + 1, after),
+      count ? this.bulks.count(filters) : undefined,
+    ]);
+    return pageOf(list, found.map(shown), limit, filters, ({ created_at, bulk_id }) => [created_at, bulk_id], total);
   }
 
   private chosen({ ids, filters }: DetectionSelection): Conditions {

@@ -48,6 +48,8 @@ export interface DetectionBulk {
 export interface DetectionBulkPage {
   items: DetectionBulk[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }
 
 export interface DetectionBulkSearch {
@@ -63,4 +65,6 @@ export interface DetectionBulkSearch {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
+  /** @default false */
+  count?: boolean;
 }

@@ -20,6 +20,8 @@ const sorts = {
   '-created_at': { column: 'created_at', after: time },
 } as const;
 export type DetectionSort = NonNullable<DetectionSearch['sort']>;
+/** The versions of one detection. */
+export type VersionFilters = Pick<HistorySearch, 'change'> & { readonly detectionId: string };
 
 const facetItems = 20;
 const facetPairs = `arrayConcat(
@@ -104,17 +106,16 @@ export class DetectionsRepository {
   }
 
   /** Returns at most `limit` versions of a detection, newest first, before the version given. */
-  history(
-    detectionId: string,
-    change: HistorySearch['change'],
-    limit: number,
-    before: number | undefined,
-  ): Promise<DetectionVersion[]> {
-    const conditions = new Conditions().equal('detection_id', 'UUID', detectionId).oneOf('change', change);
+  history(filters: VersionFilters, limit: number, before: number | undefined): Promise<DetectionVersion[]> {
+    const conditions = versionConditions(filters);
     if (before !== undefined) conditions.add('t.version < {before:UInt64}', { before });
     const sql = `SELECT t.* EXCEPT (detection_id) FROM (${versions}) AS t ${conditions.where}
       ORDER BY t.version DESC LIMIT {limit:UInt32}`;
     return this.store.rows('detections.history', sql, { ...conditions.params, limit });
+  }
+
+  countVersions(filters: VersionFilters): Promise<number> {
+    return this.store.count('detections.history', 'detection_history AS t FINAL', versionConditions(filters));
   }
 
   /** Returns how many anomalies were opened on each of some hosts since a time, for the first time or again. */
@@ -149,6 +150,10 @@ export class DetectionsRepository {
   async save(operation: string, detections: readonly Detection[]): Promise<void> {
     await this.store.insert(operation, 'detections', detections);
   }
+}
+
+function versionConditions({ detectionId, change }: VersionFilters): Conditions {
+  return new Conditions().equal('detection_id', 'UUID', detectionId).oneOf('change', change);
 }
 
 /**

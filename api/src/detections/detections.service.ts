@@ -74,12 +74,18 @@ export class DetectionsService {
   }
 
   /** Versions of a detection, newest first, each with what differs from the one before it. */
-  async history(detectionId: string, { limit = 50, cursor, ...search }: HistorySearch): Promise<DetectionHistory> {
+  async history(
+    detectionId: string,
+    { limit = 50, cursor, count = false, ...search }: HistorySearch,
+  ): Promise<DetectionHistory> {
     await this.stored(detectionId);
     const query = { detectionId, ...search };
     const before = cursor === undefined ? undefined : versionOf(decodeCursor(historyList, query, cursor, 1));
-    const found = await this.detections.history(detectionId, search.change, limit + 1, before);
-    return pageOf(historyList, found, limit, query, ({ version }) => [version]);
+    const [found, total] = await Promise.all([
+      this.detections.history(query, limit + 1, before),
+      count ? this.detections.countVersions(query) : undefined,
+    ]);
+    return pageOf(historyList, found, limit, query, ({ version }) => [version], total);
   }
 
   /** Scores the hours of a detection again, the newest day of them; its rules and the champion speak anew. */

@@ -42,6 +42,8 @@ export interface DetectionVersion {
 export interface DetectionHistory {
   items: DetectionVersion[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }
 
 export interface HistorySearch {
@@ -56,4 +58,6 @@ export interface HistorySearch {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
+  /** @default false */
+  count?: boolean;
 }

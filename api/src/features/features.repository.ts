@@ -60,6 +60,19 @@ export class FeaturesRepository {
     return this.store.rowAfter(operation, sql, { min_requests: minRequests, ...params }, others, limits);
   };
 
+  /** Returns how many rows the slice has. */
+  async count({ minRequests, ...slice }: FeatureSlice): Promise<number> {
+    const { where, params } = conditionsOf(slice, undefined);
+    const sql = `SELECT count() AS total FROM (${largeHashes(where)})`;
+    const found = await this.store.rows<{ total: number }>(
+      operation,
+      sql,
+      { ...params, min_requests: minRequests },
+      limits,
+    );
+    return found[0]!.total;
+  }
+
   /** Returns the rows of the slice before `end`. */
   list(slice: FeatureSlice, end: FeatureKey | undefined): Promise<FeatureRow[]> {
     return this.store.rows(operation, ...page(slice, end), limits);
@@ -121,14 +134,18 @@ function page({ minRequests, ...slice }: FeatureSlice, end: FeatureKey | undefin
   return [sql, params];
 }
 
+/** Rows that are large enough, told by their hashes: those take a tenth of the memory of keys. */
+function largeHashes(where: string): string {
+  return `SELECT ${keyHash} AS hash FROM agg_host_ip_ja4_1h AS t ${where} GROUP BY hash ${largeEnough}`;
+}
+
 /**
- * Narrows to rows that are large enough before they are put together: the others are many, and their columns large. Told by
- * their hashes, which take a tenth of the memory of keys; two rows of the same hash are told apart when they are grouped.
+ * Narrows to rows that are large enough before they are put together: the others are many, and their columns large. Two rows
+ * of the same hash are told apart when they are grouped.
  */
 function large(conditions: Conditions, minRequests: number): Conditions {
   if (minRequests <= 1) return conditions;
-  const hashes = `SELECT ${keyHash} AS hash FROM agg_host_ip_ja4_1h AS t ${conditions.where} GROUP BY hash ${largeEnough}`;
-  return conditions.add(`${keyHash} IN (${hashes})`, { min_requests: minRequests });
+  return conditions.add(`${keyHash} IN (${largeHashes(conditions.where)})`, { min_requests: minRequests });
 }
 
 /** SELECT of what keys of a page hold: hour, host, address and JA4 are `k.1` to `k.4`. */

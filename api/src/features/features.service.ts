@@ -19,18 +19,22 @@ export class FeaturesService {
     private readonly clock: Clock,
   ) {}
 
-  async list({ limit = 50, cursor, ...query }: FeatureSearch): Promise<FeaturePage> {
+  async list({ limit = 50, cursor, count = false, ...query }: FeatureSearch): Promise<FeaturePage> {
     const { from: _from, to: _to, min_requests = 1, one_in = 1, ...filters } = query;
     const first = { hours: wholeHours(query, this.clock.now()), start: undefined };
     const { hours, start } = cursor === undefined ? first : position(query, cursor);
     const slice = { filters, hours, minRequests: min_requests, oneIn: one_in, start };
-    const next = await pageEnd(this.repository, slice, limit);
+    const [next, total] = await Promise.all([
+      pageEnd(this.repository, slice, limit),
+      count ? this.repository.count({ ...slice, start: undefined }) : undefined,
+    ]);
     return {
       ...featureList,
       items: await this.repository.list(slice, next),
       next_cursor: next
         ? encodeCursor(list, query, [hours.from, hours.to, next.hour, next.host, next.client_ip, next.ja4])
         : null,
+      ...(total === undefined ? {} : { total }),
     };
   }
 }

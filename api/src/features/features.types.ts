@@ -41,6 +41,8 @@ export interface FeatureSearch extends FeatureExport {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
+  /** @default false */
+  count?: boolean;
 }
 
 /** What evidence rules need to know about a row besides its features. */
@@ -175,4 +177,6 @@ export interface FeaturePage {
   features: string[];
   items: FeatureRow[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }

@@ -45,6 +45,14 @@ export class FleetsRepository {
     return this.store.rowAfter(operation, sql, { ...params, min_addresses: minAddresses }, others, limits);
   };
 
+  /** Returns how many rows the slice has. */
+  async count({ minAddresses, ...slice }: FleetSlice): Promise<number> {
+    const { where, params } = conditionsOf(slice, undefined);
+    const sql = `SELECT count() AS total FROM (${fleetsFound(where)})`;
+    const all = { ...params, min_addresses: minAddresses };
+    return (await this.store.rows<{ total: number }>(operation, sql, all, limits))[0]!.total;
+  }
+
   /** Returns the rows of the slice before `end`. */
   list({ minAddresses, ...slice }: FleetSlice, end: FleetKey | undefined): Promise<FleetRow[]> {
     const { where, params } = conditionsOf(slice, end);

@@ -14,12 +14,15 @@ export class FleetsService {
     private readonly clock: Clock,
   ) {}
 
-  async list({ limit = 50, cursor, ...query }: FleetSearch): Promise<FleetPage> {
+  async list({ limit = 50, cursor, count = false, ...query }: FleetSearch): Promise<FleetPage> {
     const { from: _from, to: _to, min_addresses = 2, ...filters } = query;
     const first = { hours: wholeHours(query, this.clock.now()), start: undefined };
     const { hours, start } = cursor === undefined ? first : position(query, cursor);
     const slice = { filters, hours, minAddresses: min_addresses, start };
-    const next = await nextPage(slice, limit, this.repository.rowAfter);
+    const [next, total] = await Promise.all([
+      nextPage(slice, limit, this.repository.rowAfter),
+      count ? this.repository.count({ ...slice, start: undefined }) : undefined,
+    ]);
     return {
       feature_version: featureVersion,
       features: fleetFeatures.map(({ name }) => name),
@@ -27,6 +30,7 @@ export class FleetsService {
       next_cursor: next
         ? encodeCursor(list, query, [hours.from, hours.to, next.hour, next.ja4, next.header_order_hash, next.host])
         : null,
+      ...(total === undefined ? {} : { total }),
     };
   }
 }

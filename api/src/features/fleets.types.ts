@@ -18,6 +18,8 @@ export interface FleetSearch {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
+  /** @default false */
+  count?: boolean;
   /**
    * Rows with fewer addresses are left out: what one address does is a row of /v1/features.
    * @isInt
@@ -96,4 +98,6 @@ export interface FleetPage {
   features: string[];
   items: FleetRow[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }

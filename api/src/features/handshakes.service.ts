@@ -20,18 +20,22 @@ export class HandshakesService {
     private readonly clock: Clock,
   ) {}
 
-  async list({ limit = 50, cursor, ...query }: HandshakeSearch): Promise<HandshakePage> {
+  async list({ limit = 50, cursor, count = false, ...query }: HandshakeSearch): Promise<HandshakePage> {
     const { min_connections: minConnections = 100, max_used: maxUsed = 0.05 } = query;
     const first = { hours: wholeHours(query, this.clock.now()), after: undefined };
     const { hours, after } = cursor === undefined ? first : position(query, cursor);
+    const slice = { minConnections, maxUsed };
     const from = after ? parseInstant(after.hour, 'hour') : hours.from;
     const to = Math.min(from + longestUs, hours.to);
-    const rows = await this.repository.list({ hours: { from, to }, minConnections, maxUsed, after }, limit);
+    const [rows, total] = await Promise.all([
+      this.repository.list({ ...slice, hours: { from, to }, after }, limit),
+      count ? this.repository.count({ ...slice, hours }) : undefined,
+    ]);
     const items = rows.slice(0, limit);
     const ofTheDay: Position = { hour: isoTime(to - hourUs), client_ip: lastAddress };
     const last = rows.length > limit ? items.at(-1) : to < hours.to ? ofTheDay : undefined;
     const next_cursor = last ? encodeCursor(list, query, [hours.from, hours.to, last.hour, last.client_ip]) : null;
-    return { items, next_cursor };
+    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
   }
 }
 

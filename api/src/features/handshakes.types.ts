@@ -31,6 +31,8 @@ export interface HandshakeSearch {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
+  /** @default false */
+  count?: boolean;
 }
 
 /** One hour of an address whose handshakes brought hardly a request. */
@@ -68,4 +70,6 @@ export interface HandshakeRow {
 export interface HandshakePage {
   items: HandshakeRow[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }

@@ -15,6 +15,13 @@ export type WeighedSuggestion = Omit<LabelSuggestion, 'detail' | 'message'> & {
   weight: number;
 };
 
+/** Open detections that nobody judged. */
+const unjudged = `open AS (SELECT t.detection_id AS detection_id, t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host,
+          t.score AS score, t.level AS level, t.requests AS requests, t.reasons.key AS reasons
+        FROM detections AS t FINAL WHERE t.verdict = '' AND t.status != 'closed')`;
+const sharedJa4s = `WHERE o.ja4 != '' GROUP BY o.ja4 HAVING uniqExact(o.client_ip) > 1`;
+const isOfSubject = `({subject:String} = '' OR t.subject = {subject:String})`;
+
 export class LabelsRepository extends RecordsRepository<Label, LabelConditions> {
   constructor(store: Store) {
     super(store, 'labels', 'label_id', 'labels');
@@ -65,20 +72,18 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
     limit: number,
     after: { weight: number; value: string } | undefined,
   ): Promise<WeighedSuggestion[]> {
-    const sql = `WITH open AS (SELECT t.detection_id AS detection_id, t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host,
-          t.score AS score, t.level AS level, t.requests AS requests, t.reasons.key AS reasons
-        FROM detections AS t FINAL WHERE t.verdict = '' AND t.status != 'closed')
+    const sql = `WITH ${unjudged}
       SELECT * FROM (
         SELECT 'ja4' AS subject, o.ja4 AS value, if(max(o.level = 'critical'), 'bot', 'suspicious') AS label,
           '' AS client_ip, '' AS host, count() AS detections, uniqExact(o.client_ip) AS addresses, sum(o.requests) AS requests, max(o.score) AS score,
           arraySort(groupUniqArrayArray(o.reasons)) AS reasons, round(max(o.score) * log2(1 + uniqExact(o.client_ip)), 6) AS weight
-        FROM open AS o WHERE o.ja4 != '' GROUP BY o.ja4 HAVING uniqExact(o.client_ip) > 1
+        FROM open AS o ${sharedJa4s}
         UNION ALL
         SELECT 'detection', toString(o.detection_id), if(o.level = 'critical', 'bot', 'suspicious'),
           ${addressText('o.client_ip')}, o.host, 1, 1, o.requests, o.score, arraySort(arrayDistinct(o.reasons)), round(o.score, 6)
         FROM open AS o
       ) AS t
-      WHERE ({subject:String} = '' OR t.subject = {subject:String})
+      WHERE ${isOfSubject}
         AND ({after_weight:Float64} < 0 OR (t.weight, t.value) < ({after_weight:Float64}, {after_value:String}))
       ORDER BY t.weight DESC, t.value DESC LIMIT {limit:UInt32}`;
     return this.store.rows('labels.suggestions', sql, {
@@ -87,5 +92,16 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
       after_weight: after?.weight ?? -1,
       after_value: after?.value ?? '',
     });
+  }
+
+  async countSuggestions(subject: 'ja4' | 'detection' | undefined): Promise<number> {
+    const sql = `WITH ${unjudged}
+      SELECT count() AS total FROM (
+        SELECT 'ja4' AS subject FROM open AS o ${sharedJa4s}
+        UNION ALL
+        SELECT 'detection' FROM open
+      ) AS t WHERE ${isOfSubject}`;
+    const params = { subject: subject ?? '' };
+    return (await this.store.rows<{ total: number }>('labels.suggestions', sql, params))[0]!.total;
   }
 }

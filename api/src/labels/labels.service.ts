@@ -129,11 +129,19 @@ export class LabelsService {
     return { subject, values: [...new Set(checked)] };
   }
 
-  async suggestions({ limit = 50, cursor, ...query }: LabelSuggestionSearch): Promise<LabelSuggestionPage> {
+  async suggestions({
+    limit = 50,
+    cursor,
+    count = false,
+    ...query
+  }: LabelSuggestionSearch): Promise<LabelSuggestionPage> {
     const [weight, value] = cursor === undefined ? [] : decodeCursor(suggestionList, query, cursor, 2);
     const after = cursor === undefined ? undefined : { weight: Number(weight), value: String(value) };
-    const found = await this.labels.suggestions(query.subject, limit + 1, after);
-    const page = pageOf(suggestionList, found, limit, query, (item) => [item.weight, item.value]);
+    const [found, total] = await Promise.all([
+      this.labels.suggestions(query.subject, limit + 1, after),
+      count ? this.labels.countSuggestions(query.subject) : undefined,
+    ]);
+    const page = pageOf(suggestionList, found, limit, query, (item) => [item.weight, item.value], total);
     return { ...page, items: page.items.map(toldSuggestion) };
   }
 }

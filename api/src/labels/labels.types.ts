@@ -146,6 +146,8 @@ export interface LabelSuggestion {
 export interface LabelSuggestionPage {
   items: LabelSuggestion[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }
 
 export interface LabelSuggestionSearch {
@@ -159,4 +161,6 @@ export interface LabelSuggestionSearch {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
+  /** @default false */
+  count?: boolean;
 }

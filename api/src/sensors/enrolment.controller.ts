@@ -39,6 +39,7 @@ export class EnrolmentController extends Controller {
    * @minimum limit 1
    * @maximum limit 500
    * @param cursor `next_cursor` of the page before
+   * @param count whether to say how many there are in all
    */
   @Get('sensor-tokens')
   @OperationId('sensors.listTokens')
@@ -48,8 +49,8 @@ export class EnrolmentController extends Controller {
   @Response<ProblemDetails>(400, 'The cursor cannot be read')
   @Response<ProblemDetails>(401, 'No valid key or session')
   @Response<ProblemDetails>(403, 'Not an administrator')
-  listTokens(@Query() limit?: number, @Query() cursor?: string): Promise<SensorTokenPage> {
-    return this.enrolment.listTokens(limit, cursor);
+  listTokens(@Query() limit?: number, @Query() cursor?: string, @Query() count = false): Promise<SensorTokenPage> {
+    return this.enrolment.listTokens(limit, cursor, count);
   }
 
   /**

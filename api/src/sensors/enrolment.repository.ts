@@ -1,3 +1,4 @@
+import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
 import type { SensorToken } from './enrolment.types.js';
 
@@ -17,6 +18,10 @@ export class EnrolmentRepository {
       ORDER BY created_at DESC, token_id DESC LIMIT {limit:UInt32}`;
     const params = after ? { after_time: after.created_at, after_id: after.token_id } : {};
     return this.store.rows('sensors.listTokens', sql, { ...params, limit });
+  }
+
+  count(): Promise<number> {
+    return this.store.count('sensors.listTokens', 'sensor_tokens AS t FINAL', new Conditions());
   }
 
   async get(tokenId: string): Promise<StoredToken | undefined> {

@@ -51,9 +51,12 @@ export class EnrolmentService {
     return { ...withoutHash(stored), token };
   }
 
-  async listTokens(limit = 50, cursor?: string): Promise<SensorTokenPage> {
-    const found = await this.tokens.list(limit + 1, cursor === undefined ? undefined : position(cursor));
-    return pageOf(list, found.map(withoutHash), limit, {}, ({ created_at, token_id }) => [created_at, token_id]);
+  async listTokens(limit = 50, cursor?: string, count = false): Promise<SensorTokenPage> {
+    const [found, total] = await Promise.all([
+      this.tokens.list(limit + 1, cursor === undefined ? undefined : position(cursor)),
+      count ? this.tokens.count() : undefined,
+    ]);
+    return pageOf(list, found.map(withoutHash), limit, {}, ({ created_at, token_id }) => [created_at, token_id], total);
   }
 
   async deleteToken(tokenId: string): Promise<void> {

@@ -35,6 +35,8 @@ export interface CreatedSensorToken extends SensorToken {
 export interface SensorTokenPage {
   items: SensorToken[];
   next_cursor: string | null;
+  /** @isInt */
+  total?: number;
 }
 
 /** What a sensor sends to become one of the platform. */
