@@ -92,18 +92,36 @@ export class BulkService {
       if (wrong !== -1) throw invalid(`/ids/${wrong}`, 'must be the id of a detection');
       return new Conditions().add('t.detection_id IN {ids:Array(UUID)}', { ids });
     }
-    if (Object.keys(filters ?? {}).length === 0) throw invalid('/filters', 'are empty: that would be every detection');
-    for (const [name, values] of Object.entries(filters ?? {})) {
+    const named = Object.entries(filters!);
+    if (named.every(isOfAll)) throw invalid('/filters', 'leave nothing out: that would be every detection');
+    for (const [name, values] of named) {
       // No filter at all to some columns: a caller who has found nobody means nobody.
       if (Array.isArray(values) && !values.length) throw invalid(`/filters/${name}`, 'must have a value at least');
     }
     const prefix = '/filters/';
-    return conditionsOf(filters ?? {}, openRange(filters ?? {}, this.clock.now(), prefix), prefix);
+    return conditionsOf(filters!, openRange(filters!, this.clock.now(), prefix), prefix);
   }
 
   private now(): string {
     return new Date(this.clock.now()).toISOString();
   }
+}
+
+/** The value of a filter that every detection has. */
+const everything: Readonly<Record<string, unknown>> = {
+  min_score: 0,
+  verdict: 'any',
+  client_ip: '::/0',
+  ja4: '*',
+  host: '*',
+};
+/** How many values there are of a filter that takes a few. */
+const choices: Readonly<Record<string, number>> = { status: 4, level: 4 };
+
+function isOfAll([name, value]: readonly [string, unknown]): boolean {
+  const values = [value].flat();
+  if (values.some((each) => String(each).startsWith('!'))) return false;
+  return values.includes(everything[name]) || new Set(values).size === choices[name];
 }
 
 function shown({ filters, change, version, ...bulk }: StoredBulk): DetectionBulk {

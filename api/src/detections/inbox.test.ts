@@ -231,6 +231,11 @@ describe('the inbox', { skip: skipWithoutServices }, () => {
       [{ ids: [crypto.randomUUID()], filters: { host: 'x' }, change }, /ids/],
       [{ ids: ['x'], change }, /\/ids\/0/],
       [{ filters: {}, change }, /filters/],
+      ...[{ min_score: 0 }, { verdict: 'any', host: ['x.example', '*'] }, { ja4: ['*'], client_ip: ['::/0'] }].map(
+        (filters): [object, RegExp] => [{ filters, change }, /\/filters leave nothing out/],
+      ),
+      [{ filters: { status: ['open', 'acknowledged', 'escalated', 'closed'] }, change }, /\/filters leave nothing out/],
+      [{ filters: { level: ['critical', 'high', 'medium', 'low'] }, change }, /\/filters leave nothing out/],
       [{ filters: { host: 'x' }, change: {} }, /change/],
       [{ filters: { host: 'x' }, change, expected: 2 ** 53 }, /expected/],
       ...['client_ip', 'ja4', 'host', 'status', 'level', 'detection_id'].map((name): [object, RegExp] => {
