@@ -261,7 +261,7 @@ export function createContainer(context: Context): Wiring {
   const headerFingerprints = new HeaderFingerprintsService(new HeaderFingerprintsRepository(store), clock);
   const tcpFingerprints = new TcpFingerprintsService(new TcpFingerprintsRepository(store), clock);
   const heatmap = new HeatmapService(new HeatmapRepository(store), clock);
-  const compare = new CompareService(new CompareRepository(store), clock);
+  const compare = new CompareService(new CompareRepository(store), retention, clock);
   const fingerprintRows = new FingerprintsRepository(store);
   const promotions = new Promotions(fingerprintRows, lists, redis, lock('promotions'));
   const fingerprints = new FingerprintsService(fingerprintRows, entityRows, promotions, clock);

@@ -18,7 +18,7 @@ export class CompareController extends Controller {
   /**
    * What differs most between two groups of requests: today and yesterday, one address and all others, before and after a
    * change. Each attribute has its divergence, and the values whose shares differ most. All requests of six hours and
-   * more are compared in whole hours: `from` and `to` say which.
+   * more are compared in whole hours: `from` and `to` say which. Nothing is said of what is kept no longer.
    * @summary Compare two groups of requests
    */
   @Post()

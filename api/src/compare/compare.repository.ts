@@ -1,16 +1,27 @@
 import type { TimeRange } from '../http/time-range.js';
 import type { Conditions } from '../store/conditions.js';
 import type { QueryParams, Store } from '../store/store.js';
-import { aggregatedRows, entityRows, isAggregated, requestRows } from '../traffic/attribute-rows.js';
+import {
+  aggregatedRows,
+  entityRows,
+  isAggregated,
+  requestRows,
+  type AttributeRows,
+} from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import type { Attribute } from '../traffic/traffic.types.js';
-import type { ComparedAttribute, ComparedGroup } from './compare.types.js';
+import type { ComparedAttribute } from './compare.types.js';
 
 /** Requests of a range that match filters. */
 export interface GroupOfRequests {
   readonly range: TimeRange;
   /** The filters; undefined when all requests of whole hours match, which aggregates know. */
   readonly matching: Conditions | undefined;
+}
+
+interface Counts {
+  requests: number;
+  ips: number;
 }
 
 const valueType = `Tuple(value String, requests_a UInt64, requests_b UInt64, share_a Float64, share_b Float64, difference Float64)`;
@@ -21,12 +32,10 @@ export class CompareRepository {
   constructor(private readonly store: Store) {}
 
   /** Returns how many requests and addresses a group has. */
-  async totals(group: GroupOfRequests): Promise<Pick<ComparedGroup, 'requests' | 'ips'>> {
-    const { range, matching } = group;
-    const { from, conditions, requests, ips } = matching ? requestRows('ip', range) : entityRows('all', range);
-    if (matching) conditions.and(matching);
+  async totals(group: GroupOfRequests): Promise<Counts> {
+    const { from, conditions, requests, ips } = allRows(group);
     const sql = `SELECT ${requests} AS requests, ${ips} AS ips FROM ${from} ${conditions.where}`;
-    return (await this.store.rows<ComparedGroup>('compare.traffic', sql, conditions.params))[0]!;
+    return (await this.store.rows<Counts>('compare.traffic', sql, conditions.params))[0]!;
   }
 
   /** Returns each attribute with the values whose shares differ most. */
@@ -57,17 +66,28 @@ export class CompareRepository {
   }
 }
 
+/** Returns the rows that the requests of a group are counted from. */
+export function allRows({ range, matching }: GroupOfRequests): AttributeRows {
+  const rows = matching ? requestRows('ip', range) : entityRows('all', range);
+  if (matching) rows.conditions.and(matching);
+  return rows;
+}
+
+/** Returns the rows that the values of an attribute in a group are counted from. */
+export function attributeRows(attribute: Attribute, { range, matching }: GroupOfRequests): AttributeRows {
+  const isKnown = matching === undefined && isAggregated(attribute);
+  const rows = isKnown ? aggregatedRows(attribute, range) : requestRows(attribute, range);
+  if (matching) rows.conditions.and(matching);
+  return rows;
+}
+
 /** SQL of the values `g` of an attribute in a group, `n` requests each, with parameters of its own. */
 function countedIn(
   attribute: Attribute,
-  { range, matching }: GroupOfRequests,
+  group: GroupOfRequests,
   prefix: 'a_' | 'b_',
 ): { sql: string; params: QueryParams } {
-  const isKnown = matching === undefined && isAggregated(attribute);
-  const { from, conditions, key, requests } = isKnown
-    ? aggregatedRows(attribute, range)
-    : requestRows(attribute, range);
-  if (matching) conditions.and(matching);
+  const { from, conditions, key, requests } = attributeRows(attribute, group);
   const sql = `(SELECT ${key} AS g, ${requests} AS n FROM ${from} ${conditions.where} GROUP BY g)`;
   return conditions.prefixed(sql, prefix);
 }

@@ -3,8 +3,10 @@ import { Problem } from '../http/problem.js';
 import { isoTime, timeRange, type TimeRange } from '../http/time-range.js';
 import { addRequestFilters, hasFilters } from '../requests/requests.filters.js';
 import { Conditions } from '../store/conditions.js';
+import type { Retention } from '../store/retention.js';
+import type { AttributeRows } from '../traffic/attribute-rows.js';
 import { attributeNames } from '../traffic/attributes.js';
-import type { CompareRepository, GroupOfRequests } from './compare.repository.js';
+import { allRows, attributeRows, type CompareRepository, type GroupOfRequests } from './compare.repository.js';
 import type { ComparedGroup, Comparison, ComparisonResult, TrafficGroup } from './compare.types.js';
 
 const hourUs = 3_600_000_000;
@@ -13,38 +15,59 @@ const hoursFrom = 6;
 
 export class CompareService {
   constructor(
-    private readonly comparisons: CompareRepository,
+    private readonly groups: CompareRepository,
+    private readonly retention: Retention,
     private readonly clock: Clock,
   ) {}
 
   async compare({ a, b, attributes = attributeNames, limit = 10 }: Comparison): Promise<ComparisonResult> {
-    const [first, second] = [this.group('a', a), this.group('b', b)];
+    const nowMs = this.clock.now();
+    const [first, second] = [groupOf('a', a, nowMs), groupOf('b', b, nowMs)];
+    const kept = (rowsOf: (group: GroupOfRequests) => AttributeRows): [a: boolean, b: boolean] => {
+      const sinceOf = (group: GroupOfRequests): number => this.retention.keptSince(rowsOf(group).table, nowMs);
+      // Of the same time as much is gone in either.
+      if (isSameTime(first, second) && sinceOf(first) === sinceOf(second)) return [true, true];
+      return [first.range.from >= sinceOf(first), second.range.from >= sinceOf(second)];
+    };
+    const wanted = [...new Set(attributes)];
+    const known = wanted.filter((attribute) => kept((group) => attributeRows(attribute, group)).every(Boolean));
+    const [isKeptA, isKeptB] = kept(allRows);
     const [totalsA, totalsB, found] = await Promise.all([
-      this.comparisons.totals(first),
-      this.comparisons.totals(second),
-      this.comparisons.attributes(first, second, [...new Set(attributes)], limit),
+      isKeptA ? this.groups.totals(first) : notKept,
+      isKeptB ? this.groups.totals(second) : notKept,
+      known.length ? this.groups.attributes(first, second, known, limit) : [],
     ]);
-    const items = found
+    const unknown = wanted.filter((attribute) => !known.includes(attribute));
+    const items = [...found, ...unknown.map((attribute) => ({ attribute, divergence: null, values: [] }))]
       .map((item) => ({ ...item, values: item.values.filter(({ difference }) => difference !== 0) }))
       .sort((x, y) => (y.divergence ?? -1) - (x.divergence ?? -1) || x.attribute.localeCompare(y.attribute));
     return { a: { ...timesOf(first), ...totalsA }, b: { ...timesOf(second), ...totalsB }, items };
   }
+}
 
-  /** @throws Problem validation-failed naming the place in the body */
-  private group(name: 'a' | 'b', { from, to, ...filters }: TrafficGroup): GroupOfRequests {
-    try {
-      const times = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-      const nowMs = this.clock.now();
-      const range = timeRange(times, nowMs);
-      const isLong = range.to - range.from >= hoursFrom * hourUs;
-      return hasFilters(filters) || !isLong
-        ? { range, matching: addRequestFilters(new Conditions(), filters, nowMs) }
-        : { range: inHours(range, to !== undefined), matching: undefined };
-    } catch (error) {
-      throw error instanceof Problem ? inBody(error, `/${name}`) : error;
-    }
+/** What is left of them would read as a difference. */
+const notKept = { requests: null, ips: null };
+
+/** Requests of the time that was asked for, or of its whole hours. */
+interface AskedGroup extends GroupOfRequests {
+  readonly asked: TimeRange;
+}
+
+/** @throws Problem validation-failed naming the place in the body */
+function groupOf(name: 'a' | 'b', { from, to, ...filters }: TrafficGroup, nowMs: number): AskedGroup {
+  try {
+    const times = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const asked = timeRange(times, nowMs);
+    const isLong = asked.to - asked.from >= hoursFrom * hourUs;
+    return hasFilters(filters) || !isLong
+      ? { asked, range: asked, matching: addRequestFilters(new Conditions(), filters, nowMs) }
+      : { asked, range: inHours(asked, to !== undefined), matching: undefined };
+  } catch (error) {
+    throw error instanceof Problem ? inBody(error, `/${name}`) : error;
   }
 }
+
+const isSameTime = ({ asked: a }: AskedGroup, { asked: b }: AskedGroup): boolean => a.from === b.from && a.to === b.to;
 
 const timesOf = ({ range }: GroupOfRequests): Pick<ComparedGroup, 'from' | 'to'> => ({
   from: isoTime(range.from),

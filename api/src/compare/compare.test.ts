@@ -43,8 +43,8 @@ describe('compare', { skip: skipWithoutServices }, () => {
       ['11-22T00:00', '11-22T12:00', '11-22T12:00', '11-23T00:00'],
     );
     const { a: all } = await compare({ a: whole, b: whole, attributes: ['host'] });
-    assert.ok(half.a.requests > 0 && half.b.requests > 0);
-    assert.equal(half.a.requests + half.b.requests, all.requests);
+    assert.ok(half.a.requests! > 0 && half.b.requests! > 0);
+    assert.equal(half.a.requests! + half.b.requests!, all.requests);
     const hour = { from: '2026-11-22T09:20:00Z', to: '2026-11-22T10:20:00Z' };
     assert.equal((await compare({ a: hour, b: hour })).a.from, '2026-11-22T09:20:00.000000Z');
   });
@@ -120,5 +120,50 @@ describe('compare', { skip: skipWithoutServices }, () => {
 
   it('401 and 403 without a key that may read', async () => {
     await needsScope(api, '/v1/compare', post({ a: whole, b: whole }));
+  });
+});
+
+describe('compare what is kept no longer', { skip: skipWithoutServices }, () => {
+  const now = Date.parse('2026-11-22T16:00:00Z');
+  let api: Harness;
+  before(async () => {
+    const retention = { JA4_RETENTION_DAYS: '7', JA4_RETENTION_TABLES: 'agg_entity_1h=90' };
+    api = await startHarness({ now: () => now }, retention);
+    await insertRequests(api.context.store, traffic);
+  });
+  after(() => api.close());
+
+  const today: TrafficGroup = { from: '-24h' };
+  const gone: TrafficGroup = { from: '2026-11-14T14:00:00Z', to: '2026-11-15T14:00:00Z' };
+  const compare = async (
+    a: TrafficGroup,
+    b: TrafficGroup,
+  ): Promise<[a: number | null, b: number | null, different: string[]]> => {
+    const body = { a, b, attributes: ['host', 'status'] };
+    const { items, ...groups } = await answerOf<ComparisonResult>(api, '/v1/compare', post(body));
+    const different = items.filter(({ values }) => values.length).map(({ attribute }) => attribute);
+    return [groups.a.requests, groups.b.requests, different];
+  };
+
+  it('200 nothing of it, but of what an aggregate keeps for longer', async () => {
+    const [, requests] = await compare(today, today);
+    assert.ok(requests! > 0);
+    assert.deepEqual(await compare(gone, today), [0, requests, ['host']]);
+    const filtered = { ...gone, status: ['404'] };
+    assert.deepEqual(await compare(filtered, today), [null, requests, []]);
+    assert.deepEqual(await compare(today, filtered), [requests, null, []]);
+  });
+
+  it('200 what is left of the same rows of the same time', async () => {
+    const from = '-30d';
+    const [a, b] = [
+      { from, host: ['shop.example'] },
+      { from, host: ['!shop.example'] },
+    ];
+    const [requestsA, requestsB, different] = await compare(a, b);
+    assert.ok(requestsA! > 0 && requestsB! > 0);
+    assert.ok(different.includes('host'));
+    // Statuses of all requests are kept for as long as the requests themselves, hosts for longer.
+    assert.deepEqual((await compare({ from }, b))[2], ['status']);
   });
 });

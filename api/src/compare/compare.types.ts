@@ -47,7 +47,8 @@ export interface ComparedAttribute {
   attribute: Attribute;
   /**
    * How different the two are in it: Jensen-Shannon divergence in bits, 0 when the shares are the same, 1 when no value is in
-   * both. Null when one of them has no value at all.
+   * both. Null when one of them has no value at all, and when not all of what it is counted from is kept; of one and the same
+   * time what is left is compared.
    */
   divergence: number | null;
   /** Those that differ most. */
@@ -59,10 +60,16 @@ export interface ComparedGroup {
   from: string;
   /** @format date-time */
   to: string;
-  /** @isLong */
-  requests: number;
-  /** @isLong */
-  ips: number;
+  /**
+   * Null when not all of them are kept; where both groups are of the same time what is left is counted.
+   * @isLong
+   */
+  requests: number | null;
+  /**
+   * Null when requests is.
+   * @isLong
+   */
+  ips: number | null;
 }
 
 export interface ComparisonResult {

@@ -9,6 +9,8 @@ import { browserOf, osOf } from './user-agent.sql.js';
 /** Rows as `t` that have an attribute, and SQL of what is said of a group of them. */
 export interface AttributeRows {
   readonly from: string;
+  /** What they are read from: the hourly table, where days come from another. */
+  readonly table: string;
   readonly conditions: Conditions;
   /** The value, its type, and how people write it. */
   readonly key: string;
@@ -49,25 +51,27 @@ export const entityTables = { hours: 'agg_entity_1h', days: 'agg_entity_1d' };
 export function entityRows(type: string, range: TimeRange, unit: Unit = 'day'): AttributeRows {
   const { from, conditions } = unit === 'day' ? rowsOfRange(entityTables, range) : rowsOfHours(entityTables, range);
   const isSmall = smallEntities.has(type);
-  return { from, conditions: conditions.add(`t.entity_type = '${type}'`), ...ofText, ...sums, isSmall };
+  const { hours: table } = entityTables;
+  return { from, table, conditions: conditions.add(`t.entity_type = '${type}'`), ...ofText, ...sums, isSmall };
 }
 
 /** User-Agents are far fewer than rows: what each names is asked once. */
 function ofUserAgent(nameOf: (column: string) => string, range: TimeRange): AttributeRows {
-  const { from, conditions } = entityRows('user_agent', range);
+  const { from, table, conditions } = entityRows('user_agent', range);
   const agents = `(SELECT t.entity_value AS entity_value, sum(t.requests) AS requests, min(t.first_seen) AS first_seen,
       max(t.last_seen) AS last_seen, uniqCombinedMergeState(12)(t.addresses) AS addresses
     FROM ${from} ${conditions.where} GROUP BY entity_value) AS t`;
   const named = new Conditions().add('1', conditions.params);
-  return { ...ofText, ...sums, from: agents, conditions: named, key: nameOf('t.entity_value'), isSmall: true };
+  return { ...ofText, ...sums, from: agents, table, conditions: named, key: nameOf('t.entity_value'), isSmall: true };
 }
 
 /** The attributes of agg_protocol_1h have hardly any values. */
 function ofProtocol(attribute: Attribute, range: TimeRange): AttributeRows {
-  const { from, conditions } = rowsOfHours({ hours: 'agg_protocol_1h' }, range);
+  const table = 'agg_protocol_1h';
+  const { from, conditions } = rowsOfHours({ hours: table }, range);
   const { column, type, text } = attributeColumns[attribute];
   if (type === 'String') conditions.add(`${column} != ''`);
-  return { ...sums, from, conditions, key: column, type, text, isSmall: true };
+  return { ...sums, from, table, conditions, key: column, type, text, isSmall: true };
 }
 
 const aggregates = {
@@ -91,8 +95,9 @@ const aggregates = {
   os: (range) => ofUserAgent(osOf, range),
   ip: (range, unit) => {
     const { key, type, text } = attributeColumns.ip;
-    const rows = unit === 'day' ? addressRows(range) : rowsOfHours({ hours: 'agg_host_ip_ja4_1h' }, range);
-    return { ...rows, ...sums, key, type, text, ips: 'toUInt64(1)', isSmall: false };
+    const table = 'agg_host_ip_ja4_1h';
+    const rows = unit === 'day' ? addressRows(range) : rowsOfHours({ hours: table }, range);
+    return { ...rows, ...sums, table, key, type, text, ips: 'toUInt64(1)', isSmall: false };
   },
   method: (range) => ofProtocol('method', range),
   status: (range) => ofProtocol('status', range),
@@ -100,9 +105,10 @@ const aggregates = {
   tls_version: (range) => ofProtocol('tls_version', range),
   sensor: (range) => ofProtocol('sensor', range),
   header_order: (range) => {
-    const { from, conditions } = rowsOfHours({ hours: 'agg_header_fingerprint_1h' }, range);
+    const table = 'agg_header_fingerprint_1h';
+    const { from, conditions } = rowsOfHours({ hours: table }, range);
     const { key, type, text, isPresent } = attributeColumns.header_order;
-    return { from, conditions: conditions.add(isPresent), ...sums, key, type, text, isSmall: false };
+    return { from, table, conditions: conditions.add(isPresent), ...sums, key, type, text, isSmall: false };
   },
 } satisfies Partial<Record<Attribute, (range: TimeRange, unit: Unit) => AttributeRows>>;
 
@@ -132,6 +138,7 @@ export function requestRows(attribute: Attribute, range: TimeRange): AttributeRo
   const { key, type, isPresent, text, label } = attributeColumns[attribute];
   return {
     from: 'http_logs AS t',
+    table: 'http_logs',
     conditions: new Conditions().between('time', range.from, range.to).add(isPresent),
     ...{ key, type, text },
     label: label === undefined ? `''` : `ifNull(any(${label}), '')`,

@@ -46,6 +46,7 @@ export const compare = {
   sameTime: 'the same as of B',
   otherTime: 'what B is compared with',
   counts: (requests: string, ips: string) => `${requests} requests of ${ips} addresses`,
+  notKept: 'Not all of this time is kept any more',
   differs: 'How different',
   none: 'no value in one of them',
   bits: (bits: string) => `${bits} of 1`,

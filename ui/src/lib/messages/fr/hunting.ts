@@ -46,6 +46,7 @@ export const compare = {
   sameTime: 'la même que B',
   otherTime: 'ce à quoi B est comparé',
   counts: (requests: string, ips: string) => `${requests} requêtes de ${ips} adresses`,
+  notKept: "Cette période n'est plus conservée en entier",
   differs: 'Différence',
   none: "aucune valeur dans l'un d'eux",
   bits: (bits: string) => `${bits} sur 1`,
