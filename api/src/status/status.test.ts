@@ -3,17 +3,19 @@ import { after, before, describe, test } from 'node:test';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { Status } from './status.types.js';
 
+// It stands still: how long ago something was is told to the minute.
+const now = Date.now();
 const batch = {
   ...{ batch_id: crypto.randomUUID(), kind: 'tls', state: 'correlated', good: 3, version: 1 },
   // Long enough ago for the sensor to be silent, and within the last day.
-  received_at: new Date(Date.now() - 3_600_000).toISOString(),
-  changed_at: new Date(Date.now() - 3_600_000).toISOString(),
+  received_at: new Date(now - 3_600_000).toISOString(),
+  changed_at: new Date(now - 3_600_000).toISOString(),
 };
 
 describe('status and health', { skip: skipWithoutServices }, () => {
   let api: Harness;
   before(async () => {
-    api = await startHarness();
+    api = await startHarness({ now: () => now });
   });
   after(() => api.close());
 
@@ -52,11 +54,11 @@ describe('status and health', { skip: skipWithoutServices }, () => {
       imported_by: 'me',
       generation: 1,
     };
-    const [now, long] = [Date.now(), Date.now() - 100 * 86_400_000].map((time) => new Date(time).toISOString());
+    const [today, long] = [now, now - 100 * 86_400_000].map((time) => new Date(time).toISOString());
     await api.context.store.insert('test', 'reference_lists', [
-      { ...list, list: 'dated', data_time: long, imported_at: now, removed: false },
+      { ...list, list: 'dated', data_time: long, imported_at: today, removed: false },
       { ...list, list: 'undated', data_time: null, imported_at: long, removed: false },
-      { ...list, list: 'new', data_time: null, imported_at: now, removed: false },
+      { ...list, list: 'new', data_time: null, imported_at: today, removed: false },
     ]);
     const { notices, reference_lists } = (await (await api.call('/v1/status')).json()) as Status;
     const told = notices.flatMap(({ messages }) => messages).filter(({ key }) => key.startsWith('status.list-old'));
