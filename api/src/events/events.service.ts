@@ -24,8 +24,6 @@ const maxLines = 50_000;
 /** Bodies in memory at once, up to 32 MiB each and as much again when stamped; and how many more may wait. */
 const bodies = { slots: 6, waiting: 64 };
 const dayMs = 24 * 3600_000;
-/** Lines that fit the specification and that ClickHouse refuses all the same: a fault of ours, so few are looked for. */
-const maxStoreRefusals = 20;
 /** A token can outlive the rows it stood for when ClickHouse is killed; then the missing lines go under the next one. */
 const maxTokens = 5;
 const namedErrors = 100;
@@ -134,7 +132,7 @@ export class EventsService {
     } catch (error) {
       if (refusedRow(error) === undefined) throw error;
       if (scanned.isClean) cargo = await this.sift(delivery, window);
-      cargo = await this.landWhatFits(delivery, cargo, stamp, isRetry);
+      cargo = await this.landWhatFits(delivery, cargo, stamp);
       batch = { ...batch, ...countsOf(cargo) };
     }
     if (cargo.rejects.length) await this.repository.saveRejects({ kind, ...stamp }, cargo.rejects);
@@ -181,41 +179,67 @@ export class EventsService {
   }
 
   /** Inserts the lines; after a crash, only those that the first insert did not leave behind. */
-  private async land({ kind, stamped }: Delivery, cargo: Cargo, stamp: Stamp, isRetry: boolean): Promise<void> {
-    const { body, lines } = cargo;
+  private async land(delivery: Delivery, cargo: Cargo, stamp: Stamp, isRetry: boolean): Promise<void> {
+    const { lines } = cargo;
     if (lines.length === 0) return;
-    const written = await this.repository.land(kind, stampLines(body, lines, stamp, stamped), stamp.batchId);
-    if (!isRetry && written >= lines.length) return;
-    for (let attempt = 2; attempt <= maxTokens; attempt++) {
-      const landed = await this.repository.landed(kind, stamp.batchId, [cargo.firstTime, cargo.lastTime]);
-      const missing = lines.filter(({ number }) => !landed.has(number));
-      if (missing.length === 0) return;
-      const token = `${stamp.batchId}#${attempt}`;
-      await this.repository.land(kind, stampLines(body, missing, stamp, stamped), token);
-    }
-    throw new StoreUnavailable(new Error(`batch ${stamp.batchId}: rows are missing after ${maxTokens} inserts`));
+    const written = await this.insert(delivery, cargo.body, lines, stamp, stamp.batchId);
+    if (isRetry || written < lines.length) await this.landMissing(delivery, cargo, stamp);
   }
 
-  /** Lands the lines that ClickHouse takes; returns what landed, with those it refused among the rejects. */
-  private async landWhatFits(delivery: Delivery, sifted: Cargo, stamp: Stamp, isRetry: boolean): Promise<Cargo> {
-    let cargo = sifted;
-    for (let refusals = 0; refusals <= maxStoreRefusals; refusals++) {
+  /** Inserts the lines that are not there although they were inserted. */
+  private async landMissing(
+    delivery: Delivery,
+    { body, lines, firstTime, lastTime }: Cargo,
+    stamp: Stamp,
+  ): Promise<void> {
+    const { batchId } = stamp;
+    for (let attempt = 2; attempt <= maxTokens; attempt++) {
+      const landed = await this.repository.landed(delivery.kind, batchId, [firstTime, lastTime]);
+      const missing = lines.filter(({ number }) => !landed.has(number));
+      if (missing.length === 0) return;
+      await this.insert(delivery, body, missing, stamp, `${batchId}#${attempt}`);
+    }
+    throw new StoreUnavailable(new Error(`batch ${batchId}: rows are missing after ${maxTokens} inserts`));
+  }
+
+  /**
+   * Lands the lines that ClickHouse takes; returns what landed, with those it refused among the rejects. What it refuses goes
+   * in halves until the wrong lines are alone: which row an error means is not sure, since it may quote a line or be of a view.
+   * The halves of a batch that comes again are the same under the same tokens, so that what landed of it is not written twice.
+   *
+   * @throws whatever is no refusal of a line: what has landed by then stays, and the batch is to come again
+   */
+  private async landWhatFits(delivery: Delivery, sifted: Cargo, stamp: Stamp): Promise<Cargo> {
+    const refused = new Set<Line>();
+    const parts = [sifted.lines];
+    for (let part = parts.pop(); part?.length; part = parts.pop()) {
+      const token = `${stamp.batchId}#${part[0]!.number}+${part.length}`;
       try {
-        await this.land(delivery, cargo, stamp, isRetry);
-        return cargo;
+        await this.insert(delivery, sifted.body, part, stamp, token);
       } catch (error) {
-        const row = refusedRow(error);
-        const line = row === undefined ? undefined : cargo.lines[row - 1];
-        if (!line) throw error;
-        const reject = refusedByStore(cargo.body, line, 'is refused by the store');
-        cargo = {
-          ...cargo,
-          lines: cargo.lines.filter((other) => other !== line),
-          rejects: [...cargo.rejects, reject].sort((a, b) => a.line - b.line),
-        };
+        if (refusedRow(error) === undefined) throw error;
+        if (part.length === 1) refused.add(part[0]!);
+        else parts.push(...halvesOf(part).reverse());
       }
     }
-    throw new Problem('validation-failed', 'The store refuses too many lines of this batch.');
+    const rejects = [...refused].map((line) => refusedByStore(sifted.body, line, 'is refused by the store'));
+    const cargo: Cargo = {
+      ...sifted,
+      lines: sifted.lines.filter((line) => !refused.has(line)),
+      rejects: [...sifted.rejects, ...rejects].sort((a, b) => a.line - b.line),
+    };
+    if (cargo.lines.length) await this.landMissing(delivery, cargo, stamp);
+    return cargo;
+  }
+
+  private insert(
+    { kind, stamped }: Delivery,
+    body: Buffer,
+    lines: readonly Line[],
+    stamp: Stamp,
+    token: string,
+  ): Promise<number> {
+    return this.repository.land(kind, stampLines(body, lines, stamp, stamped), token);
   }
 
   /** @throws Problem validation-failed when no line was accepted */
@@ -241,6 +265,11 @@ function countsOf(cargo: Cargo): Pick<Batch, 'good' | 'rejected' | 'first_time' 
     first_time: cargo.firstTime || null,
     last_time: cargo.lastTime || null,
   };
+}
+
+function halvesOf(lines: readonly Line[]): [readonly Line[], readonly Line[]] {
+  const middle = Math.ceil(lines.length / 2);
+  return [lines.slice(0, middle), lines.slice(middle)];
 }
 
 function otherBody(): Problem {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { QueryTooHeavy } from '../store/errors.js';
+import { QueryTooHeavy, StoreUnavailable } from '../store/errors.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { Batch } from './batches.repository.js';
 import type { IngestedBatch } from './events.types.js';
@@ -211,6 +211,51 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
     assert.ok(kept.every(({ line }) => Buffer.byteLength(line) <= 2048 * 3));
     const sql = `SELECT DISTINCT sensor_id FROM http_events WHERE batch_id = {id:UUID}`;
     assert.deepEqual(await api.context.store.rows('test', sql, { id }), [{ sensor_id: 'web-1' }]);
+  });
+
+  describe('lines that fit the specification and that the store refuses', () => {
+    /** 16,384 characters, as many as may be, and twice as many bytes. */
+    const refused = tlsLine({ ja4_r: 'é'.repeat(16_384) });
+    /** Every other one is refused: more than one would be looked for one after the other. */
+    const body = ndjson(Array.from({ length: 44 }, (_, index) => (index % 2 ? tlsLine() : refused)));
+
+    async function landedOnce(sent: IngestedBatch): Promise<void> {
+      assert.equal(sent.accepted, 22);
+      assert.deepEqual(
+        sent.rejected.map(({ line, detail }) => [line, detail]),
+        Array.from({ length: 22 }, (_, index) => [2 * index + 1, 'is refused by the store']),
+      );
+      const sql =
+        'SELECT count() AS rows, uniqExact(seq) AS lines FROM handshakes WHERE batch_id = {id:UUID} AND seq % 2 = 0';
+      assert.deepEqual(await api.context.store.rows('test', sql, { id: sent.batch_id }), [{ rows: 22, lines: 22 }]);
+      assert.equal(await count('handshakes', sent.batch_id), 22);
+      assert.equal((await rejects(sent.batch_id)).length, 22);
+    }
+
+    test('202: however many they are, they are kept aside and all others land', async () => {
+      const key = { 'idempotency-key': 'refused' };
+      const first = await ok(await send('tls', body, key));
+      await landedOnce(first);
+      await crashedAfter(first.batch_id, 'handshakes', true);
+      assert.deepEqual(await ok(await send('tls', body, key)), first);
+      await landedOnce(first);
+    });
+
+    test('503 when the store goes away meanwhile; what comes again is there once', async (t) => {
+      const key = { 'idempotency-key': 'refused-and-away' };
+      const { store } = api.context;
+      const insert = store.insertBody.bind(store);
+      let landed = 0;
+      const { mock } = t.mock.method(store, 'insertBody', async (...args: Parameters<typeof insert>) => {
+        const written = await insert(...args);
+        // Written, and the answer is lost.
+        if (args[0] === 'events.land' && [5, 20].includes(++landed)) throw new StoreUnavailable(new Error('away'));
+        return written;
+      });
+      for (const _ of [1, 2]) assert.equal((await problem(await send('tls', body, key), 503)).code, 'unavailable');
+      mock.restore();
+      await landedOnce(await ok(await send('tls', body, key)));
+    });
   });
 
   test('422 naming the lines when none is good, the same again for the same key', async () => {
