@@ -22,13 +22,16 @@ const closeMs = 1000;
 /**
  * Entries on their way to the store. Answers never wait for them: they are queued, and written together once a second. When
  * the queue is full, the newest are counted and left out, and an entry `audit.dropped` says how many. What cannot be written
- * when the process ends is left in a file of the data directory, and written by the next one. An entry that the store refuses
- * for what it holds is left out, in the log alone: all others wait behind it.
+ * when the process ends is left in a file of the data directory, and written by the next one, which removes the file when the
+ * store has all of it: what is written of it a second time has the token of the first. An entry that the store refuses for what
+ * it holds is left out, in the log alone: all others wait behind it.
  */
 export class AuditLog {
   private queue: AuditEntry[] = [];
   /** The first is sent again under its token until the store has it. */
   private batches: AuditBatch[] = [];
+  /** How many of them, the first ones, are in the file. */
+  private inFile = 0;
   private flushing: Promise<void> | undefined;
   private missed = 0;
   private readonly timer: NodeJS.Timeout;
@@ -114,9 +117,12 @@ export class AuditLog {
       if (refusedRow(error) === undefined) throw error;
       const { entries } = batch;
       if (entries.length === 1) this.leaveOut(entries[0]!, error);
-      else halves = [...chunks(entries, Math.ceil(entries.length / 2))].map(batchOf);
+      else halves = halvesOf(batch);
     }
     this.batches.splice(0, 1, ...halves);
+    if (this.inFile === 0) return;
+    this.inFile += halves.length - 1;
+    if (this.inFile === 0) rmSync(this.file, { force: true });
   }
 
   private leaveOut(entry: AuditEntry, error: unknown): void {
@@ -139,6 +145,7 @@ export class AuditLog {
     try {
       writeFileSync(unfinished, JSON.stringify(this.batches), { mode: 0o600 });
       renameSync(unfinished, this.file);
+      this.inFile = this.batches.length;
       this.logger.warn(about, 'the store is away: the audit is kept for the next start');
     } catch (error) {
       rmSync(unfinished, { force: true });
@@ -157,8 +164,15 @@ export class AuditLog {
       this.logger.error({ err: error, file: broken }, 'what was kept of the audit cannot be read: it is set aside');
       return;
     }
-    rmSync(this.file);
+    this.inFile = this.batches.length;
+    if (this.inFile === 0) rmSync(this.file);
   }
+}
+
+/** The halves of a batch that comes from the file again are the same, under the same tokens. */
+function halvesOf({ token, entries }: AuditBatch): AuditBatch[] {
+  const halves = [...chunks(entries, Math.ceil(entries.length / 2))];
+  return halves.map((half, index) => ({ token: `${token}.${index}`, entries: half }));
 }
 
 /** @throws when the text is not what {@link AuditLog} leaves */

@@ -10,7 +10,7 @@ import { answer, bearer, send } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import type { UserPage } from '../users/users.types.js';
 import { AuditLog, blankEntry } from './audit-log.js';
-import type { AuditBatch, AuditRepository } from './audit.repository.js';
+import { AuditRepository, type AuditBatch } from './audit.repository.js';
 import type { AuditEntry, AuditPage } from './audit.types.js';
 
 describe('audit', { skip: skipWithoutServices }, () => {
@@ -108,6 +108,35 @@ describe('audit', { skip: skipWithoutServices }, () => {
     assert.match(await api.context.metrics.metrics(), /^ja4_api_audit_refused_total 1$/m);
   });
 
+  test('a kill after any entry of the file of the process before: each is stored, and once', async (t) => {
+    const directory = mkdtempSync(join(tmpdir(), 'ja4-audit-'));
+    t.after(() => rmSync(directory, { recursive: true }));
+    const file = join(directory, 'audit.unwritten');
+    const stored = new AuditRepository(api.context.store);
+    const limits = { queued: 50, batch: 4, flushEveryMs: 3_600_000 };
+    const start = (save: (batch: AuditBatch) => Promise<void>): AuditLog =>
+      new AuditLog({ save }, directory, createLogger('test', 'silent'), new Registry(), limits);
+    const before = start(() => Promise.reject(new Error('away')));
+    const subjects = Array.from({ length: 10 }, (_, at) => `${at}`);
+    for (const subject of subjects) {
+      // The store refuses one of them, so that its batch goes in halves.
+      before.add({ ...blankEntry(), operation: 'killed', subject, ...(subject === '1' && { time: 'never' }) });
+    }
+    await before.close();
+    const kept = readFileSync(file, 'utf8');
+    for (let writes = 1; writes <= 6; writes++) {
+      let done = 0;
+      // A process that was killed does nothing more after so many writes.
+      const killed = start((batch) => (done++ < writes ? stored.save(batch) : Promise.reject(new Error('killed'))));
+      await killed.flush();
+      assert.equal(readFileSync(file, 'utf8'), kept);
+    }
+    await start((batch) => stored.save(batch)).flush();
+    assert.ok(!existsSync(file));
+    const found = (await list('operation=killed')).map(({ subject }) => subject);
+    assert.deepEqual(found.toSorted(), subjects.toSpliced(1, 1));
+  });
+
   test('401: calls of nobody are not recorded', async () => {
     const before = (await list('operation=keys.*')).length;
     assert.equal((await fetch(`${api.address}/v1/keys`)).status, 401);
@@ -167,8 +196,8 @@ test('a store that is away holds nobody up: entries are bounded, counted, and no
 
     isAway = false;
     const next = start(new Registry());
-    assert.ok(!existsSync(join(directory, 'audit.unwritten')));
     await next.flush();
+    assert.ok(!existsSync(join(directory, 'audit.unwritten')));
     add(next, '8');
     await next.close();
     const subjects = [...saved.values()].flatMap(({ entries }) => entries.map(({ subject }) => subject));
