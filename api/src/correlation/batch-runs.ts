@@ -1,20 +1,38 @@
 import type { Logger } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import type { Batch, BatchesRepository } from '../events/batches.repository.js';
-import { StoreUnavailable, WriteTooHeavy } from '../store/errors.js';
+import { lacksMemory, StoreUnavailable, WriteTooHeavy } from '../store/errors.js';
 import type { AcceptedHere } from './accepted-here.js';
 import type { Aggregates } from './aggregates.js';
 import type { CorrelationMetrics } from './correlation.metrics.js';
-import { spanOf, type CorrelationRepository, type Joined, type TimedBatch } from './correlation.repository.js';
+import {
+  everything,
+  spanOf,
+  type CorrelationRepository,
+  type Joined,
+  type TimedBatch,
+} from './correlation.repository.js';
 import type { CorrelationRun, CorrelationRuns, FailedRun } from './correlation.types.js';
 import { groupsOf, GroupSize } from './groups.js';
 import { LaneLost, type HeldTurn, type Lane, type Turn } from './lane.js';
 
 const failuresToQuarantine = 5;
+/**
+ * A batch whose join has not the memory goes in slices of its requests, in smaller ones when it still has not: each request may
+ * bring the 50 KB of a handshake with it, and a batch has 50,000.
+ */
+const moreSlices = 8;
+const mostSlices = 64;
 /** The first may find that its turn is over, and another process may want the next one at the same moment. */
 const maxAttempts = 3;
 /** How far the clocks of the processes that accept batches may be apart. */
 const clockSkewMs = 60_000;
+
+/** What is there of a group, and the number of the first of its batches; the others have the next ones. */
+interface Written {
+  readonly joinNo: number;
+  readonly joined: readonly Joined[];
+}
 
 /**
  * Writes batches into http_logs, exactly once whoever runs them, how often, and whatever is killed meanwhile.
@@ -99,17 +117,14 @@ export class BatchRuns {
     isDoubtful: boolean,
     runs: CorrelationRuns,
   ): Promise<void> {
-    const joinNo = this.lane.nextJoinNo(turn, group.length);
-    let joined: Joined[];
+    let written: Written;
     try {
-      joined = isDoubtful ? await this.complete(group, turn, joinNo) : await this.write(group, turn, joinNo);
+      written = isDoubtful ? await this.complete(group, turn) : await this.write(group, turn);
     } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
-      // One bad batch spoils its group: alone, it is the only one that fails.
-      if (group.length === 1) runs.failed.push(await this.countFailure(group[0]!, error));
-      else for (const batch of group) await this.group([batch], turn, true, runs);
+      await this.failed(group, turn, isDoubtful, runs, error);
       return;
     }
+    const { joinNo, joined } = written;
     const done: { batch: Batch; joined: Joined }[] = [];
     const short: TimedBatch[] = [];
     for (const [index, batch] of group.entries()) {
@@ -131,33 +146,64 @@ export class BatchRuns {
     if (short.length) await this.group(short, turn, true, runs);
   }
 
+  /**
+   * One bad batch spoils its group: alone, it is the only one that fails. What is wrong with the store is no failure of a batch, but
+   * for what goes over the limits of a statement even alone: it would come back as the oldest each time, and nothing after it.
+   *
+   * @throws what is wrong with the store
+   */
+  private async failed(
+    group: readonly TimedBatch[],
+    turn: Turn,
+    isDoubtful: boolean,
+    runs: CorrelationRuns,
+    error: unknown,
+  ): Promise<void> {
+    const [batch] = group as [TimedBatch];
+    const isAlone = group.length === 1;
+    const isHeavy = error instanceof WriteTooHeavy;
+    if (error instanceof StoreUnavailable && !(isHeavy && isAlone)) throw error;
+    if (!isAlone) for (const each of group) await this.group([each], turn, true, runs);
+    // What the statement wrote until then is looked at.
+    else if (lacksMemory(error) && !isDoubtful) await this.group(group, turn, true, runs);
+    else runs.failed.push(await this.countFailure(batch, isHeavy ? error.cause : error));
+  }
+
   /** Writes batches of which nothing is there. */
-  private async write(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<Joined[]> {
-    await this.join(group, turn, joinNo, false);
+  private async write(group: readonly TimedBatch[], turn: Turn): Promise<Written> {
+    const joinNo = this.lane.nextJoinNo(turn, group.length);
+    await this.repository.join(group, turn, joinNo, everything);
     const joined = await this.repository.joinedBy(group, joinNo);
     if (!areWhole(group, joined)) await this.lane.mustHold(turn);
-    return joined;
+    return { joinNo, joined };
   }
 
   /** Writes what is missing of batches, and leaves the aggregates of their hours right. */
-  private async complete(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<Joined[]> {
+  private async complete(group: readonly TimedBatch[], turn: Turn): Promise<Written> {
     await this.lane.mustHold(turn);
+    let joinNo = this.lane.nextJoinNo(turn, group.length);
     let joined = await this.repository.joinedOf(group);
     if (!areWhole(group, joined)) {
-      await this.join(group, turn, joinNo, true);
+      joinNo = await this.joinMissing(group, turn, joinNo);
       joined = await this.repository.joinedOf(group);
       await this.lane.mustHold(turn);
     }
     await this.aggregates.verify(this.clock.now(), spanOf(group));
-    return joined;
+    return { joinNo, joined };
   }
 
-  /** @throws what was too heavy about a batch that is too much even alone: it would come back as the oldest each time, and nothing after it */
-  private async join(group: readonly TimedBatch[], turn: Turn, joinNo: number, onlyMissing: boolean): Promise<void> {
-    try {
-      await this.repository.join(group, turn, joinNo, onlyMissing);
-    } catch (error) {
-      throw error instanceof WriteTooHeavy && group.length === 1 ? error.cause : error;
+  /** Returns the number under which the first batch counts: none of its requests has a greater one. */
+  private async joinMissing(group: readonly TimedBatch[], turn: Turn, joinNo: number): Promise<number> {
+    for (let slices = 1; ; slices *= moreSlices) {
+      const first = slices === 1 ? joinNo : this.lane.nextJoinNo(turn, slices);
+      try {
+        for (let slice = 0; slice < slices; slice++) {
+          await this.repository.join(group, turn, first + slice, { onlyMissing: true, slice, slices });
+        }
+        return first + slices - 1;
+      } catch (error) {
+        if (!lacksMemory(error) || group.length > 1 || slices === mostSlices) throw error;
+      }
     }
   }
 

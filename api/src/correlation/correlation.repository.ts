@@ -17,6 +17,17 @@ export interface Reach {
   readonly toleranceMs: number;
 }
 
+/** What a statement writes of its batches. */
+export interface Part {
+  /** Leaves out the rows that are there already. */
+  readonly onlyMissing: boolean;
+  /** Of so many slices of the requests it is this one, from 0. */
+  readonly slice: number;
+  readonly slices: number;
+}
+
+export const everything: Part = { onlyMissing: false, slice: 0, slices: 1 };
+
 export interface Joined {
   readonly requests: number;
   readonly matched: number;
@@ -54,16 +65,19 @@ export class CorrelationRepository {
    * Writes a group of batches into http_logs; writes nothing when the turn is over. A group may be of several sensors.
    *
    * @param joinNo the number of the first batch; the others have the next ones
-   * @param onlyMissing leaves out the rows that are there already
    */
-  async join(batches: readonly TimedBatch[], turn: Turn, joinNo: number, onlyMissing: boolean): Promise<void> {
+  async join(batches: readonly TimedBatch[], turn: Turn, joinNo: number, part: Part): Promise<void> {
+    const { onlyMissing, slice, slices } = part;
     const span = spanOf(batches);
     // Twice as far, to tell a connection that expired from one that was never seen.
     const handshakes = this.handshakeTimes(span, 2);
     const [seeing, withNetworks, areCrowded] = await neverTooHeavy(
       Promise.all([this.seeingSensors(batches, span), this.networks.ready(), this.areCrowded(batches, handshakes)]),
     );
-    const sql = joinStatement(this.store.database, turn, { onlyMissing, withNetworks, areCrowded });
+    const sql = joinStatement(this.store.database, turn, {
+      ...{ onlyMissing, withNetworks, areCrowded },
+      isSlice: slices > 1,
+    });
     const params = {
       ...idsOf(batches),
       join_no: joinNo,
@@ -72,6 +86,7 @@ export class CorrelationRepository {
       connection_max_s: this.reach.connectionMaxS,
       tolerance_ms: this.reach.toleranceMs,
       seeing_sensors: seeing,
+      ...(slices > 1 && { slice, slices }),
     };
     try {
       // A token spares ClickHouse a hash over all rows. No statement is ever sent a second time.
@@ -159,9 +174,10 @@ export class CorrelationRepository {
   private async joined(batches: readonly TimedBatch[], condition: string, params: QueryParams): Promise<Joined[]> {
     const sql = `SELECT batch_id, uniqExact(seq) AS requests, uniqExactIf(seq, correlated) AS matched FROM http_logs
       WHERE ${condition} GROUP BY batch_id`;
-    const rows = await neverTooHeavy(this.store.rows<Joined & { batch_id: string }>(operation, sql, params));
-    const found = new Map(rows.map(({ batch_id, ...joined }) => [batch_id, joined]));
-    return batches.map(({ batch_id }) => found.get(batch_id) ?? { requests: 0, matched: 0 });
+    const found = this.store.rows<Joined & { batch_id: string }>(operation, sql, params);
+    const rows = await neverTooHeavy(found);
+    const joinedOf = new Map(rows.map(({ batch_id, ...joined }) => [batch_id, joined]));
+    return batches.map(({ batch_id }) => joinedOf.get(batch_id) ?? { requests: 0, matched: 0 });
   }
 
   /** Returns the sensors that sent any handshake of about the time of the batches. */
@@ -179,7 +195,8 @@ export class CorrelationRepository {
   /** True when so many handshakes came from the ports of the batches that a statement may not have the memory for all. */
   private async areCrowded(batches: readonly TimedBatch[], times: HandshakeTimes): Promise<boolean> {
     const sql = crowdOfHellos(this.store.database);
-    const rows = await this.store.rows<{ crowd: number }>(operation, sql, { ...idsOf(batches), ...times });
+    const params = { ...idsOf(batches), ...times };
+    const rows = await this.store.rows<{ crowd: number }>(operation, sql, params);
     return rows[0]!.crowd > fewMoreHellos;
   }
 

@@ -373,7 +373,7 @@ describe('correlation', { skip: skipWithoutServices }, () => {
     const latest = Date.now() * 1000;
     const params = { batch_ids: [id], sensor_ids: ['lanes'], join_no: 1, earliest: 0, earliest_named: 0, latest };
     const reach = { connection_max_s: 600, tolerance_ms: 50, seeing_sensors: ['lanes'] };
-    const form = { onlyMissing: false, withNetworks: false, areCrowded: false };
+    const form = { onlyMissing: false, withNetworks: false, areCrowded: false, isSlice: false };
     await store.command('test', joinStatement(store.database, lost, form), { ...params, ...reach });
     assert.deepEqual(await logged(id), []);
     const both = await Promise.all([run(id), first.run((turn) => Promise.resolve(first.nextJoinNo(turn)))]);

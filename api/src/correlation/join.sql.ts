@@ -184,24 +184,25 @@ function firstHellosOf(ports: string): string {
 
 const inTime = `time BETWEEN ${instant('earliest')} AND ${instant('latest')}`;
 
-/** Of requests with TLS in the batches. */
-function wantedByBatches(database: string): Wanted {
-  const from = `FROM ${database}.http_events WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https'`;
+/** Of requests with TLS in the batches; of `within` alone, but for the first request of a connection, which may be elsewhere. */
+function wantedByBatches(database: string, within: string): Wanted {
+  const whole = `FROM ${database}.http_events WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https'`;
+  const from = `${whole}${within}`;
   return {
-    ports: landedPorts(database),
+    ports: landedPorts(database, within),
     limits: `(SELECT sensor_id, assumeNotNull(src_ip) AS src_ip, assumeNotNull(src_port) AS src_port,
             assumeNotNull(dst_ip) AS dst_ip, assumeNotNull(dst_port) AS dst_port, ${transport} AS transport,
             assumeNotNull(time) + toIntervalMillisecond({tolerance_ms:UInt32}) AS time_limit ${from})`,
     connections: `(SELECT assumeNotNull(conn_id) ${from} AND conn_id != '')`,
     begins: `(SELECT sensor_id, assumeNotNull(conn_id) AS conn_id, min(assumeNotNull(time)) AS begin
-        ${from} AND conn_id != '' AND conn_seq = 1 GROUP BY sensor_id, conn_id)`,
+        ${whole} AND conn_id != '' AND conn_seq = 1 GROUP BY sensor_id, conn_id)`,
   };
 }
 
 /** Addresses and ports that batches come from with TLS. Read for itself: a CTE is computed again wherever it is named. */
-function landedPorts(database: string): string {
+function landedPorts(database: string, within = ''): string {
   return `(SELECT assumeNotNull(src_ip), assumeNotNull(src_port) FROM ${database}.http_events
-      WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https')`;
+      WHERE batch_id IN {batch_ids:Array(UUID)} AND scheme = 'https'${within})`;
 }
 
 /**
@@ -229,6 +230,7 @@ interface JoinForm {
   readonly onlyMissing: boolean;
   readonly withNetworks: boolean;
   readonly areCrowded: boolean;
+  readonly isSlice: boolean;
 }
 
 /**
@@ -238,9 +240,11 @@ interface JoinForm {
  * @param form.onlyMissing leaves out what an earlier statement wrote of them
  * @param form.withNetworks looks up each client's network and country: their dictionaries can be asked
  * @param form.areCrowded holds no more handshakes in memory than requests, however many came from their ports
+ * @param form.isSlice writes those requests alone whose `seq` leaves the remainder {slice:UInt32} of {slices:UInt32}
  */
 export function joinStatement(database: string, turn: Turn, form: JoinForm): string {
-  const { onlyMissing, withNetworks, areCrowded } = form;
+  const { onlyMissing, withNetworks, areCrowded, isSlice } = form;
+  const within = isSlice ? ' AND seq % {slices:UInt32} = {slice:UInt32}' : '';
   const missing = `AND (batch_id, seq) NOT IN
         (SELECT batch_id, seq FROM ${database}.http_logs WHERE batch_id IN {batch_ids:Array(UUID)})`;
   const columns = { ...requestColumns, ...(withNetworks ? networkColumns(database, requestColumns.client_ip!) : {}) };
@@ -254,10 +258,10 @@ export function joinStatement(database: string, turn: Turn, form: JoinForm): str
           ifNull(conn_id, '') AS conn_id),
         ${pairingKeys}, arrayMap(header -> lower(header.1), headers) AS lower_names
       FROM ${database}.http_events
-      WHERE batch_id IN {batch_ids:Array(UUID)} AND ${turnIsHeld(database, turn)} ${onlyMissing ? missing : ''}
+      WHERE batch_id IN {batch_ids:Array(UUID)} AND ${turnIsHeld(database, turn)}${within} ${onlyMissing ? missing : ''}
       LIMIT 1 BY batch_id, seq
     ),
-    ${pairing(database, carried, wantedByBatches(database), areCrowded)}
+    ${pairing(database, carried, wantedByBatches(database, within), areCrowded)}
     SELECT has_connection OR has_recent AS matched, if(matched, '', 'http'),
       multiIf(matched, '', NOT is_tls, 'plain_http', has_earlier, 'connection_expired',
         sensor_id IN {seeing_sensors:Array(String)}, 'no_handshake', 'sensor_blind'),

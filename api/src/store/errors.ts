@@ -52,6 +52,7 @@ const connectionCodes = new Set([
   'EAI_AGAIN',
 ]);
 
+const memoryCode = '241';
 /** CANNOT_COMPILE_REGEXP */
 const regexpCode = '427';
 
@@ -64,7 +65,7 @@ export function storeError(error: unknown, params: QueryParams = {}): unknown {
   if (error instanceof ClickHouseError) {
     if (error.code === regexpCode) return wrongPattern(error, params);
     // MEMORY_LIMIT_EXCEEDED names the limit it met: "(total)" is the server's, not this query's.
-    if (error.code === '241' && error.message.includes('(total)')) return new StoreUnavailable(error);
+    if (error.code === memoryCode && error.message.includes('(total)')) return new StoreUnavailable(error);
     if (heavyCodes.has(error.code)) return new QueryTooHeavy(error);
     if (busyCodes.has(error.code) || fullCodes.has(error.code)) return new StoreUnavailable(error);
     if (diskCodes.has(error.code) && error.message.includes('No space left on device'))
@@ -76,6 +77,11 @@ export function storeError(error: unknown, params: QueryParams = {}): unknown {
   const isConnection =
     (code !== undefined && connectionCodes.has(code)) || /socket hang up|timeout/i.test(error.message);
   return isConnection ? new StoreUnavailable(error) : error;
+}
+
+/** True for a write that wanted more memory than it may have: less of it at once may fit. */
+export function lacksMemory(error: unknown): boolean {
+  return error instanceof WriteTooHeavy && error.cause instanceof ClickHouseError && error.cause.code === memoryCode;
 }
 
 /** Returns the row, from 1, that ClickHouse names in an error about data; nothing for any other error. */
