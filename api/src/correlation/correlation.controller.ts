@@ -95,7 +95,7 @@ export class CorrelationController extends Controller {
   @Post('repair')
   @OperationId('correlation.repair')
   @Security('bearer', ['correlation:run'])
-  @Example<CorrelationRepair>({ repaired: 12, rebuilt_days: ['2026-11-23'] })
+  @Example<CorrelationRepair>({ repaired: 12, is_complete: true, rebuilt_days: ['2026-11-23'] })
   repair(): Promise<CorrelationRepair> {
     return this.correlation.repair();
   }

@@ -5,6 +5,7 @@ import type { Joined } from './correlation.repository.js';
 export class CorrelationMetrics {
   readonly failures: Counter;
   readonly differentHours: Counter;
+  readonly fullRepairs: Counter;
   private readonly requests: Counter<'outcome'>;
 
   constructor(registry: Registry) {
@@ -23,6 +24,11 @@ export class CorrelationMetrics {
     this.differentHours = new Counter({
       name: 'ja4_aggregate_differences_total',
       help: 'Hours in which an aggregate differed from http_logs and was rebuilt',
+      registers,
+    });
+    this.fullRepairs = new Counter({
+      name: 'ja4_correlation_full_repairs_total',
+      help: 'Repairs that ended before all orphans were looked at, since what they found was as much as they may hold',
       registers,
     });
   }

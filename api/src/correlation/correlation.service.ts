@@ -81,10 +81,12 @@ export class CorrelationService {
 
   async repair(): Promise<CorrelationRepair> {
     await this.lane.renew();
-    return this.lane.run(() => {
+    const repair = await this.lane.run(() => {
       const now = this.clock.now();
       return this.repairs.run(now, (day) => this.aggregates.rebuild(day, now));
     });
+    if (!repair.is_complete) this.metrics.fullRepairs.inc();
+    return repair;
   }
 
   /**

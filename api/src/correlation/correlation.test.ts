@@ -313,7 +313,7 @@ describe('correlation', { skip: skipWithoutServices }, () => {
       const withHandshake = new Conditions().add(`ja4 = 'broken-off'`);
       assert.ok(await store.count('test', table, withHandshake), table);
     }
-    assert.deepEqual(await post('repair'), { repaired: 0, rebuilt_days: [] });
+    assert.deepEqual(await post('repair'), { repaired: 0, is_complete: true, rebuilt_days: [] });
     await verifyFindsNothing();
   });
 

@@ -68,6 +68,8 @@ export interface CorrelationRepair {
    * @isInt
    */
   repaired: number;
+  /** False when it ended before all orphans were looked at: what it found was as much as it may hold. Call again for the rest. */
+  is_complete: boolean;
   /** Days (YYYY-MM-DD) whose aggregates were rebuilt for them, or for those of an earlier repair that broke off. */
   rebuilt_days: string[];
 }

@@ -129,4 +129,16 @@ describe('more handshakes than a statement has memory for', { skip: skipWithoutS
     assert.deepEqual(stored, { last: items[0]!.join_no, whole: connections });
     for (const { table, different_hours } of await verifyAll(api)) assert.deepEqual(different_hours, [], table);
   });
+
+  test('since those of many connections are large and came late: they are found in shorter and shorter times', async (t) => {
+    const src_ip = '203.0.113.5';
+    const id = await requestsOf(src_ip);
+    await join(id);
+    await large(src_ip);
+    const counted = limited(t);
+    const repair = api.call('/v1/correlation/repair', { method: 'POST' });
+    assert.equal((await answer<CorrelationRepair>(repair, 200)).repaired, connections);
+    assert.ok(counted.statements > 1);
+    assert.deepEqual(await found(id), each);
+  });
 });

@@ -7,14 +7,14 @@ const never = new AbortController().signal;
 const context = { id: 'correlation:1', stopping: never, cancelled: never, report: () => Promise.resolve() };
 
 /** The repair over two aggregates, of which each difference is in another hour; notes what was called. */
-function repairing(failing: 'repair' | 'tick' | undefined) {
+function repairing(failing: 'repair' | 'tick' | undefined, repairs = 1) {
   const calls: string[] = [];
   const called = <T>(name: string, answer: T): Promise<T> => {
     calls.push(name);
     return name === failing ? Promise.reject(new Error(`${name} failed`)) : Promise.resolve(answer);
   };
   const correlation = {
-    repair: () => called('repair', { repaired: 3, rebuilt_days: [] }),
+    repair: () => called('repair', { repaired: 3, is_complete: --repairs === 0, rebuilt_days: [] }),
     verify: ({ table = 'first' }) =>
       called(`verify ${table}`, {
         table,
@@ -41,6 +41,13 @@ test('batches that are due are joined before each aggregate is compared', async 
     rebuilt_days: 1,
   });
   assert.deepEqual(calls, inOrder);
+});
+
+test('a repair that found as much as it may hold goes on, and batches that are due are joined meanwhile', async () => {
+  const { calls, job } = repairing(undefined, 3);
+  const { repaired, batches } = await job({}, context);
+  assert.deepEqual([repaired, batches], [9, 8]);
+  assert.deepEqual(calls, ['repair', 'tick', 'repair', 'tick', ...inOrder]);
 });
 
 for (const failing of ['repair', 'tick'] as const) {
