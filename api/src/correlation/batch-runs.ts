@@ -1,7 +1,7 @@
 import type { Logger } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import type { Batch, BatchesRepository } from '../events/batches.repository.js';
-import { lacksMemory, StoreUnavailable, WriteTooHeavy } from '../store/errors.js';
+import { lacksMemory, ReadTooHeavy, StoreUnavailable, WriteTooHeavy } from '../store/errors.js';
 import type { AcceptedHere } from './accepted-here.js';
 import type { Aggregates } from './aggregates.js';
 import type { CorrelationMetrics } from './correlation.metrics.js';
@@ -150,7 +150,7 @@ export class BatchRuns {
    * One bad batch spoils its group: alone, it is the only one that fails. What is wrong with the store is no failure of a batch, but
    * for what goes over the limits of a statement even alone: it would come back as the oldest each time, and nothing after it.
    *
-   * @throws what is wrong with the store
+   * @throws what is wrong with the store, also when it takes too long to say what is there: the batch rests, and all others wait
    */
   private async failed(
     group: readonly TimedBatch[],
@@ -161,12 +161,13 @@ export class BatchRuns {
   ): Promise<void> {
     const [batch] = group as [TimedBatch];
     const isAlone = group.length === 1;
-    const isHeavy = error instanceof WriteTooHeavy;
+    const isHeavy = error instanceof WriteTooHeavy || error instanceof ReadTooHeavy;
     if (error instanceof StoreUnavailable && !(isHeavy && isAlone)) throw error;
     if (!isAlone) for (const each of group) await this.group([each], turn, true, runs);
     // What the statement wrote until then is looked at.
     else if (lacksMemory(error) && !isDoubtful) await this.group(group, turn, true, runs);
     else runs.failed.push(await this.countFailure(batch, isHeavy ? error.cause : error));
+    if (error instanceof ReadTooHeavy) throw error;
   }
 
   /** Writes batches of which nothing is there. */

@@ -51,6 +51,8 @@ const joinSettings = {
   optimize_on_insert: 0,
 } as const;
 
+/** A read of the join may take as long as what it is for. */
+const readLimits = { seconds: joinLimitSeconds };
 /** A handshake has 2 KB, and 50 where somebody wants that: a statement has the memory for many times as many. */
 const fewMoreHellos = 1000;
 
@@ -174,7 +176,7 @@ export class CorrelationRepository {
   private async joined(batches: readonly TimedBatch[], condition: string, params: QueryParams): Promise<Joined[]> {
     const sql = `SELECT batch_id, uniqExact(seq) AS requests, uniqExactIf(seq, correlated) AS matched FROM http_logs
       WHERE ${condition} GROUP BY batch_id`;
-    const found = this.store.rows<Joined & { batch_id: string }>(operation, sql, params);
+    const found = this.store.rows<Joined & { batch_id: string }>(operation, sql, params, readLimits);
     const rows = await neverTooHeavy(found);
     const joinedOf = new Map(rows.map(({ batch_id, ...joined }) => [batch_id, joined]));
     return batches.map(({ batch_id }) => joinedOf.get(batch_id) ?? { requests: 0, matched: 0 });
@@ -188,7 +190,7 @@ export class CorrelationRepository {
       WHERE received_at >= ${instant('earliest')} - INTERVAL 1 DAY
         AND kind = 'tls' AND sensor_id IN {sensor_ids:Array(String)} AND state = 'accepted' AND last_time >= ${instant('earliest')} AND first_time <= ${instant('latest')}`;
     const params = { ...idsOf(batches), ...this.handshakeTimes(span, 1) };
-    const rows = await this.store.rows<{ sensor_id: string }>(operation, sql, params);
+    const rows = await this.store.rows<{ sensor_id: string }>(operation, sql, params, readLimits);
     return rows.map(({ sensor_id }) => sensor_id);
   }
 
@@ -196,7 +198,7 @@ export class CorrelationRepository {
   private async areCrowded(batches: readonly TimedBatch[], times: HandshakeTimes): Promise<boolean> {
     const sql = crowdOfHellos(this.store.database);
     const params = { ...idsOf(batches), ...times };
-    const rows = await this.store.rows<{ crowd: number }>(operation, sql, params);
+    const rows = await this.store.rows<{ crowd: number }>(operation, sql, params, readLimits);
     return rows[0]!.crowd > fewMoreHellos;
   }
 

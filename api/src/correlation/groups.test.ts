@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Batch } from '../events/batches.repository.js';
+import { answer } from '../testing/calls.js';
 import { httpLine, ndjson, tlsLine } from '../testing/event-lines.js';
 import { verifyAll } from '../testing/aggregates.js';
 import { QueryTooHeavy } from '../store/errors.js';
@@ -285,6 +286,31 @@ describe('groups of batches', { skip: skipWithoutServices }, () => {
       assert.deepEqual((await run(ids)).failed, []);
       await expectEachOnce(host, 20);
     }
+    clockMs += 61_000;
+  });
+
+  test('a batch whose read takes too long even alone rests, and is in quarantine after five times; no other waits for it', async (t) => {
+    const { ids, host } = await sendBatches(2);
+    const heavy = await send('web', 'http', [httpLine({ host: 'slow.example', time: at(0) })]);
+    const { store } = api.context;
+    const read = store.rows.bind(store);
+    const isRead = ([, sql, params]: Parameters<typeof read>): boolean =>
+      sql.includes('AS requests, uniqExactIf') && (params!.batch_ids as string[] | undefined)?.includes(heavy) === true;
+    t.mock.method(store, 'rows', (...args: Parameters<typeof read>) =>
+      isRead(args) ? Promise.reject(new QueryTooHeavy(new Error('Timeout exceeded'))) : read(...args),
+    );
+    await loseTurn();
+    const body = JSON.stringify({ batch_ids: [heavy, ...ids] });
+    const headers = { 'content-type': 'application/json' };
+    const sent = (): Promise<Response> => api.call('/v1/correlation/run', { method: 'POST', body, headers });
+    let response = await sent();
+    // With others in a group it does not count.
+    for (let answers = 1; response.status === 503 && answers <= 6; answers++) response = await sent();
+    const { items } = await answer<CorrelationRuns>(Promise.resolve(response), 200);
+    assert.deepEqual(items.map(({ batch_id }) => batch_id).sort(), ids.toSorted());
+    const sql = 'SELECT state, failures, error FROM ingest_batches FINAL WHERE batch_id = {heavy:UUID}';
+    assert.deepEqual(await rows(sql, { heavy }), [{ state: 'quarantined', failures: 5, error: 'Timeout exceeded' }]);
+    await expectEachOnce(host, 20);
     clockMs += 61_000;
   });
 

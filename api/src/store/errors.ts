@@ -14,6 +14,9 @@ export class StoreUnavailable extends Problem {
 /** A write went over its own limit of time or memory. It may do so again each time, which is not its caller's fault. */
 export class WriteTooHeavy extends StoreUnavailable {}
 
+/** A read that its caller cannot narrow went over its limit of time or memory. It may do so again each time. */
+export class ReadTooHeavy extends StoreUnavailable {}
+
 /** A read went over its limit of time or memory. */
 export class QueryTooHeavy extends Problem {
   constructor(cause: unknown) {
@@ -24,13 +27,13 @@ export class QueryTooHeavy extends Problem {
 /**
  * Returns what comes of work that reads for something else than a query of its caller's.
  *
- * @throws StoreUnavailable instead of QueryTooHeavy: there is nothing that the caller could narrow, the store is slow
+ * @throws ReadTooHeavy instead of QueryTooHeavy: there is nothing that the caller could narrow, the store is slow
  */
 export async function neverTooHeavy<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw error instanceof QueryTooHeavy ? new StoreUnavailable(error.cause) : error;
+    throw error instanceof QueryTooHeavy ? new ReadTooHeavy(error.cause) : error;
   }
 }
 
