@@ -36,8 +36,15 @@ export class ReferenceListsRepository {
     return this.store.rows('referenceLists.list', 'SELECT * FROM reference_lists FINAL ORDER BY list');
   }
 
-  async save(list: StoredList): Promise<void> {
-    await this.store.insert('referenceLists.import', 'reference_lists', [list]);
+  /**
+   * Dictionaries look at the greatest generation of their kind. That of a kind which a list has left would not grow, and a merge
+   * removes the list's own row of it: so the kind gets a row of a name that no list may have.
+   *
+   * @param left the kind that the list was of before, when it was another
+   */
+  async save(list: StoredList, left?: ReferenceListKind): Promise<void> {
+    const leaving = left && { ...list, list: `left ${left}`, kind: left, entries: 0, removed: true };
+    await this.store.insert('referenceLists.import', 'reference_lists', leaving ? [list, leaving] : [list]);
   }
 
   /** Inserts entries: NDJSON with the columns of the kind's table. */

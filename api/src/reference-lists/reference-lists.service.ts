@@ -61,8 +61,9 @@ export class ReferenceListsService {
     if (this.isImporting) throw new Problem('conflict', 'Another list is being imported: try again when it is done.');
     this.isImporting = true;
     try {
-      const before = await this.find(list);
-      const generation = this.generationAfter(before);
+      const lists = await this.lists.all();
+      const before = lists.find((known) => known.list === list);
+      const generation = this.generationAfter(lists);
       const written = await this.write(list, kind, generation, files);
       const stored: StoredList = {
         list,
@@ -77,9 +78,11 @@ export class ReferenceListsService {
         removed: false,
         generation,
       };
-      await this.lists.save(stored);
+      const left = before?.kind === kind ? undefined : before?.kind;
+      await this.lists.save(stored, left);
+      await this.networks.reload(kind);
       // A list that was of another kind leaves the dictionaries of that one.
-      for (const each of new Set([kind, before?.kind ?? kind])) await this.networks.reload(each);
+      if (left) await this.networks.reload(left);
       await this.lists.dropBefore(list, generation);
       return this.shown(stored, (await this.lists.dictionaries()).current);
     } catch (error) {
@@ -141,9 +144,10 @@ export class ReferenceListsService {
 
   /** @throws Problem not-found */
   async remove(list: string): Promise<void> {
-    const found = await this.find(list);
+    const lists = await this.lists.all();
+    const found = lists.find((known) => known.list === list);
     if (!found || found.removed) throw new Problem('not-found', 'There is no list of this name.');
-    const generation = this.generationAfter(found);
+    const generation = this.generationAfter(lists);
     await this.lists.save({ ...found, entries: 0, removed: true, generation });
     await this.networks.reload(found.kind);
     await this.lists.dropBefore(list, generation);
@@ -164,14 +168,9 @@ export class ReferenceListsService {
     return { ...network, prefixes, clients: [...byJa4, ...byHttp2] };
   }
 
-  /** The list of a name, also one that was removed. */
-  private async find(list: string): Promise<StoredList | undefined> {
-    return (await this.lists.all()).find((known) => known.list === list);
-  }
-
-  /** Follows the one before even when the clock stands still or went back. */
-  private generationAfter(before: StoredList | undefined): number {
-    return Math.max(this.clock.now(), (before?.generation ?? 0) + 1);
+  /** Follows all others even when the clock stands still or went back: dictionaries look for a greater one than they know. */
+  private generationAfter(lists: readonly StoredList[]): number {
+    return Math.max(this.clock.now(), ...lists.map(({ generation }) => generation + 1));
   }
 
   private shown({ generation, removed, ...list }: StoredList, usable: ReadonlySet<string>): ReferenceList {

@@ -222,6 +222,33 @@ describe('reference lists', { skip: skipWithoutServices }, () => {
     assert.equal(await crawler(), '');
   });
 
+  test('a server sees at once and for good that a list left a kind and came to another', async () => {
+    const { store } = api.context;
+    /** What the dictionaries of other servers ask each minute: they are read anew when it is another. */
+    const seen = async (kind: string): Promise<unknown> => {
+      const sql = `SELECT create_table_query AS text FROM system.tables WHERE database = {database:String} AND name = 'bots_by_prefix'`;
+      const [found] = await store.rows<{ text: string }>('test', sql, { database: store.database });
+      const query = /INVALIDATE_QUERY '((?:[^'\\]|\\.|'')*)'/.exec(found!.text)![1]!.replaceAll(/\\'|''/g, `'`);
+      assert.match(query, /'bots'/);
+      return (await store.rows('test', query.replace(`'bots'`, `'${kind}'`)))[0];
+    };
+    for (const path of ['moving?kind=bots', 'staying?kind=bots', 'other?kind=prefixes']) {
+      assert.equal((await put(path, '198.51.100.0/24')).status, 200);
+    }
+    // One of another API process whose clock is ahead.
+    const [other] = (await new ReferenceListsRepository(store).all()).filter(({ list }) => list === 'other');
+    await new ReferenceListsRepository(store).save({ ...other!, generation: Date.now() + 60_000, removed: true });
+    const before = [await seen('bots'), await seen('prefixes')];
+    assert.equal((await put('moving?kind=prefixes', '198.51.100.0/24')).status, 200);
+    for (const when of ['at once', 'after a merge']) {
+      assert.notDeepEqual(await seen('bots'), before[0], when);
+      assert.notDeepEqual(await seen('prefixes'), before[1], when);
+      await store.command('test', `OPTIMIZE TABLE ${store.database}.reference_lists FINAL`);
+    }
+    const { items } = (await (await api.call('/v1/reference-lists')).json()) as ReferenceListPage;
+    assert.ok(items.every(({ list }) => /^[a-z0-9-]+$/.test(list)));
+  });
+
   test('422: a file without an entry, however long it is, leaves others their turns of the event loop', async () => {
     const lists = serviceOf(new ReferenceListsRepository(api.context.store));
     const file = Buffer.from('192.0.2.0/24,0\n'.repeat(100_000) + '\n'.repeat(100_000));
