@@ -134,7 +134,11 @@ export class Generator {
   private validBody({ body }: Operation): Arbitrary<string | undefined> {
     if (!body) return fc.constant(undefined);
     if (body.type === 'application/json') return this.value(body.schema, '').map((value) => JSON.stringify(value));
-    return fc.constantFrom('{"time":"2026-11-22T14:00:00Z"}\n', '\n', '192.0.2.0/24,x\n');
+    if (body.type === 'application/x-ndjson') {
+      const lines = fc.array(this.value(body.schema, ''), { minLength: 1, maxLength: 5 });
+      return lines.map((events) => events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    }
+    return fc.constantFrom('\n', '192.0.2.0/24,x\n');
   }
 
   private wrongBody({ body }: Operation): Arbitrary<string> {
@@ -205,6 +209,10 @@ export class Generator {
   }
 
   private text({ format, pattern, minLength = 0, maxLength = 20 }: Schema, name: string): Arbitrary<string> {
+    // Events are taken of the last days alone.
+    if (name === 'time' && pattern) return fc.constantFrom(...recentTimes());
+    if (format === 'ip') return fc.constantFrom('203.0.113.7', '2001:db8::7', '::ffff:192.0.2.1');
+    if (name === 'url') return fc.constantFrom('https://soar.example/hooks/ja4', 'http://[2001:db8::7]:8080/?a=b');
     if (format === 'date-time') return fc.constantFrom('2026-11-22T14:00:00Z', '2026-11-22T14:00:00.123456+02:00');
     if (name.endsWith('_ip') || name === 'address') return fc.constantFrom('203.0.113.7', '2001:db8::7', '10.0.0.0/8');
     if (name.endsWith('_id')) return fc.oneof(fc.uuid(), fc.constant('web-1'));
@@ -214,6 +222,12 @@ export class Generator {
       : fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, 20)) });
     return known.length ? fc.oneof(free, fc.constantFrom(...known)) : free;
   }
+}
+
+/** Times of the last hour as events may have them. */
+function recentTimes(): string[] {
+  const text = new Date(Date.now() - 600_000).toISOString();
+  return [text, text.replace('Z', '456Z'), text.replace(/\.\d+Z/, '+00:00'), text.replace(/\.\d+Z/, '-00:30')];
 }
 
 /** Returns a copy in which one value, chosen by a number, is another. */
