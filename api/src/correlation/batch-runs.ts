@@ -1,4 +1,4 @@
-import type { Logger } from '@ja4-platform/common';
+import { beginning, type Logger } from '@ja4-platform/common';
 import type { Clock } from '../context.js';
 import type { Batch, BatchesRepository } from '../events/batches.repository.js';
 import { lacksMemory, ReadTooHeavy, StoreUnavailable, WriteTooHeavy } from '../store/errors.js';
@@ -221,7 +221,7 @@ export class BatchRuns {
       ...this.changed(batch),
       state: failures >= failuresToQuarantine ? 'quarantined' : 'accepted',
       failures,
-      error: (error instanceof Error ? error.message : String(error)).slice(0, 1000),
+      error: beginning(error instanceof Error ? error.message : String(error), 1000),
     });
     return { batch_id, detail: 'It could not be correlated; the log says why.' };
   }

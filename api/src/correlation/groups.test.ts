@@ -314,6 +314,30 @@ describe('groups of batches', { skip: skipWithoutServices }, () => {
     clockMs += 61_000;
   });
 
+  test('what is kept of an error ends with a whole character', async () => {
+    const columns = ['host', 'path', 'query', 'user_agent', 'referer', 'accept', 'content_type'];
+    await command(`ALTER TABLE http_logs ADD CONSTRAINT plain CHECK concat(${columns.join(', ')}) NOT LIKE '%😀%'`);
+    const many = '😀'.repeat(200);
+    const headers = ['User-Agent', 'Referer', 'Accept', 'Content-Type'].map((name) => [name, many]);
+    const ids: string[] = [];
+    // One of both is cut within a character.
+    for (const start of ['', 'x']) {
+      const line = httpLine({ host: start + many, path: many, query: many, headers, time: at(0) });
+      ids.push(await send('web', 'http', [line]));
+    }
+    const { failed } = await run(ids);
+    await command('ALTER TABLE http_logs DROP CONSTRAINT plain');
+    assert.deepEqual(failed.map(({ batch_id }) => batch_id).sort(), ids.toSorted());
+    const sql = 'SELECT failures, error FROM ingest_batches FINAL WHERE batch_id IN {ids:Array(UUID)}';
+    const errors = await rows<{ failures: number; error: string }>(sql, { ids });
+    assert.deepEqual(
+      errors.map(({ failures, error }) => [failures, error.length]),
+      ids.map(() => [1, 1000]),
+    );
+    assert.ok(errors.some(({ error }) => error.endsWith('\ufffd')));
+    assert.deepEqual((await run(ids)).failed, []);
+  });
+
   test('a batch that http_logs refuses fails alone, and is in quarantine after five times', async () => {
     const { ids, host } = await sendBatches(3);
     const refused = await send('web', 'http', [httpLine({ host: 'refused.example', time: at(0) })]);
