@@ -4,9 +4,11 @@ import { createServer, get, type IncomingMessage, type ServerResponse } from 'no
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, it } from 'node:test';
 import type { AuthenticatedRequest } from './caller.js';
+import { Problem } from './problem.js';
 import { textStream, type TextStreamEnd } from './text-stream.js';
 
-const logger = { error: () => undefined } as never;
+const logged: string[] = [];
+const logger = { error: () => logged.push('error'), info: () => logged.push('info') } as never;
 
 /** Serves some pieces over a real connection; `begin` is waited for before they are asked for. */
 async function served(
@@ -39,20 +41,26 @@ async function* endless(): AsyncGenerator<string, void> {
 }
 
 describe('a text that is written as it is read', () => {
-  it('breaks the connection when it fails in the middle, and nothing else', async () => {
-    const { call, end, close } = await served(async function* () {
-      yield 'a'.repeat(100_000);
-      await sleep(50);
-      throw new Error('the inside');
+  for (const [level, reason] of [
+    ['error', new Error('the inside')],
+    ['info', new Problem('unauthorized', 'The key ended.')],
+  ] as const) {
+    it(`breaks the connection when it fails in the middle (${reason.message}), and nothing else`, async () => {
+      logged.length = 0;
+      const { call, end, close } = await served(async function* () {
+        yield 'a'.repeat(100_000);
+        await sleep(50);
+        throw reason;
+      });
+      const [response] = (await once(call, 'response')) as [IncomingMessage];
+      let read = 0;
+      await assert.rejects(async () => {
+        for await (const chunk of response) read += String(chunk).length;
+      });
+      assert.deepEqual([read, await end, logged], [100_000, 'failed', [level]]);
+      close();
     });
-    const [response] = (await once(call, 'response')) as [IncomingMessage];
-    let read = 0;
-    await assert.rejects(async () => {
-      for await (const chunk of response) read += String(chunk).length;
-    });
-    assert.deepEqual([read, await end], [100_000, 'failed']);
-    close();
-  });
+  }
 
   it('ends with a client that stops reading', async () => {
     const { call, end, close } = await served(endless, { stalledMs: 200 });

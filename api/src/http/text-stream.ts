@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Logger } from '@ja4-platform/common';
 import type { AuthenticatedRequest } from './caller.js';
+import { Problem } from './problem.js';
 
 const chunkCharacters = 1 << 16;
 
@@ -51,7 +52,9 @@ export async function textStream(
     body.once('readable', resolve).once('close', resolve).once('error', reject);
   });
   body.once('error', (error) => {
-    logger.error({ err: error, requestId }, 'an answer broke off');
+    // Somebody took the key away or signed out: that is how it should be.
+    const isExpected = error instanceof Problem && error.code === 'unauthorized';
+    logger[isExpected ? 'info' : 'error']({ err: error, requestId }, 'an answer broke off');
     response.destroy();
   });
   return body;
