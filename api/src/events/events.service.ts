@@ -24,6 +24,11 @@ const maxLines = 50_000;
 /** Bodies in memory at once, up to 32 MiB each and as much again when stamped; and how many more may wait. */
 const bodies = { slots: 6, waiting: 64 };
 const dayMs = 24 * 3600_000;
+/**
+ * Lines that fit the specification and that ClickHouse refuses all the same are a fault of ours: so many inserts look for them
+ * in a batch, enough for 16 that stand far apart among 5,000.
+ */
+const mostInserts = 200;
 /** A token can outlive the rows it stood for when ClickHouse is killed; then the missing lines go under the next one. */
 const maxTokens = 5;
 const namedErrors = 100;
@@ -205,24 +210,26 @@ export class EventsService {
   /**
    * Lands the lines that ClickHouse takes; returns what landed, with those it refused among the rejects. What it refuses goes
    * in halves until the wrong lines are alone: which row an error means is not sure, since it may quote a line or be of a view.
+   * After many inserts a part that it refuses is kept aside whole: a batch must come to an end.
    * The halves of a batch that comes again are the same under the same tokens, so that what landed of it is not written twice.
    *
    * @throws whatever is no refusal of a line: what has landed by then stays, and the batch is to come again
    */
   private async landWhatFits(delivery: Delivery, sifted: Cargo, stamp: Stamp): Promise<Cargo> {
-    const refused = new Set<Line>();
+    const refused = new Map<Line, string>();
     const parts = [sifted.lines];
-    for (let part = parts.pop(); part?.length; part = parts.pop()) {
+    for (let part = parts.pop(), inserts = 1; part?.length; part = parts.pop(), inserts++) {
       const token = `${stamp.batchId}#${part[0]!.number}+${part.length}`;
       try {
         await this.insert(delivery, sifted.body, part, stamp, token);
       } catch (error) {
         if (refusedRow(error) === undefined) throw error;
-        if (part.length === 1) refused.add(part[0]!);
-        else parts.push(...halvesOf(part).reverse());
+        if (part.length === 1) refused.set(part[0]!, 'is refused by the store');
+        else if (inserts < mostInserts) parts.push(...halvesOf(part).reverse());
+        else for (const line of part) refused.set(line, 'is refused by the store, or others beside it are');
       }
     }
-    const rejects = [...refused].map((line) => refusedByStore(sifted.body, line, 'is refused by the store'));
+    const rejects = [...refused].map(([line, detail]) => refusedByStore(sifted.body, line, detail));
     const cargo: Cargo = {
       ...sifted,
       lines: sifted.lines.filter((line) => !refused.has(line)),

@@ -241,6 +241,20 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
       await landedOnce(first);
     });
 
+    test('202: a batch that is full of them comes to an end, and each line is somewhere', async () => {
+      const lines = Array.from({ length: 220 }, (_, index) => (index % 2 ? tlsLine() : refused));
+      const sent = await ok(await send('tls', ndjson(lines)));
+      const stored = await count('handshakes', sent.batch_id);
+      assert.equal(sent.accepted, stored);
+      assert.ok(stored > 20 && stored < 110, String(stored));
+      const sql = 'SELECT count() AS rows, countIf(seq % 2 = 0) AS good FROM handshakes WHERE batch_id = {id:UUID}';
+      assert.deepEqual(await api.context.store.rows('test', sql, { id: sent.batch_id }), [
+        { rows: stored, good: stored },
+      ]);
+      const aside = await rejects(sent.batch_id);
+      assert.equal(aside.length, 220 - stored);
+    });
+
     test('503 when the store goes away meanwhile; what comes again is there once', async (t) => {
       const key = { 'idempotency-key': 'refused-and-away' };
       const { store } = api.context;
