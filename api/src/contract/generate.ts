@@ -111,7 +111,7 @@ export class Generator {
     };
     return fc.tuple(ofKind('path'), ofKind('query'), ofKind('header'), body).map(([path, query, headers, text]) => ({
       path: operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-        encodeURIComponent(String((path as Record<string, unknown>)[name]).toWellFormed() || 'x'),
+        segment(String((path as Record<string, unknown>)[name])),
       ),
       query: Object.entries(query).flatMap(([name, value]) =>
         [value].flat().map((item): [string, string] => [name, String(item)]),
@@ -222,6 +222,11 @@ export class Generator {
       : fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, 20)) });
     return known.length ? fc.oneof(free, fc.constantFrom(...known)) : free;
   }
+}
+
+/** A part of a path: whoever sends a URL takes one or two dots out of it, and none is no part. */
+function segment(value: string): string {
+  return /^\.{0,2}$/.test(value) ? 'x' : encodeURIComponent(value.toWellFormed());
 }
 
 /** Times of the last hour as events may have them. */
