@@ -21,8 +21,8 @@ export class FeaturesService {
 
   async list({ limit = 50, cursor, count = false, ...query }: FeatureSearch): Promise<FeaturePage> {
     const { from: _from, to: _to, min_requests = 1, one_in = 1, ...filters } = query;
-    const first = { hours: wholeHours(query, this.clock.now()), start: undefined };
-    const { hours, start } = cursor === undefined ? first : position(query, cursor);
+    const { hours, start } =
+      cursor === undefined ? { hours: wholeHours(query, this.clock.now()), start: undefined } : position(query, cursor);
     const slice = { filters, hours, minRequests: min_requests, oneIn: one_in, start };
     const [next, total] = await Promise.all([
       pageEnd(this.repository, slice, limit),

@@ -16,8 +16,8 @@ export class FleetsService {
 
   async list({ limit = 50, cursor, count = false, ...query }: FleetSearch): Promise<FleetPage> {
     const { from: _from, to: _to, min_addresses = 2, ...filters } = query;
-    const first = { hours: wholeHours(query, this.clock.now()), start: undefined };
-    const { hours, start } = cursor === undefined ? first : position(query, cursor);
+    const { hours, start } =
+      cursor === undefined ? { hours: wholeHours(query, this.clock.now()), start: undefined } : position(query, cursor);
     const slice = { filters, hours, minAddresses: min_addresses, start };
     const [next, total] = await Promise.all([
       nextPage(slice, limit, this.repository.rowAfter),

@@ -22,8 +22,8 @@ export class HandshakesService {
 
   async list({ limit = 50, cursor, count = false, ...query }: HandshakeSearch): Promise<HandshakePage> {
     const { min_connections: minConnections = 100, max_used: maxUsed = 0.05 } = query;
-    const first = { hours: wholeHours(query, this.clock.now()), after: undefined };
-    const { hours, after } = cursor === undefined ? first : position(query, cursor);
+    const { hours, after } =
+      cursor === undefined ? { hours: wholeHours(query, this.clock.now()), after: undefined } : position(query, cursor);
     const slice = { minConnections, maxUsed };
     const from = after ? parseInstant(after.hour, 'hour') : hours.from;
     const to = Math.min(from + longestUs, hours.to);
