@@ -16,7 +16,7 @@ describe('query parameters', { skip: skipWithoutServices }, () => {
       ['HEAD', '/v1/correlation?form=-7d', 'form'],
       ['GET', '/v1/correlation?from=-7d&__proto__=1', '__proto__'],
       ['DELETE', '/v1/keys/x?everywhere=true', 'everywhere'],
-      ['GET', '/v1/sensor-tokens?count=true', 'count'],
+      ['GET', '/v1/sensor-tokens?sort=name', 'sort'],
       ['GET', '/v1/keys/kinds?limit=1', 'limit'],
       ['GET', '/v1/keys/x?limit=1', 'limit'],
       ['POST', '/v1/detections/close-quiet?dry=true', 'dry'],
