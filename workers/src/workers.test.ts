@@ -14,7 +14,8 @@ import { browsing, eventsOf, repeating, type Visit } from './testing/traffic.js'
 
 const skip = skipWithoutServices;
 const hourMs = 3_600_000;
-const thisHour = Math.floor(Date.now() / hourMs) * hourMs;
+/** An hour is over a minute after its end: the one before this must not change while it is looked at. */
+const thisHour = Math.floor((Date.now() - 60_000) / hourMs) * hourMs;
 const lastHour = thisHour - hourMs;
 /** Named, so that it stays the same when the clock strikes meanwhile. */
 const trainingRange = { from: new Date(lastHour - 48 * hourMs).toISOString(), to: new Date(lastHour).toISOString() };
