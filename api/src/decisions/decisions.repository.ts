@@ -171,14 +171,9 @@ export class DecisionsRepository {
   }
 
   /** Returns how many addresses their detections would have blocked. */
-  async countDetected(supposed: { now: number; candidate?: BlockThreshold; without?: string }): Promise<number> {
+  countDetected(supposed: { now: number; candidate?: BlockThreshold; without?: string }): Promise<number> {
     const { sql, params } = detectedSql(supposed);
-    const [row] = await this.store.rows<{ total: number }>(
-      'rules.dryRun',
-      `SELECT count() AS total FROM (${sql})`,
-      params,
-    );
-    return row?.total ?? 0;
+    return this.store.countOf('rules.dryRun', sql, params);
   }
 
   async save(operation: string, decisions: readonly StoredDecision[]): Promise<void> {

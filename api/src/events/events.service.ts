@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { chunks } from '@ja4-platform/common';
 import { v5 as uuidV5 } from 'uuid';
 import type { Clock } from '../context.js';
 import type { AcceptedHere } from '../correlation/accepted-here.js';
@@ -225,7 +226,7 @@ export class EventsService {
       } catch (error) {
         if (refusedRow(error) === undefined) throw error;
         if (part.length === 1) refused.set(part[0]!, 'is refused by the store');
-        else if (inserts < mostInserts) parts.push(...halvesOf(part).reverse());
+        else if (inserts < mostInserts) parts.push(...[...chunks(part, Math.ceil(part.length / 2))].reverse());
         else for (const line of part) refused.set(line, 'is refused by the store, or others beside it are');
       }
     }
@@ -272,11 +273,6 @@ function countsOf(cargo: Cargo): Pick<Batch, 'good' | 'rejected' | 'first_time' 
     first_time: cargo.firstTime || null,
     last_time: cargo.lastTime || null,
   };
-}
-
-function halvesOf(lines: readonly Line[]): [readonly Line[], readonly Line[]] {
-  const middle = Math.ceil(lines.length / 2);
-  return [lines.slice(0, middle), lines.slice(middle)];
 }
 
 function otherBody(): Problem {

@@ -61,16 +61,9 @@ export class FeaturesRepository {
   };
 
   /** Returns how many rows the slice has. */
-  async count({ minRequests, ...slice }: FeatureSlice): Promise<number> {
+  count({ minRequests, ...slice }: FeatureSlice): Promise<number> {
     const { where, params } = conditionsOf(slice, undefined);
-    const sql = `SELECT count() AS total FROM (${largeHashes(where)})`;
-    const found = await this.store.rows<{ total: number }>(
-      operation,
-      sql,
-      { ...params, min_requests: minRequests },
-      limits,
-    );
-    return found[0]!.total;
+    return this.store.countOf(operation, largeHashes(where), { ...params, min_requests: minRequests }, limits);
   }
 
   /** Returns the rows of the slice before `end`. */

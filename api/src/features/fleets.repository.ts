@@ -46,11 +46,9 @@ export class FleetsRepository {
   };
 
   /** Returns how many rows the slice has. */
-  async count({ minAddresses, ...slice }: FleetSlice): Promise<number> {
+  count({ minAddresses, ...slice }: FleetSlice): Promise<number> {
     const { where, params } = conditionsOf(slice, undefined);
-    const sql = `SELECT count() AS total FROM (${fleetsFound(where)})`;
-    const all = { ...params, min_addresses: minAddresses };
-    return (await this.store.rows<{ total: number }>(operation, sql, all, limits))[0]!.total;
+    return this.store.countOf(operation, fleetsFound(where), { ...params, min_addresses: minAddresses }, limits);
   }
 
   /** Returns the rows of the slice before `end`. */

@@ -29,10 +29,9 @@ export class HandshakesRepository {
   }
 
   /** Returns how many rows there are. */
-  async count(slice: Omit<HandshakeSlice, 'after'>): Promise<number> {
+  count(slice: Omit<HandshakeSlice, 'after'>): Promise<number> {
     const { sql, params } = found({ ...slice, after: undefined });
-    const all = `SELECT count() AS total FROM (${sql})`;
-    return (await this.store.rows<{ total: number }>(operation, all, params, limits))[0]!.total;
+    return this.store.countOf(operation, sql, params, limits);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../context.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { isoTime, parseInstant, rangeOfCursor, wholeHours, type TimeRange } from '../http/time-range.js';
 import { isAddress } from '../store/address.js';
@@ -31,11 +32,11 @@ export class HandshakesService {
       this.repository.list({ ...slice, hours: { from, to }, after }, limit),
       count ? this.repository.count({ ...slice, hours }) : undefined,
     ]);
-    const items = rows.slice(0, limit);
-    const ofTheDay: Position = { hour: isoTime(to - hourUs), client_ip: lastAddress };
-    const last = rows.length > limit ? items.at(-1) : to < hours.to ? ofTheDay : undefined;
-    const next_cursor = last ? encodeCursor(list, query, [hours.from, hours.to, last.hour, last.client_ip]) : null;
-    return { items, next_cursor, ...(total === undefined ? {} : { total }) };
+    const positionOf = ({ hour, client_ip }: Position): (string | number)[] => [hours.from, hours.to, hour, client_ip];
+    const page = pageOf(list, rows, limit, query, positionOf, total);
+    if (page.next_cursor !== null || to === hours.to) return page;
+    const endOfDay = { hour: isoTime(to - hourUs), client_ip: lastAddress };
+    return { ...page, next_cursor: encodeCursor(list, query, positionOf(endOfDay)) };
   }
 }
 

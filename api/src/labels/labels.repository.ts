@@ -94,14 +94,13 @@ export class LabelsRepository extends RecordsRepository<Label, LabelConditions> 
     });
   }
 
-  async countSuggestions(subject: 'ja4' | 'detection' | undefined): Promise<number> {
+  countSuggestions(subject: 'ja4' | 'detection' | undefined): Promise<number> {
     const sql = `WITH ${unjudged}
-      SELECT count() AS total FROM (
+      SELECT t.subject FROM (
         SELECT 'ja4' AS subject FROM open AS o ${sharedJa4s}
         UNION ALL
         SELECT 'detection' FROM open
       ) AS t WHERE ${isOfSubject}`;
-    const params = { subject: subject ?? '' };
-    return (await this.store.rows<{ total: number }>('labels.suggestions', sql, params))[0]!.total;
+    return this.store.countOf('labels.suggestions', sql, { subject: subject ?? '' });
   }
 }

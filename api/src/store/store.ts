@@ -71,6 +71,12 @@ export class Store {
     return (await this.rows<{ total: number }>(operation, query, params))[0]!.total;
   }
 
+  /** Returns how many rows a SELECT has. */
+  async countOf(operation: string, select: string, params: QueryParams, limits: ReadLimits = {}): Promise<number> {
+    const query = `SELECT count() AS total FROM (${select})`;
+    return (await this.rows<{ total: number }>(operation, query, params, limits))[0]!.total;
+  }
+
   /**
    * Returns the row after so many others of an ordered list; when there is none, how many there are.
    *
