@@ -3,7 +3,7 @@ import { daySeconds } from '../http/buckets.js';
 import type { TimeRange } from '../http/time-range.js';
 import { textOperand } from '../filters/operands.js';
 import { Conditions } from '../store/conditions.js';
-import { hoursOf, type RowsOfRange } from '../store/days.js';
+import { hoursOf, rowsOfRange, type RowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
@@ -11,6 +11,7 @@ import { smallEntities } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import { NewestHours } from '../traffic/newest-hours.js';
 import { rowsUntil } from '../traffic/part-of-hour.sql.js';
+import { rowsOfTimes } from '../traffic/times.sql.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type {
   Entity,
@@ -120,9 +121,9 @@ export class EntitiesRepository {
 
   /** @param bucketSeconds an hour or a day */
   timeline(key: EntityKey, bucketSeconds: number): Promise<EntityTimelineRow[]> {
-    const { table, distinct, clients } = rowsOfEntities(key.type);
+    const { tables, distinct, clients } = rowsOfEntities(key.type);
     const rowsIn = (hours: EntityKey): Rows =>
-      bucketSeconds === daySeconds ? rowsOf(hours) : { from: `${table} AS t`, conditions: hoursOfEntity(hours) };
+      bucketSeconds === daySeconds ? rowsOf(hours) : { from: `${tables.hours} AS t`, conditions: hoursOfEntity(hours) };
     const rows = untilItsEnd(key, rowsIn, `hour, requests, not_found, refused, server_errors, ${clients}`);
     const { where, params } = rows.conditions;
     const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, ${answers}, ${distinct.ips} AS ips
@@ -132,8 +133,8 @@ export class EntitiesRepository {
 
   /** Returns each attribute's values among the newest requests of an entity, most requests first, and how many were read. */
   async related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<Related> {
-    const { table } = rowsOfEntities(key.type);
-    const hours = await this.newest.of('entities.related', table, hoursOfEntity(key), key.range, readOfEntity);
+    const { tables } = rowsOfEntities(key.type);
+    const hours = await this.newest.of('entities.related', tables.hours, hoursOfEntity(key), key.range, readOfEntity);
     const { where, params } = requestsOf(key, hours);
     // One pass over the requests: a subquery for each attribute took three times as long. The first value is of all of them.
     const sql = `SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
@@ -157,15 +158,20 @@ export class EntitiesRepository {
     };
   }
 
-  async measures(key: EntityKey): Promise<EntityMeasures> {
-    const { distinct, columns } = rowsOfEntities(key.type);
-    const { from, conditions } = untilItsEnd(key, rowsOf, columns);
-    const { where, params } = conditions;
+  /** Returns what is measured of an entity in each of some times, in their order. */
+  measures(key: Omit<EntityKey, 'range'>, times: readonly TimeRange[]): Promise<EntityMeasures[]> {
+    const { tables, distinct, columns, requestsCounted } = rowsOfEntities(key.type);
+    const { from, params } = rowsOfTimes({
+      ...{ times, tables, columns },
+      conditions: named(ofType(key.type, new Conditions()), key),
+      requestsOf: (time) => requestsCounted(requestsNamed(time, key).where),
+    });
     const counts = Object.entries(distinct).map(([name, count]) => `${count} AS ${name}`);
+    // A time without requests has a row as well.
     const sql = `SELECT ${sums}, ${counts.join(', ')}, if(requests = 0, NULL, sum(t.correlated) / requests) AS correlated_share,
         if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share
-      FROM ${from} ${where}`;
-    return (await this.store.rows<EntityMeasures>('entities.baseline', sql, params))[0]!;
+      FROM ${from} GROUP BY t.time_no ORDER BY t.time_no WITH FILL FROM 0 TO {times:UInt8}`;
+    return this.store.rows('entities.baseline', sql, { ...params, times: times.length });
   }
 }
 
@@ -226,7 +232,7 @@ function ofType(type: EntityType, conditions: Conditions): Conditions {
 }
 
 /** Narrows rows of its type to one entity. */
-function named(conditions: Conditions, { type, value }: EntityKey): Conditions {
+function named(conditions: Conditions, { type, value }: Omit<EntityKey, 'range'>): Conditions {
   const { key, type: keyType } = rowsOfEntities(type);
   return conditions.add(`${key} = {entity:${keyType}}`, { entity: value });
 }
@@ -238,7 +244,7 @@ function hoursOfEntity(key: EntityKey): Conditions {
 
 /** The rows of all entities of a type. */
 function rowsOfType(type: EntityType, range: TimeRange): Rows {
-  const rows = rowsOfEntities(type).rows(range);
+  const rows = rowsOfRange(rowsOfEntities(type).tables, range);
   ofType(type, rows.conditions);
   return rows;
 }
@@ -265,7 +271,7 @@ function requestsOf(key: EntityKey, hours: readonly number[]): Conditions {
 }
 
 /** Narrows requests to those of one entity. */
-function requestsNamed(conditions: Conditions, { type, value }: EntityKey): Conditions {
+function requestsNamed(conditions: Conditions, { type, value }: Omit<EntityKey, 'range'>): Conditions {
   const { column, type: keyType, isPresent } = attributeColumns[type];
   return conditions.add(`${column} = {entity:${keyType}}`, { entity: value }).add(isPresent);
 }

@@ -9,7 +9,6 @@ import type { Attribute } from '../traffic/traffic.types.js';
 import type { EntitiesRepository, EntityKey, EntityTimelineRow } from './entities.repository.js';
 import type {
   EntityBaseline,
-  EntityMeasures,
   EntityPage,
   EntityProfile,
   EntityRange,
@@ -75,22 +74,17 @@ export class EntitiesService {
 
   async baseline(type: EntityType, value: string, search: EntityRange): Promise<EntityBaseline> {
     const key = this.keyOf(type, value, search);
-    const measuresBefore = async (compared: ComparedWith): Promise<EntityMeasures | null> => {
-      const range = this.timeBefore(key, compared);
-      return range ? this.entities.measures({ ...key, range }) : null;
-    };
-    const [current, previous, yesterday, last_week] = await Promise.all([
-      this.entities.measures(key),
-      measuresBefore('previous'),
-      measuresBefore('day'),
-      measuresBefore('week'),
-    ]);
+    const before = (['previous', 'day', 'week'] as const).map((compared) => this.timeBefore(key, compared));
+    const times = [key.range, ...before].filter((time) => time !== undefined);
+    const measured = await this.entities.measures(key, times);
+    const current = measured.shift()!;
+    const [previous = null, yesterday = null, last_week = null] = before.map((time) => time && measured.shift());
     const { from, to } = key.range;
     return { from: isoTime(from), to: isoTime(to), current, previous, yesterday, last_week };
   }
 
   private timeBefore({ type, range }: EntityKey, compared: ComparedWith): TimeRange | undefined {
-    return this.comparisons.timeBefore(range, compared, [rowsOfEntities(type).table]);
+    return this.comparisons.timeBefore(range, compared, [rowsOfEntities(type).tables.hours]);
   }
 
   /** @throws Problem not-found for what cannot be a value of the type: nobody ever came with it */

@@ -1,17 +1,13 @@
-import type { TimeRange } from '../http/time-range.js';
 import { addressText } from '../store/address.js';
-import { rowsOfHours, rowsOfRange, type RowsOfRange } from '../store/days.js';
-import { addressRows } from '../traffic/address-rows.js';
+import type { HoursAndDays } from '../store/days.js';
+import { addressTables } from '../traffic/address-rows.js';
 import { entityTables } from '../traffic/attribute-rows.js';
 import { addressColumns, countedColumns, requestsCounted, requestsOfAddresses } from '../traffic/part-of-hour.sql.js';
 import type { EntityType } from './entities.types.js';
 
 /** Where an entity is read from, as `t`, and how it is counted there. */
 interface EntityRows {
-  /** The table of its hours. */
-  readonly table: string;
-  /** Rows of a range, of whole days where such are kept. */
-  readonly rows: (range: TimeRange) => Pick<RowsOfRange, 'from' | 'conditions'>;
+  readonly tables: HoursAndDays;
   /** What an entity is told from others by, the type of that, and how people write it. */
   readonly key: string;
   readonly type: 'String' | 'IPv6';
@@ -26,8 +22,7 @@ interface EntityRows {
 }
 
 const byValue: EntityRows = {
-  table: entityTables.hours,
-  rows: (range) => rowsOfRange(entityTables, range),
+  tables: entityTables,
   key: 't.entity_value',
   type: 'String',
   text: (key) => key,
@@ -43,8 +38,7 @@ const byValue: EntityRows = {
 };
 
 const byAddress: EntityRows = {
-  table: 'agg_host_ip_ja4_1h',
-  rows: addressRows,
+  tables: addressTables,
   key: 't.client_ip',
   type: 'IPv6',
   text: addressText,
@@ -62,5 +56,5 @@ const byAddress: EntityRows = {
 /** What an address did stands beside its hosts and handshakes, once; everything else has rows of its own, by the day only what lives that long. */
 export function rowsOfEntities(type: EntityType): EntityRows {
   if (type === 'ip') return byAddress;
-  return type === 'ja3' ? { ...byValue, rows: (range) => rowsOfHours(entityTables, range) } : byValue;
+  return type === 'ja3' ? { ...byValue, tables: { hours: entityTables.hours } } : byValue;
 }

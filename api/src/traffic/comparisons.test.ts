@@ -111,6 +111,13 @@ describe('comparisons of steady traffic', { skip: skipWithoutServices }, () => {
       assert.ok(timeline.every(({ previous_requests }) => previous_requests === null));
     }
     assert.equal((await overview('from=-3d')).previous?.requests, 3 * minutesOfDay + 59);
+    for (const type of Object.keys(entities) as (keyof typeof entities)[]) {
+      const { previous, yesterday, last_week } = await baseline(type, '-3d');
+      // They have two days in common.
+      assert.deepEqual(yesterday, previous, type);
+      if (type === 'country') assert.equal(previous?.requests, 3 * minutesOfDay + 59);
+      assert.equal(last_week, null);
+    }
     const path = `/v1/entities/country/${entities.country}/timeline`;
     for (const query of ['', '?compare=week']) {
       const { items } = await answerOf<EntityTimeline>(api, path + query);
