@@ -251,7 +251,7 @@ export function createContainer(context: Context): Wiring {
   const fleets = new FleetsService(new FleetsRepository(store), clock);
   const comparisons = new Comparisons(retention, clock);
   const metrics = new MetricsService(new MetricsRepository(store), comparisons, clock);
-  const entityRows = new EntitiesRepository(store);
+  const entityRows = new EntitiesRepository(store, newestHours);
   const entities = new EntitiesService(entityRows, comparisons, clock);
   const attributes = new AttributesService(new AttributesRepository(store), entityRows, newestHours, clock);
   const userAgents = new UserAgentsService(new UserAgentsRepository(store), clock);

@@ -11,6 +11,3 @@ SELECT t.orphan_reason AS reason, sum(t.requests) AS requests FROM agg_protocol_
   GROUP BY reason ORDER BY requests DESC, reason;
 
 SELECT t.sensor_id AS sensor_id, sum(t.requests) AS requests, sum(t.correlated) AS correlated, if(sumIf(t.requests, t.orphan_reason != 'plain_http') = 0, NULL, correlated / sumIf(t.requests, t.orphan_reason != 'plain_http')) AS match_rate FROM agg_protocol_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY sensor_id ORDER BY sensor_id;
-
-SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS requests
-  FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all' GROUP BY t.hour ORDER BY t.hour DESC;

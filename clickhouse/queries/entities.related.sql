@@ -1,17 +1,11 @@
-SELECT toUnixTimestamp(h.hour) AS hour, sum(h.found) AS found, sum(h.everybody) AS everybody FROM (
-  SELECT t.hour AS hour, t.requests AS found, 0 AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value != '' AND t.entity_value = {entity:String}
-  UNION ALL SELECT t.hour AS hour, 0 AS found, t.requests AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all'
-  ) AS h GROUP BY hour HAVING found > 0 ORDER BY hour DESC;
+SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS found FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value != '' AND t.entity_value = {entity:String}
+  GROUP BY t.hour ORDER BY t.hour DESC;
 
-SELECT toUnixTimestamp(h.hour) AS hour, sum(h.found) AS found, sum(h.everybody) AS everybody FROM (
-  SELECT t.hour AS hour, t.requests AS found, 0 AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value = {entity:String}
-  UNION ALL SELECT t.hour AS hour, 0 AS found, t.requests AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all'
-  ) AS h GROUP BY hour HAVING found > 0 ORDER BY hour DESC;
+SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS found FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = {entity_type:String} AND t.entity_value = {entity:String}
+  GROUP BY t.hour ORDER BY t.hour DESC;
 
-SELECT toUnixTimestamp(h.hour) AS hour, sum(h.found) AS found, sum(h.everybody) AS everybody FROM (
-  SELECT t.hour AS hour, t.requests AS found, 0 AS everybody FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6}
-  UNION ALL SELECT t.hour AS hour, 0 AS found, t.requests AS everybody FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all'
-  ) AS h GROUP BY hour HAVING found > 0 ORDER BY hour DESC;
+SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS found FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip = {entity:IPv6}
+  GROUP BY t.hour ORDER BY t.hour DESC;
 
 SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
   groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), 'Tuple(value String, requests UInt64, share Float64, label String,

@@ -305,6 +305,3 @@ SELECT g AS value, sum(t.n) AS requests, count() AS distinct, greatest(0, log2(s
   SELECT t.status AS v, t.client_ip AS o, count() AS n
   FROM http_logs AS t WHERE t.time >= fromUnixTimestamp64Micro({time_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({time_to:Int64}, 'UTC') AND 1 AND 1 GROUP BY v, o
   ) AS p) AS t  GROUP BY t.v AS g HAVING sum(t.n) >= {min_requests:UInt64} AND count() >= {min_distinct:UInt64} ORDER BY sort_value DESC, g DESC LIMIT {page_limit:UInt32};
-
-SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS requests
-  FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'all' GROUP BY t.hour ORDER BY t.hour DESC;

@@ -9,7 +9,7 @@ import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
 import { smallEntities } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
-import { NewestHours } from '../traffic/newest-hours.js';
+import type { NewestHours } from '../traffic/newest-hours.js';
 import { rowsUntil } from '../traffic/part-of-hour.sql.js';
 import { rowsOfTimes } from '../traffic/times.sql.js';
 import type { Attribute } from '../traffic/traffic.types.js';
@@ -68,11 +68,10 @@ export interface EntityKey {
 }
 
 export class EntitiesRepository {
-  private readonly newest: NewestHours;
-
-  constructor(private readonly store: Store) {
-    this.newest = new NewestHours(store);
-  }
+  constructor(
+    private readonly store: Store,
+    private readonly newest: NewestHours,
+  ) {}
 
   list(type: EntityType, search: EntityFilters, range: TimeRange): GroupQuery<Entity> {
     return new GroupQuery(this.store, 'entities.list', groupsOf(type, search, range));
@@ -134,7 +133,7 @@ export class EntitiesRepository {
   /** Returns each attribute's values among the newest requests of an entity, most requests first, and how many were read. */
   async related(key: EntityKey, attributes: readonly Attribute[], limit: number): Promise<Related> {
     const { tables } = rowsOfEntities(key.type);
-    const hours = await this.newest.of('entities.related', tables.hours, hoursOfEntity(key), key.range, readOfEntity);
+    const hours = await this.newest.of('entities.related', tables.hours, hoursOfEntity(key), readOfEntity);
     const { where, params } = requestsOf(key, hours);
     // One pass over the requests: a subquery for each attribute took three times as long. The first value is of all of them.
     const sql = `SELECT v.attribute AS attribute, any(v.distinct) AS distinct,

@@ -31,17 +31,17 @@ describe('the newest hours', { skip: skipWithoutServices }, () => {
   after(() => api.close());
 
   it('are all of a range that holds no more', async () => {
-    assert.deepEqual(await newest.within('test', day, 40), day);
+    assert.deepEqual(await newest.within(day, 40), day);
     const empty = { from: day.to, to: day.to + 24 * hourUs };
-    assert.deepEqual(await newest.within('test', empty, 1), empty);
+    assert.deepEqual(await newest.within(empty, 1), empty);
   });
 
   it('are as many as hold so many requests, and the newest at least', async () => {
-    assert.deepEqual(await newest.within('test', day, 31), day);
-    assert.deepEqual(await newest.within('test', day, 30), { from: hour(9), to: day.to });
-    assert.deepEqual(await newest.within('test', day, 11), { from: hour(10), to: day.to });
-    assert.deepEqual(await newest.within('test', day, 1), { from: hour(20), to: day.to });
-    assert.deepEqual(await newest.within('test', { from: day.from, to: hour(10) }, 1), { from: hour(9), to: hour(10) });
+    assert.deepEqual(await newest.within(day, 31), day);
+    assert.deepEqual(await newest.within(day, 30), { from: hour(9), to: day.to });
+    assert.deepEqual(await newest.within(day, 11), { from: hour(10), to: day.to });
+    assert.deepEqual(await newest.within(day, 1), { from: hour(20), to: day.to });
+    assert.deepEqual(await newest.within({ from: day.from, to: hour(10) }, 1), { from: hour(9), to: hour(10) });
   });
 
   it('are cut where they hold more', async () => {
@@ -54,7 +54,7 @@ describe('the newest hours', { skip: skipWithoutServices }, () => {
   it('of an address are those it came in: until enough of it is found, or of others passed', async () => {
     const of = (requests: number, passed: number): Promise<number[]> => {
       const rows = new Conditions().between('hour', day.from, day.to).equal('client_ip', 'IPv6', '192.0.2.7');
-      return newest.of('test', 'agg_host_ip_ja4_1h', rows, day, { requests, passed });
+      return newest.of('test', 'agg_host_ip_ja4_1h', rows, { requests, passed });
     };
     assert.deepEqual(await of(100, 100), inSeconds(9, 3));
     assert.deepEqual(await of(100, 11), inSeconds(9, 3));

@@ -1,9 +1,12 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import type { Store } from '../store/store.js';
-import { entityRows } from './attribute-rows.js';
+import { sharedRead } from '../stream/shared-read.js';
+import { entityTables } from './attribute-rows.js';
 
 const secondUs = 1_000_000;
+/** How long requests that came since are not counted: what is read of the newest hours is that much more than was asked. */
+const countedForMs = 5000;
 
 /** How much is read of rows that are rare among all: so many of them, or so many of anybody that are passed to find them. */
 export interface ReadBounds {
@@ -16,15 +19,20 @@ export interface ReadBounds {
  * An hour of an aggregate is read whole: a few requests of an hour that just began would say nothing.
  */
 export class NewestHours {
-  constructor(private readonly store: Store) {}
+  /** Requests of each hour that is kept, in seconds since 1970, the newest first. */
+  private readonly everybody: () => Promise<Map<number, number>>;
+
+  constructor(private readonly store: Store) {
+    this.everybody = sharedRead(() => this.countEverybody(), countedForMs);
+  }
 
   /**
    * Returns the range without the hours before its newest `most` requests.
    *
    * @param range whole hours
    */
-  async within(operation: string, range: TimeRange, most: number): Promise<TimeRange> {
-    return (await this.counted(operation, range, most)).range;
+  async within(range: TimeRange, most: number): Promise<TimeRange> {
+    return (await this.counted(range, most)).range;
   }
 
   /**
@@ -33,7 +41,7 @@ export class NewestHours {
    * @param range whole hours
    */
   async requests(operation: string, range: TimeRange, most: number): Promise<TimeRange> {
-    const hours = await this.counted(operation, range, most);
+    const hours = await this.counted(range, most);
     if (hours.requests <= most) return hours.range;
     const { where, params } = new Conditions().between('time', hours.range.from, hours.range.to);
     const sql = `SELECT toUnixTimestamp64Micro(t.time) AS from FROM http_logs AS t ${where}
@@ -42,17 +50,11 @@ export class NewestHours {
     return { ...hours.range, ...first };
   }
 
-  private async counted(
-    operation: string,
-    range: TimeRange,
-    most: number,
-  ): Promise<{ range: TimeRange; requests: number }> {
-    const { where, params } = all(range);
-    const sql = `SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS requests
-      FROM agg_entity_1h AS t ${where} GROUP BY t.hour ORDER BY t.hour DESC`;
-    const hours = await this.store.rows<{ hour: number; requests: number }>(operation, sql, params);
+  private async counted(range: TimeRange, most: number): Promise<{ range: TimeRange; requests: number }> {
+    const counts = await this.everybody();
+    const hours = [...counts].filter(([hour]) => hour * secondUs >= range.from && hour * secondUs < range.to);
     let read = 0;
-    for (const [newer, { hour, requests }] of hours.entries()) {
+    for (const [newer, [hour, requests]] of hours.entries()) {
       read += requests;
       if (read >= most && newer < hours.length - 1)
         return { range: { ...range, from: hour * secondUs }, requests: read };
@@ -69,29 +71,29 @@ export class NewestHours {
   async of(
     operation: string,
     table: string,
-    rows: Conditions,
-    range: TimeRange,
+    { where, params }: Conditions,
     { requests, passed }: ReadBounds,
   ): Promise<number[]> {
-    const everybody = all(range);
-    // Both are added up here: a join and windows took the engine longer to plan than to read.
-    const sql = `SELECT toUnixTimestamp(h.hour) AS hour, sum(h.found) AS found, sum(h.everybody) AS everybody FROM (
-        SELECT t.hour AS hour, t.requests AS found, 0 AS everybody FROM ${table} AS t ${rows.where}
-        UNION ALL SELECT t.hour AS hour, 0 AS found, t.requests AS everybody FROM agg_entity_1h AS t ${everybody.where}
-      ) AS h GROUP BY hour HAVING found > 0 ORDER BY hour DESC`;
-    const params = { ...everybody.params, ...rows.params };
-    const hours = await this.store.rows<{ hour: number; found: number; everybody: number }>(operation, sql, params);
+    const sql = `SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS found FROM ${table} AS t ${where}
+      GROUP BY t.hour ORDER BY t.hour DESC`;
+    const [hours, everybody] = await Promise.all([
+      this.store.rows<{ hour: number; found: number }>(operation, sql, params),
+      this.everybody(),
+    ]);
     let [newer, read] = [0, 0];
-    const isNear = ({ found, everybody }: { found: number; everybody: number }): boolean => {
+    const isNear = ({ hour, found }: { hour: number; found: number }): boolean => {
       const isRead = newer < requests && read < passed;
       newer += found;
-      read += everybody;
+      read += everybody.get(hour) ?? 0;
       return isRead;
     };
     return hours.filter(isNear).map(({ hour }) => hour);
   }
-}
 
-function all(range: TimeRange): Conditions {
-  return entityRows('all', range, 'hour').conditions;
+  private async countEverybody(): Promise<Map<number, number>> {
+    const sql = `SELECT toUnixTimestamp(t.hour) AS hour, sum(t.requests) AS requests FROM ${entityTables.hours} AS t
+      WHERE t.entity_type = 'all' GROUP BY t.hour ORDER BY t.hour DESC`;
+    const hours = await this.store.rows<{ hour: number; requests: number }>('newestHours', sql);
+    return new Map(hours.map(({ hour, requests }) => [hour, requests]));
+  }
 }

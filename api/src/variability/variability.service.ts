@@ -22,7 +22,7 @@ export class VariabilityService {
     const groupsOf = (range: TimeRange) => this.variability.list(attribute, search, range);
     const most = search.value === undefined ? mostRequests : mostRequestsOfValue;
     const newest = (range: TimeRange) =>
-      isOfHours(attribute, search.of) ? this.newest.within(list, range, most) : this.newest.requests(list, range, most);
+      isOfHours(attribute, search.of) ? this.newest.within(range, most) : this.newest.requests(list, range, most);
     return groupList(list, search, this.clock.now(), groupsOf, [attribute], newest);
   }
 }
