@@ -20,7 +20,7 @@ import type {
   EntityProfile,
   EntitySearch,
   EntityType,
-  RelatedAttribute,
+  RelatedValue,
   RelatedEntities,
 } from './entities.types.js';
 import { rowsOfEntities } from './entity-rows.sql.js';
@@ -34,8 +34,6 @@ const orders = {
   '-first_seen': { order: 'toUnixTimestamp64Micro(min(t.first_seen))', direction: 'DESC' },
   value: { direction: 'ASC' },
 } as const;
-const relatedType = `Tuple(value String, requests UInt64, share Float64, label String,
-  first_seen DateTime64(6, \\'UTC\\'), last_seen DateTime64(6, \\'UTC\\'))`;
 /** Columns of `detections` that an entity may be. */
 const detectionColumns: Partial<Record<EntityType, string>> = { ip: 'client_ip', ja4: 'ja4', host: 'host' };
 
@@ -43,10 +41,17 @@ type Rows = Pick<RowsOfRange, 'from' | 'conditions'>;
 type EntityFilters = Pick<EntitySearch, 'value' | 'min_requests' | 'sort'>;
 
 /** An entity of millions of requests is described by its newest: what is asked takes the same time whatever is stored. */
-const readOfEntity = { requests: 10_000, passed: 200_000 };
+const readOfEntity = { requests: 5000, passed: 200_000 };
 
 /** An entity, and when it came last. */
 type Seen = Pick<Entity, 'value' | 'last_seen'>;
+
+/** A value that came with an entity, and its attribute: requests that have it, and how many values it has. Of none, one that all requests have. */
+interface RelatedRow extends Omit<RelatedValue, 'share'> {
+  readonly attribute: Attribute | '';
+  readonly of_attribute: number;
+  readonly distinct: number;
+}
 
 /** What came with an entity, and among how many requests. */
 export type Related = Pick<RelatedEntities, 'requests_read' | 'items'>;
@@ -135,25 +140,25 @@ export class EntitiesRepository {
     const { tables } = rowsOfEntities(key.type);
     const hours = await this.newest.of('entities.related', tables.hours, hoursOfEntity(key), readOfEntity);
     const { where, params } = requestsOf(key, hours);
-    // One pass over the requests: a subquery for each attribute took three times as long. The first value is of all of them.
-    const sql = `SELECT v.attribute AS attribute, any(v.distinct) AS distinct,
-        groupArray(CAST(tuple(v.value, v.requests, v.share, v.label, v.first_seen, v.last_seen), '${relatedType}')) AS items
-      FROM (
-        SELECT r.*, r.requests / sum(r.requests) OVER (PARTITION BY r.attribute) AS share, count() OVER (PARTITION BY r.attribute) AS distinct
-        FROM (
-          SELECT t.found.1 AS attribute, t.found.2 AS value, any(t.found.3) AS label, count() AS requests,
-            min(t.time) AS first_seen, max(t.time) AS last_seen
-          FROM (SELECT t.time AS time, arrayJoin([('', '*', ''), ${attributes.map(valueOf).join(',\n')}]) AS found
-            FROM (SELECT * FROM http_logs AS t ${where} ORDER BY t.time DESC LIMIT ${readOfEntity.requests}) AS t) AS t
-          WHERE t.found.2 != '' GROUP BY attribute, value
-        ) AS r
-        ORDER BY r.attribute, r.requests DESC, r.value LIMIT {limit:UInt32} BY r.attribute
-      ) AS v GROUP BY attribute`;
-    const found = await this.store.rows<RelatedAttribute>('entities.related', sql, { ...params, limit });
-    const byName = new Map<string, RelatedAttribute>(found.map((item) => [item.attribute, item]));
+    const values = attributes.map(valueOf);
+    const sql = `SELECT attribute, value, any(label) AS label, count() AS requests, min(time) AS first_seen, max(time) AS last_seen,
+        sum(requests) OVER (PARTITION BY attribute) AS of_attribute, count() OVER (PARTITION BY attribute) AS distinct
+      FROM (SELECT * FROM http_logs AS t ${where} ORDER BY t.time DESC LIMIT ${readOfEntity.requests}) AS t
+      ARRAY JOIN {attributes:Array(String)} AS attribute, ['*', ${values.map(({ value }) => value).join(', ')}] AS value,
+        ['', ${values.map(({ label }) => label).join(', ')}] AS label
+      WHERE value != '' GROUP BY attribute, value ORDER BY attribute, requests DESC, value LIMIT {limit:UInt32} BY attribute`;
+    const rows = await this.store.rows<RelatedRow>('entities.related', sql, {
+      ...{ ...params, limit },
+      // One value of all requests says how many were read.
+      attributes: ['', ...attributes],
+    });
+    const byName = Map.groupBy(rows, ({ attribute }) => attribute);
     return {
-      requests_read: byName.get('')?.items[0]?.requests ?? 0,
-      items: attributes.map((attribute) => byName.get(attribute) ?? { attribute, distinct: 0, items: [] }),
+      requests_read: byName.get('')?.[0]?.requests ?? 0,
+      items: attributes.map((attribute) => {
+        const found = byName.get(attribute) ?? [];
+        return { attribute, distinct: found[0]?.distinct ?? 0, items: found.map(relatedValue) };
+      }),
     };
   }
 
@@ -174,11 +179,17 @@ export class EntitiesRepository {
   }
 }
 
-/** Tuple of an attribute, its value in a request `t` as text, empty without one, and that in words. */
-function valueOf(name: Attribute): string {
+/** An attribute's value in a request `t` as text, empty without one, and that in words. */
+function valueOf(name: Attribute): { value: string; label: string } {
   const { key, isPresent, text, label } = attributeColumns[name];
-  const value = isPresent === '1' ? text(key) : `if(${isPresent}, ${text(key)}, '')`;
-  return `('${name}', ${value}, ${label === undefined ? `''` : `ifNull(toString(${label}), '')`})`;
+  return {
+    value: isPresent === '1' ? text(key) : `if(${isPresent}, ${text(key)}, '')`,
+    label: label === undefined ? `''` : `ifNull(toString(${label}), '')`,
+  };
+}
+
+function relatedValue({ value, label, requests, of_attribute, first_seen, last_seen }: RelatedRow): RelatedValue {
+  return { value, label, requests, share: requests / of_attribute, first_seen, last_seen };
 }
 
 /** What is said of an entity. */

@@ -170,7 +170,7 @@ export interface RelatedValue extends ValueCount {
   last_seen: string;
 }
 
-/** The values of one attribute that came with an entity, most requests first, among its newest 10,000 requests of the range. */
+/** The values of one attribute that came with an entity, most requests first, among its newest 5,000 requests of the range. */
 export interface RelatedAttribute {
   attribute: Attribute;
   /**
@@ -187,9 +187,9 @@ export interface RelatedEntities {
   /** @format date-time */
   to: string;
   /**
-   * Requests that were read: all of the range, the newest 10,000, or those among the newest 200,000 of anybody.
+   * Requests that were read: all of the range, the newest 5,000, or those among the newest 200,000 of anybody.
    * @isInt
-   * @maximum 10000
+   * @maximum 5000
    */
   requests_read: number;
   items: RelatedAttribute[];

@@ -45,7 +45,7 @@ export const exampleDetail: FingerprintDetail = {
   decoded: exampleDecoded,
   seen: exampleFingerprint,
   clients: [{ list: 'clients', client: 'Chrome 133-142', category: 'browser' }],
-  requests_read: 10_000,
+  requests_read: 5000,
   shared_by: [
     {
       attribute: 'ip',

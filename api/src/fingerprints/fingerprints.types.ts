@@ -113,9 +113,9 @@ export interface FingerprintDetail {
   seen?: Fingerprint;
   clients: FingerprintClient[];
   /**
-   * Requests that `shared_by` was read from: all of the range, the newest 10,000, or those among the newest 200,000 of anybody.
+   * Requests that `shared_by` was read from: all of the range, the newest 5,000, or those among the newest 200,000 of anybody.
    * @isInt
-   * @maximum 10000
+   * @maximum 5000
    */
   requests_read: number;
   /** Addresses, networks, User-Agents, hosts, header orders and TCP options that came with it. */
