@@ -3,15 +3,14 @@ import { daySeconds } from '../http/buckets.js';
 import type { TimeRange } from '../http/time-range.js';
 import { textOperand } from '../filters/operands.js';
 import { Conditions } from '../store/conditions.js';
-import { hoursOf, rowsOfRange, type RowsOfRange } from '../store/days.js';
+import { hoursOf, rowsOfRange, type HoursAndDays, type RowsOfRange } from '../store/days.js';
 import { GroupQuery, type Groups } from '../store/groups.js';
 import { instant, micros } from '../store/instant.js';
 import type { Store } from '../store/store.js';
 import { smallEntities } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
 import type { NewestHours } from '../traffic/newest-hours.js';
-import { rowsUntil } from '../traffic/part-of-hour.sql.js';
-import { rowsOfTimes } from '../traffic/times.sql.js';
+import { byTime, ofEachTime, rowsOfTimes, type InTime, type RowsOfTimes } from '../traffic/times.sql.js';
 import type { Attribute } from '../traffic/traffic.types.js';
 import type {
   Entity,
@@ -65,10 +64,14 @@ export interface OpenDetections {
 /** A bucket, without what it is compared with. */
 export type EntityTimelineRow = Omit<EntityBucket, 'previous_requests'>;
 
-/** One entity in a range of time. */
-export interface EntityKey {
+/** One entity. */
+interface EntityName {
   readonly type: EntityType;
   readonly value: string;
+}
+
+/** One entity in a range of time. */
+export interface EntityKey extends EntityName {
   readonly range: TimeRange;
 }
 
@@ -123,16 +126,28 @@ export class EntitiesRepository {
     return (await this.store.rows<OpenDetections>('entities.get', sql, { value }))[0]!;
   }
 
-  /** @param bucketSeconds an hour or a day */
-  timeline(key: EntityKey, bucketSeconds: number): Promise<EntityTimelineRow[]> {
+  /**
+   * Returns the buckets of each time in turn.
+   *
+   * @param bucketSeconds an hour or a day
+   */
+  async timelines(key: EntityName, times: readonly TimeRange[], bucketSeconds: number): Promise<EntityTimelineRow[][]> {
     const { tables, distinct, clients } = rowsOfEntities(key.type);
-    const rowsIn = (hours: EntityKey): Rows =>
-      bucketSeconds === daySeconds ? rowsOf(hours) : { from: `${tables.hours} AS t`, conditions: hoursOfEntity(hours) };
-    const rows = untilItsEnd(key, rowsIn, `hour, requests, not_found, refused, server_errors, ${clients}`);
-    const { where, params } = rows.conditions;
-    const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time, ${answers}, ${distinct.ips} AS ips
-      FROM ${rows.from} ${where} GROUP BY time ORDER BY time`;
-    return this.store.rows('entities.timeline', sql, { ...params, bucket: bucketSeconds });
+    const columns = `hour, requests, not_found, refused, server_errors, ${clients}`;
+    const { from, params } = timesOf(
+      key,
+      times,
+      columns,
+      bucketSeconds === daySeconds ? tables : { hours: tables.hours },
+    );
+    const sql = `SELECT t.time_no AS time_no, toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
+        ${answers}, ${distinct.ips} AS ips
+      FROM ${from} GROUP BY time_no, time ORDER BY time`;
+    const rows = await this.store.rows<EntityTimelineRow & InTime>('entities.timeline', sql, {
+      ...params,
+      bucket: bucketSeconds,
+    });
+    return byTime(times, rows);
   }
 
   /** Returns each attribute's values among the newest requests of an entity, most requests first, and how many were read. */
@@ -162,20 +177,15 @@ export class EntitiesRepository {
     };
   }
 
-  /** Returns what is measured of an entity in each of some times, in their order. */
-  measures(key: Omit<EntityKey, 'range'>, times: readonly TimeRange[]): Promise<EntityMeasures[]> {
-    const { tables, distinct, columns, requestsCounted } = rowsOfEntities(key.type);
-    const { from, params } = rowsOfTimes({
-      ...{ times, tables, columns },
-      conditions: named(ofType(key.type, new Conditions()), key),
-      requestsOf: (time) => requestsCounted(requestsNamed(time, key).where),
-    });
+  /** Returns what is measured of an entity in each time in turn. */
+  measures(key: EntityName, times: readonly TimeRange[]): Promise<EntityMeasures[]> {
+    const { tables, distinct, columns } = rowsOfEntities(key.type);
+    const { from, params } = timesOf(key, times, columns, tables);
     const counts = Object.entries(distinct).map(([name, count]) => `${count} AS ${name}`);
-    // A time without requests has a row as well.
     const sql = `SELECT ${sums}, ${counts.join(', ')}, if(requests = 0, NULL, sum(t.correlated) / requests) AS correlated_share,
         if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share
-      FROM ${from} GROUP BY t.time_no ORDER BY t.time_no WITH FILL FROM 0 TO {times:UInt8}`;
-    return this.store.rows('entities.baseline', sql, { ...params, times: times.length });
+      FROM ${from} ${ofEachTime}`;
+    return this.store.rows('entities.baseline', sql, params);
   }
 }
 
@@ -242,7 +252,7 @@ function ofType(type: EntityType, conditions: Conditions): Conditions {
 }
 
 /** Narrows rows of its type to one entity. */
-function named(conditions: Conditions, { type, value }: Omit<EntityKey, 'range'>): Conditions {
+function named(conditions: Conditions, { type, value }: EntityName): Conditions {
   const { key, type: keyType } = rowsOfEntities(type);
   return conditions.add(`${key} = {entity:${keyType}}`, { entity: value });
 }
@@ -266,11 +276,12 @@ function rowsOf(key: EntityKey): Rows {
   return rows;
 }
 
-/** The rows of one entity, and of an hour that its range ends within those of its requests. */
-function untilItsEnd(key: EntityKey, rowsIn: (hours: EntityKey) => Rows, columns: string): Rows {
+/** The rows of one entity in some times, each of which may end within an hour. */
+function timesOf(key: EntityName, times: readonly TimeRange[], columns: string, tables: HoursAndDays): RowsOfTimes {
   const { requestsCounted } = rowsOfEntities(key.type);
-  const requestsIn = (time: Conditions): string => requestsCounted(requestsNamed(time, key).where);
-  return rowsUntil(key.range, (range) => rowsIn({ ...key, range }), columns, requestsIn);
+  const conditions = named(ofType(key.type, new Conditions()), key);
+  const requestsOf = (time: Conditions): string => requestsCounted(requestsNamed(time, key).where);
+  return rowsOfTimes({ times, tables, conditions, columns, requestsOf });
 }
 
 /** The requests of one entity in some hours of the range. */
@@ -281,7 +292,7 @@ function requestsOf(key: EntityKey, hours: readonly number[]): Conditions {
 }
 
 /** Narrows requests to those of one entity. */
-function requestsNamed(conditions: Conditions, { type, value }: Omit<EntityKey, 'range'>): Conditions {
+function requestsNamed(conditions: Conditions, { type, value }: EntityName): Conditions {
   const { column, type: keyType, isPresent } = attributeColumns[type];
   return conditions.add(`${column} = {entity:${keyType}}`, { entity: value }).add(isPresent);
 }

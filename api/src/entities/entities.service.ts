@@ -6,7 +6,7 @@ import { hourRange, isoTime, timeRange, type TimeRange } from '../http/time-rang
 import { isAddress } from '../store/address.js';
 import type { ComparedWith, Comparisons } from '../traffic/comparisons.js';
 import type { Attribute } from '../traffic/traffic.types.js';
-import type { EntitiesRepository, EntityKey, EntityTimelineRow } from './entities.repository.js';
+import type { EntitiesRepository, EntityKey } from './entities.repository.js';
 import type {
   EntityBaseline,
   EntityPage,
@@ -58,10 +58,10 @@ export class EntitiesService {
     const asked = timeRange(search, this.clock.now());
     const seconds = bucket === undefined ? hourOrDay(asked) : { hour: 3600, day: daySeconds }[bucket];
     const before = compare && this.timeBefore(key, compare);
-    const bucketsOf = async (time: TimeRange): Promise<EntityTimelineRow[]> =>
-      filledBuckets(await this.entities.timeline({ ...key, range: time }, seconds), time, seconds, emptyBucket);
-    const [found, foundBefore] = await Promise.all([bucketsOf(range), before && bucketsOf(before)]);
-    const items = withRequestsOf(foundBefore, found);
+    const times = before ? [range, before] : [range];
+    const timelines = await this.entities.timelines(key, times, seconds);
+    const [found, foundBefore] = times.map((time, no) => filledBuckets(timelines[no]!, time, seconds, emptyBucket));
+    const items = withRequestsOf(foundBefore, found!);
     return { from: isoTime(range.from), to: isoTime(range.to), bucket_seconds: seconds, items };
   }
 

@@ -1,10 +1,11 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import { rowsOfRange, type RowsOfRange } from '../store/days.js';
+import type { HoursAndDays } from '../store/days.js';
 import type { Store } from '../store/store.js';
 import { entityRows, entityTables, type AttributeRows } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
-import { countedColumns, requestsCounted, rowsUntil } from '../traffic/part-of-hour.sql.js';
+import { countedColumns, requestsCounted } from '../traffic/part-of-hour.sql.js';
+import { byTime, ofEachTime, rowsOfTimes, type InTime, type RowsOfTimes } from '../traffic/times.sql.js';
 import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metrics.types.js';
 
 const operation = 'metrics.overview';
@@ -44,36 +45,33 @@ interface StackedCount {
 export class MetricsRepository {
   constructor(private readonly store: Store) {}
 
-  /** Returns what is counted of all requests. */
-  async sums(range: TimeRange): Promise<Sums> {
-    const { from, conditions } = rowsOfAll(range, 'day');
+  /** Returns what is counted of all requests, for each time in turn. */
+  sums(times: readonly TimeRange[]): Promise<Sums[]> {
+    const { from, params } = rowsOfAll(times, entityTables);
     const sql = `SELECT sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS clients, sum(t.correlated) AS correlated,
         sum(t.refused) AS refused, sum(t.server_errors) AS server_errors,
         if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share, sum(t.bytes_out) AS bytes_out
-      FROM ${from} ${conditions.where}`;
-    return (await this.store.rows<Sums>(operation, sql, conditions.params))[0]!;
+      FROM ${from} ${ofEachTime}`;
+    return this.store.rows(operation, sql, params);
   }
 
   /** Returns the values with most requests of each type that is counted. */
-  async values(range: TimeRange, limit: number): Promise<CountedValues> {
-    const { from, conditions } = rowsUntil(
-      range,
-      (hours) => {
-        const rows = rowsOfRange(entityTables, hours);
-        rows.conditions.oneOf('entity_type', countedTypes);
-        return rows;
-      },
-      'entity_type, entity_value, requests',
-      ({ where }) => `SELECT pair.1 AS entity_type, pair.2 AS entity_value, count() AS requests FROM http_logs AS t
-        ARRAY JOIN arrayFilter(value -> value.2 != '', [${valuesOfRequest.join(', ')}]) AS pair ${where}
-        GROUP BY entity_type, entity_value`,
-    );
-    const { where, params } = conditions;
+  async values(time: TimeRange, limit: number): Promise<CountedValues> {
+    const { from, params } = rowsOfTimes({
+      ...{ times: [time], tables: entityTables, conditions: new Conditions().oneOf('entity_type', countedTypes) },
+      columns: 'entity_type, entity_value, requests',
+      requestsOf: ({
+        where,
+      }) => `SELECT toStartOfHour(toDateTime(t.time, 'UTC')) AS hour, pair.1 AS entity_type, pair.2 AS entity_value,
+          count() AS requests
+        FROM http_logs AS t ARRAY JOIN arrayFilter(value -> value.2 != '', [${valuesOfRequest.join(', ')}]) AS pair ${where}
+        GROUP BY hour, entity_type, entity_value`,
+    });
     // No window and no LIMIT BY: they would hold every host in memory, and a client may invent millions.
     const sql = `SELECT v.type AS type, count() AS different,
         arrayMap(x -> CAST((x.2, -x.1), 'Tuple(name String, count UInt64)'), groupArraySorted(${limit})((-toInt64(v.count), v.name))) AS most
       FROM (
-        SELECT t.entity_type AS type, t.entity_value AS name, sum(t.requests) AS count FROM ${from} ${where} GROUP BY type, name
+        SELECT t.entity_type AS type, t.entity_value AS name, sum(t.requests) AS count FROM ${from} GROUP BY type, name
       ) AS v GROUP BY type`;
     const found = await this.store.rows<Counted & { type: string }>(operation, sql, params);
     const none: Counted = { most: [], different: 0 };
@@ -87,15 +85,15 @@ export class MetricsRepository {
     return this.store.rows(operation, sql);
   }
 
-  /** Buckets of whole hours. */
-  timelineOfHours(range: TimeRange, bucketSeconds: number): Promise<TimelineRow[]> {
-    const { from, conditions } = rowsOfAll(range, 'hour');
-    const { where, params } = conditions;
-    const sql = `SELECT toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
+  /** Buckets of whole hours, of each time in turn. */
+  async timelinesOfHours(times: readonly TimeRange[], bucketSeconds: number): Promise<TimelineRow[][]> {
+    const { from, params } = rowsOfAll(times, { hours: entityTables.hours });
+    const sql = `SELECT t.time_no AS time_no, toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
         sum(t.requests) AS requests, sum(t.correlated) AS correlated, requests - correlated AS orphan,
         sum(t.refused) AS refused
-      FROM ${from} ${where} GROUP BY time ORDER BY time`;
-    return this.store.rows(operation, sql, { ...params, bucket: bucketSeconds });
+      FROM ${from} GROUP BY time_no, time ORDER BY time`;
+    const rows = await this.store.rows<TimelineRow & InTime>(operation, sql, { ...params, bucket: bucketSeconds });
+    return byTime(times, rows);
   }
 
   /** Buckets shorter than an hour. */
@@ -143,8 +141,9 @@ export class MetricsRepository {
   }
 }
 
-/** The rows of all requests of a range that may end within an hour. */
-function rowsOfAll(range: TimeRange, unit: 'hour' | 'day'): Pick<RowsOfRange, 'from' | 'conditions'> {
-  const rowsOf = (hours: TimeRange): AttributeRows => entityRows('all', hours, unit);
-  return rowsUntil(range, rowsOf, countedColumns, ({ where }) => requestsCounted(where));
+/** The rows of all requests of some times, each of which may end within an hour. */
+function rowsOfAll(times: readonly TimeRange[], tables: HoursAndDays): RowsOfTimes {
+  const conditions = new Conditions().equal('entity_type', 'String', 'all');
+  const requestsOf = ({ where }: Conditions): string => requestsCounted(where);
+  return rowsOfTimes({ times, tables, conditions, columns: countedColumns, requestsOf });
 }

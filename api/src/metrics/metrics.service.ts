@@ -1,9 +1,9 @@
 import type { Clock } from '../context.js';
 import { filledBuckets, minutesToDay, withRequestsOf } from '../http/buckets.js';
-import { hourRange, isoTime, timeRange, type TimeRange } from '../http/time-range.js';
+import { hourRange, isoTime, timeRange } from '../http/time-range.js';
 import { entityTables, hourlyRows } from '../traffic/attribute-rows.js';
 import type { Comparisons } from '../traffic/comparisons.js';
-import type { CountedValues, MetricsRepository, Sums, TimelineRow } from './metrics.repository.js';
+import type { CountedValues, MetricsRepository, Sums } from './metrics.repository.js';
 import type {
   Overview,
   OverviewSearch,
@@ -13,6 +13,7 @@ import type {
   Totals,
 } from './metrics.types.js';
 
+const emptyBucket = { requests: 0, correlated: 0, orphan: 0, refused: 0 };
 const topCount = 10;
 /** More than there are reasons for a request to be an orphan. */
 const mostOfType = 20;
@@ -32,31 +33,31 @@ export class MetricsService {
     const hasMinutes = bucketSeconds < 3600;
     const tables = [entityTables.hours, ...(hasMinutes ? ['http_logs'] : [])];
     const before = this.comparisons.timeBefore(range, search.compare ?? 'previous', tables);
-    const timelineOf = async (time: TimeRange): Promise<TimelineRow[]> => {
-      const found = await (hasMinutes
-        ? this.metrics.timelineOfMinutes(time, bucketSeconds)
-        : this.metrics.timelineOfHours(time, bucketSeconds));
-      return filledBuckets(found, time, bucketSeconds, { requests: 0, correlated: 0, orphan: 0, refused: 0 });
-    };
-    const [sums, values, previous, open_detections_by_level, timeline, timelineBefore] = await Promise.all([
-      this.metrics.sums(range),
-      this.metrics.values(range, mostOfType),
-      before ? this.totals(before) : null,
+    const times = before ? [range, before] : [range];
+    const [sums, values, open_detections_by_level, timelines] = await Promise.all([
+      this.metrics.sums(times),
+      Promise.all(times.map((time) => this.metrics.values(time, mostOfType))),
       this.metrics.openDetectionsByLevel(),
-      timelineOf(range),
-      before && timelineOf(before),
+      hasMinutes
+        ? Promise.all(times.map((time) => this.metrics.timelineOfMinutes(time, bucketSeconds)))
+        : this.metrics.timelinesOfHours(times, bucketSeconds),
     ]);
+    const { ja4, host, orphan_reason } = values[0]!;
+    const [current, previous = null] = sums.map((sum, no) => totalsOf(sum, values[no]!));
+    const [timeline, timelineBefore] = times.map((time, no) =>
+      filledBuckets(timelines[no]!, time, bucketSeconds, emptyBucket),
+    );
     return {
       from: isoTime(range.from),
       to: isoTime(range.to),
-      current: totalsOf(sums, values),
+      current: current!,
       previous,
-      orphans_by_reason: values.orphan_reason.most,
+      orphans_by_reason: orphan_reason.most,
       open_detections_by_level,
-      top_ja4: values.ja4.most.slice(0, topCount),
-      top_hosts: values.host.most.slice(0, topCount),
+      top_ja4: ja4.most.slice(0, topCount),
+      top_hosts: host.most.slice(0, topCount),
       bucket_seconds: bucketSeconds,
-      timeline: withRequestsOf(timelineBefore, timeline),
+      timeline: withRequestsOf(timelineBefore, timeline!),
     };
   }
 
@@ -93,10 +94,6 @@ export class MetricsService {
       series,
       rest,
     };
-  }
-
-  private async totals(time: TimeRange): Promise<Totals> {
-    return totalsOf(...(await Promise.all([this.metrics.sums(time), this.metrics.values(time, mostOfType)])));
   }
 }
 

@@ -1,11 +1,3 @@
-import type { TimeRange } from '../http/time-range.js';
-import { Conditions } from '../store/conditions.js';
-import type { RowsOfRange } from '../store/days.js';
-
-/** Rows as `t`. */
-type Rows = Pick<RowsOfRange, 'from' | 'conditions'>;
-
-const hourUs = 3_600_000_000;
 /** The columns of the aggregates that are sums, as their views make them. */
 const sums = {
   requests: 'count()',
@@ -43,29 +35,4 @@ export function requestsOfAddresses(where: string): string {
   return `SELECT t.client_ip AS client_ip, ${hour}, ${ja4} AS ja4, t.user_agent AS user_agent, ${namedSums.join(', ')},
       uniqCombinedState(12)(cityHash64(t.host)) AS hosts
     FROM http_logs AS t ${where} GROUP BY client_ip, hour, ja4, user_agent`;
-}
-
-/**
- * Returns rows of a range that may end within an hour, of which no aggregate knows a part: that one is made of its requests.
- *
- * @param rowsOf the rows of whole hours
- * @param columns what is read of both
- * @param requestsOf SQL of the requests of a time, which it may narrow, with these columns
- */
-export function rowsUntil(
-  { from, to }: TimeRange,
-  rowsOf: (hours: TimeRange) => Rows,
-  columns: string,
-  requestsOf: (time: Conditions) => string,
-): Rows {
-  const lastHour = to - (to % hourUs);
-  const rows = rowsOf({ from, to: lastHour });
-  if (lastHour === to) return rows;
-  const { conditions } = rows;
-  const time = new Conditions().between('time', lastHour, to);
-  const part = requestsOf(time);
-  return {
-    from: `(SELECT ${columns} FROM ${rows.from} ${conditions.where} UNION ALL SELECT ${columns} FROM (${part}) AS p) AS t`,
-    conditions: new Conditions().add('1', { ...conditions.params, ...time.params }),
-  };
 }

@@ -19,6 +19,28 @@ interface RowsAsked {
   readonly requestsOf: (time: Conditions) => string;
 }
 
+/** Rows of several times as `t`; what a FROM names, with its parameters: how many `times` there are among them. */
+export interface RowsOfTimes {
+  readonly from: string;
+  readonly params: QueryParams;
+}
+
+/** A row of one of several times. */
+export interface InTime {
+  readonly time_no: number;
+}
+
+/** SQL after a FROM of {@link rowsOfTimes}: a row for each time in turn, for one without requests as well. */
+export const ofEachTime = 'GROUP BY t.time_no ORDER BY t.time_no WITH FILL FROM 0 TO {times:UInt8}';
+
+/** Returns the rows of each time in turn. */
+export function byTime<Row extends InTime>(
+  times: readonly TimeRange[],
+  rows: readonly Row[],
+): Omit<Row, 'time_no'>[][] {
+  return times.map((_, no) => rows.filter(({ time_no }) => time_no === no).map(({ time_no: _, ...row }) => row));
+}
+
 /** The rows of a table, by the times that their hours are of. */
 class Arm {
   private readonly stretches: [no: number, from: number, to: number][] = [];
@@ -51,15 +73,18 @@ class Arm {
     return `(${this.stretches.map((_, index) => within(`${this.name}_${index}`)).join(' OR ')})`;
   }
 
-  /** SELECT of the rows `t`, each once for every time; none without times. */
-  select(columns: string, from: string, where: string): string[] {
-    if (this.stretches.length === 0) return [];
+  /** SQL of the numbers of the times that a row `t` is of. */
+  get numbers(): string {
     const [nos, froms, tos] = ['nos:Array(UInt8)', 'froms:Array(UInt32)', 'tos:Array(UInt32)'].map(
       (parameter) => `{${this.name}_${parameter}}`,
     );
     const within = '(no, begin, end) -> toUnixTimestamp(t.hour) >= begin AND toUnixTimestamp(t.hour) < end';
-    const found = `arrayJoin(arrayFilter(${within}, ${nos}, ${froms}, ${tos}))`;
-    return [`SELECT ${columns}, ${found} AS time_no FROM ${from} AS t ${where}`];
+    return `arrayFilter(${within}, ${nos}, ${froms}, ${tos})`;
+  }
+
+  /** SELECT of the rows `t`, with what tells their time; none without stretches. */
+  select(columns: string, timeNo: string, from: string, where: string): string[] {
+    return this.stretches.length === 0 ? [] : [`SELECT ${columns}, ${timeNo} AS time_no FROM ${from} AS t ${where}`];
   }
 }
 
@@ -67,10 +92,7 @@ class Arm {
  * Returns the rows of several times as `t`, each once for every time that it lies in, whose place among them is `time_no`. A table
  * is named once for all of them: planning takes the engine longer than reading the few rows of an entity.
  */
-export function rowsOfTimes({ times, tables, conditions, columns, requestsOf }: RowsAsked): {
-  from: string;
-  params: QueryParams;
-} {
+export function rowsOfTimes({ times, tables, conditions, columns, requestsOf }: RowsAsked): RowsOfTimes {
   const [hours, days, ends] = [new Arm('hours'), new Arm('days'), new Arm('ends')];
   for (const [no, { from, to }] of times.entries()) {
     const lastHour = to - (to % hourUs);
@@ -80,13 +102,21 @@ export function rowsOfTimes({ times, tables, conditions, columns, requestsOf }: 
     ends.add(no, { from: lastHour, to });
   }
   const asked = new Conditions().add(ends.ofAny('time'));
+  const timeNo = ({ numbers }: Arm): string => (times.length === 1 ? 'toUInt8(0)' : `arrayJoin(${numbers})`);
   const selects = [
-    ...hours.select(columns, hoursTable(tables), conditions.whereAlso(hours.ofAny('hour'))),
-    ...days.select(columns, daysTable(tables), conditions.whereAlso(days.ofAny('hour'))),
-    ...ends.select(columns, `(${requestsOf(asked)})`, ''),
+    ...hours.select(columns, timeNo(hours), hoursTable(tables), conditions.whereAlso(hours.ofAny('hour'))),
+    ...days.select(columns, timeNo(days), daysTable(tables), conditions.whereAlso(days.ofAny('hour'))),
+    ...ends.select(columns, timeNo(ends), `(${requestsOf(asked)})`, ''),
   ];
   return {
     from: `(${selects.join('\nUNION ALL ')}) AS t`,
-    params: { ...conditions.params, ...asked.params, ...hours.params, ...days.params, ...ends.params },
+    params: {
+      times: times.length,
+      ...conditions.params,
+      ...asked.params,
+      ...hours.params,
+      ...days.params,
+      ...ends.params,
+    },
   };
 }
