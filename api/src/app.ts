@@ -9,6 +9,7 @@ import { createContainer } from './container.js';
 import type { Context } from './context.js';
 import { RegisterRoutes } from './generated/routes.js';
 import { healthRoutes, type Readiness } from './health/health.js';
+import { nameArraysWhole } from './http/array-names.js';
 import { callerOf, type Authentication } from './http/authentication.js';
 import { notFound, problemHandler } from './http/errors.js';
 import { idempotency } from './http/idempotency.js';
@@ -41,6 +42,7 @@ export interface App {
 
 /** Builds the API on what the process shares; listens nowhere yet. */
 export function createApp(context: Context): App {
+  nameArraysWhole();
   const app = express();
   const { container, ...wired } = createContainer(context);
   app.locals.container = container;

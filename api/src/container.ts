@@ -19,16 +19,8 @@ import { CampaignsController } from './campaigns/campaigns.controller.js';
 import { CampaignsRepository } from './campaigns/campaigns.repository.js';
 import { CampaignsService } from './campaigns/campaigns.service.js';
 import type { Context } from './context.js';
-import { AcceptedHere } from './correlation/accepted-here.js';
-import { Aggregates } from './correlation/aggregates.js';
-import { BatchRuns } from './correlation/batch-runs.js';
 import { CorrelationController } from './correlation/correlation.controller.js';
-import { CorrelationMetrics } from './correlation/correlation.metrics.js';
-import { CorrelationRepository } from './correlation/correlation.repository.js';
-import { CorrelationService } from './correlation/correlation.service.js';
-import { EarlyBatches } from './correlation/early.js';
-import { Lane } from './correlation/lane.js';
-import { Repair } from './correlation/repair.js';
+import { wireCorrelation } from './correlation/wiring.js';
 import { CrowdsecController } from './crowdsec/crowdsec.controller.js';
 import { CrowdsecService } from './crowdsec/crowdsec.service.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
@@ -50,7 +42,6 @@ import { EntitiesService } from './entities/entities.service.js';
 import { ExplanationService } from './detections/explanation.service.js';
 import { Downloads } from './downloads/downloads.js';
 import { Backlog } from './events/backlog.js';
-import { BatchesRepository } from './events/batches.repository.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsMetrics } from './events/events.metrics.js';
 import { EventsRepository } from './events/events.repository.js';
@@ -207,9 +198,8 @@ export function createContainer(context: Context): Wiring {
   const networks = new NetworkLookup(listsRepository, context.logger, clock);
   const lists = new ReferenceListsService(listsRepository, networks, clock);
 
-  const batches = new BatchesRepository(store);
-  const lane = new Lane(store, clock);
-  const acceptedHere = new AcceptedHere(lane);
+  const newestHours = new NewestHours(store);
+  const { batches, acceptedHere, correlation } = wireCorrelation(context, retention, networks, newestHours);
   const events = new EventsService(
     new EventsRepository(store),
     batches,
@@ -219,27 +209,6 @@ export function createContainer(context: Context): Wiring {
     new EventsMetrics(context.metrics),
     clock,
     retention.days('http_logs'),
-  );
-  const reach = {
-    connectionMaxS: context.settings.JA4_CONNECTION_MAX_S,
-    toleranceMs: context.settings.JA4_CLOCK_TOLERANCE_MS,
-  };
-  const joins = new CorrelationRepository(store, reach, networks);
-  const aggregates = new Aggregates(store, context.logger, retention, lane.keepOut);
-  const correlationMetrics = new CorrelationMetrics(context.metrics);
-  const newestHours = new NewestHours(store);
-  const correlation = new CorrelationService(
-    joins,
-    batches,
-    new EarlyBatches(joins),
-    new BatchRuns(joins, batches, lane, acceptedHere, aggregates, correlationMetrics, context.logger, clock),
-    lane,
-    aggregates,
-    new Repair(store, reach, retention.days('handshakes')),
-    newestHours,
-    correlationMetrics,
-    clock,
-    context.settings.JA4_GRACE_MS,
   );
   const requestRows = new RequestsRepository(store);
   const requests = new RequestsService(requestRows, clock);

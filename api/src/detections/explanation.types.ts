@@ -8,7 +8,11 @@ export interface FeatureOfFinding {
   value: number | null;
   /** What it added to the score. */
   contribution: number;
-  /** How likely a clean row of the host lies as far out, on either side; null when nobody knows. */
+  /**
+   * How likely a clean row of the host lies as far out, on either side; null when nobody knows.
+   * @minimum 0
+   * @maximum 1
+   */
   p_value: number | null;
   /** What is usual on the host. */
   expected: number | null;
@@ -21,8 +25,17 @@ export interface FindingExplanation {
   hour: string;
   /** @maxLength 128 */
   ja4: string;
+  /**
+   * 0 normal, 1 anomalous.
+   * @minimum 0
+   * @maximum 1
+   */
   score: number;
-  /** The score of an average row: the contributions add up to what `score` is above it. */
+  /**
+   * The score of an average row: the contributions add up to what `score` is above it.
+   * @minimum 0
+   * @maximum 1
+   */
   baseline: number;
   /**
    * As that of a score.

@@ -289,10 +289,19 @@ describe('the life of detections', { skip: skipWithoutServices }, () => {
       assert.match(await refused.text(), /requests_by_hour/);
       assert.equal(refused.status, 422);
     }
-    const items = [of('anomaly', '10.0.3.1', { explanation: { ...explanation(0.8), percentile: 99.9 } })];
-    assert.match(
-      JSON.stringify(await answer(send(api, 'PUT', '/v1/detections', { items }, worker), 422)),
-      /percentile/,
-    );
+    const feature = explanation(0.8).features[0]!;
+    for (const [field, different] of Object.entries({
+      percentile: { percentile: 99.9 },
+      score: { score: 1.1 },
+      baseline: { baseline: -0.1 },
+      'features/0/p_value': { features: [{ ...feature, p_value: 2 }] },
+    })) {
+      const items = [of('anomaly', '10.0.3.1', { explanation: { ...explanation(0.8), ...different } })];
+      const { errors } = await answer<{ errors: { location: string }[] }>(
+        send(api, 'PUT', '/v1/detections', { items }, worker),
+        422,
+      );
+      assert.equal(errors[0]?.location, `/items/0/explanation/${field}`, JSON.stringify(errors));
+    }
   });
 });

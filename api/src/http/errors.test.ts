@@ -32,6 +32,9 @@ test('what is wrong is named by parameter or pointer, in words', () => {
     'body.kind': {
       message: `Could not match the union against any of the items. Issues: [{"body.kind":{"message":"should be one of the following; ['sensor']"}},{"body.kind":{"message":"should be one of the following; ['reader']"}}]`,
     },
+    'body.share': {
+      message: `Could not match the union against any of the items. Issues: [{"body.share":{"message":"max 1","value":2}},{"body.share":{"message":"should be one of the following; [null]"}}]`,
+    },
   };
   const { status, errors } = answerTo(new ValidateError(fields, ''));
   assert.equal(status, 422);
@@ -40,6 +43,7 @@ test('what is wrong is named by parameter or pointer, in words', () => {
     { location: 'query.bogus', message: 'is not known here' },
     { location: '/items/0/score', message: 'must be a number (float)' },
     { location: '/kind', message: 'must be one of sensor, reader' },
+    { location: '/share', message: 'must be at most 1, or null' },
   ]);
 });
 

@@ -81,6 +81,9 @@ function inWords(message: string): string {
   const expected = [...message.matchAll(/should be one of the following; \[([^\]]*)\]/g)].flatMap(([, values]) =>
     (values ?? '').replaceAll(/\\*["']/g, '').split(','),
   );
+  // Of what may be null, the other variant says what is wrong.
+  const [, other] = /message\\*":\\*"((?:min|max|invalid|Not match)[^"\\]*)/.exec(message) ?? [];
+  if (other !== undefined && expected.join() === 'null') return `${inWords(other)}, or null`;
   if (expected.length) return `must be one of ${[...new Set(expected)].join(', ')}`;
   const line = message.split('\n')[0]?.slice(0, 300) ?? '';
   const [pattern, text] = words.find(([known]) => known.test(line)) ?? [];
