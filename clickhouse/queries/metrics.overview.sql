@@ -30,8 +30,7 @@ SELECT v.type AS type, count() AS different,
   arrayMap(x -> CAST((x.2, -x.1), 'Tuple(name String, count UInt64)'), groupArraySorted(20)((-toInt64(v.count), v.name))) AS most
   FROM (
   SELECT t.entity_type AS type, t.entity_value AS name, sum(t.requests) AS count FROM (SELECT entity_type, entity_value, requests, toUInt8(0) AS time_no FROM agg_entity_1h AS t WHERE t.entity_type IN {entity_type:Array(String)} AND ((t.hour >= fromUnixTimestamp64Micro({hours_0_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hours_0_to:Int64}, 'UTC')))
-  UNION ALL SELECT entity_type, entity_value, requests, toUInt8(0) AS time_no FROM (SELECT toStartOfHour(toDateTime(t.time, 'UTC')) AS hour, pair.1 AS entity_type, pair.2 AS entity_value,
-  count() AS requests
+  UNION ALL SELECT entity_type, entity_value, requests, toUInt8(0) AS time_no FROM (SELECT toStartOfHour(toDateTime(t.time, 'UTC')) AS hour, pair.1 AS entity_type, pair.2 AS entity_value, count() AS requests
   FROM http_logs AS t ARRAY JOIN arrayFilter(value -> value.2 != '', [('ja4', if(t.ja4 IS NOT NULL AND t.src_ip = t.client_ip, toString(ifNull(t.ja4, '')), '')), ('host', if(t.host != '', toString(t.host), '')), ('orphan_reason', if(t.orphan_reason != '', toString(t.orphan_reason), ''))]) AS pair WHERE ((t.time >= fromUnixTimestamp64Micro({ends_0_from:Int64}, 'UTC') AND t.time < fromUnixTimestamp64Micro({ends_0_to:Int64}, 'UTC')))
   GROUP BY hour, entity_type, entity_value) AS t ) AS t GROUP BY type, name
   ) AS v GROUP BY type;

@@ -57,16 +57,13 @@ export class MetricsRepository {
 
   /** Returns the values with most requests of each type that is counted. */
   async values(time: TimeRange, limit: number): Promise<CountedValues> {
-    const { from, params } = rowsOfTimes({
-      ...{ times: [time], tables: entityTables, conditions: new Conditions().oneOf('entity_type', countedTypes) },
-      columns: 'entity_type, entity_value, requests',
-      requestsOf: ({
-        where,
-      }) => `SELECT toStartOfHour(toDateTime(t.time, 'UTC')) AS hour, pair.1 AS entity_type, pair.2 AS entity_value,
-          count() AS requests
-        FROM http_logs AS t ARRAY JOIN arrayFilter(value -> value.2 != '', [${valuesOfRequest.join(', ')}]) AS pair ${where}
-        GROUP BY hour, entity_type, entity_value`,
-    });
+    const requestsOf = ({ where }: Conditions): string =>
+      `SELECT toStartOfHour(toDateTime(t.time, 'UTC')) AS hour, pair.1 AS entity_type, pair.2 AS entity_value, count() AS requests
+      FROM http_logs AS t ARRAY JOIN arrayFilter(value -> value.2 != '', [${valuesOfRequest.join(', ')}]) AS pair ${where}
+      GROUP BY hour, entity_type, entity_value`;
+    const conditions = new Conditions().oneOf('entity_type', countedTypes);
+    const columns = 'entity_type, entity_value, requests';
+    const { from, params } = rowsOfTimes({ times: [time], tables: entityTables, conditions, columns, requestsOf });
     // No window and no LIMIT BY: they would hold every host in memory, and a client may invent millions.
     const sql = `SELECT v.type AS type, count() AS different,
         arrayMap(x -> CAST((x.2, -x.1), 'Tuple(name String, count UInt64)'), groupArraySorted(${limit})((-toInt64(v.count), v.name))) AS most
