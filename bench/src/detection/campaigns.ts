@@ -27,18 +27,18 @@ export interface Campaign {
 }
 
 /** The campaigns of the day before `end` (ms), as the bot-detector puts them together. */
-export function campaignsAt(
+export async function campaignsAt(
   end: number,
   rows: readonly ObservedRow[],
   scored: ReadonlyMap<FeatureRow, ScoredRow>,
   models: Models,
-): Campaign[] {
+): Promise<Campaign[]> {
   const suspects = new Suspects();
   for (const { row } of rows) {
     if (Date.parse(row.hour) >= end) continue;
     suspects.add(row, evidenceReasons(row), scored.get(row), () => models.leaves(row));
   }
-  return clusters(suspects.of(end)).map((actors) => {
+  return (await clusters(suspects.of(end))).map((actors) => {
     const { members, level } = campaignOf(actors, []);
     const addresses = new Set(members.map(({ client_ip }) => client_ip));
     return { addresses, rows: new Set(actors.flatMap((actor) => actor.rows.map(({ row }) => row))), level };

@@ -24,12 +24,12 @@ export async function foundBy(models: Models, { test }: Observed): Promise<Found
   const rows = rowsOf(test);
   const scored = await models.scored(rows);
   const days = new Set(rows.map((row) => row.hour.slice(0, 10)));
-  const at = (end: number): Campaign[] => campaignsAt(end, test, scored, models);
+  const at = (end: number): Promise<Campaign[]> => campaignsAt(end, test, scored, models);
   return {
     scored,
     certainties: rows.map((row) => scored.get(row)?.certainty ?? 0),
     evidence: rows.map(evidenceReasons),
-    campaigns: [...days].flatMap((day) => at(Date.parse(day) + 24 * hour)),
-    quality: campaignQuality(test, at(endOfCampaign(test))),
+    campaigns: (await Promise.all([...days].map((day) => at(Date.parse(day) + 24 * hour)))).flat(),
+    quality: campaignQuality(test, await at(endOfCampaign(test))),
   };
 }

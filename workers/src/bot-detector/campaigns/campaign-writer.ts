@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client, FoundCampaign } from '../../api-types.js';
 import type { Refusals } from '../refusals.js';
 import { sha256 } from '../sha256.js';
+import { Turns } from '../turns.js';
 import { partsOf } from './campaign-parts.js';
 import { campaignOf, type KnownCampaign } from './campaigns.js';
 import { clusters } from './clusters.js';
@@ -25,7 +26,9 @@ export class CampaignWriter {
     if (!rows.length) return 0;
     this.#known ??= await this.#stored();
     const found = new Map<string, FoundCampaign>();
-    for (const actors of clusters(rows)) {
+    const turns = new Turns();
+    for (const actors of await clusters(rows)) {
+      await turns.give();
       const known = [...this.#known].map(([key, addresses]): KnownCampaign => ({ key, addresses }));
       const campaign = campaignOf(
         actors,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Client, FeatureRow, FoundCampaign, Reason } from '../../api-types.js';
 import { featureRow, ja4s } from '../../testing/feature-row.js';
@@ -52,12 +53,12 @@ function suspectsOf(
   return suspects.of(now);
 }
 
-const addressesOf = (rows: readonly FeatureRow[], leaves?: (row: FeatureRow) => Uint32Array | undefined) =>
-  clusters(suspectsOf(rows, leaves)).map((actors) => actors.map(({ address }) => address));
+const addressesOf = async (rows: readonly FeatureRow[], leaves?: (row: FeatureRow) => Uint32Array | undefined) =>
+  (await clusters(suspectsOf(rows, leaves))).map((actors) => actors.map(({ address }) => address));
 
-test('a thousand addresses that guess a password each are one campaign, without the people beside them', () => {
+test('a thousand addresses that guess a password each are one campaign, without the people beside them', async () => {
   const attackers = Array.from({ length: 1000 }, (_, at) => stuffing(at));
-  const found = addressesOf([...attackers, ...Array.from({ length: 200 }, (_, at) => person(at))]);
+  const found = await addressesOf([...attackers, ...Array.from({ length: 200 }, (_, at) => person(at))]);
   assert.deepEqual(
     found.map((addresses) => addresses.length),
     [1000],
@@ -65,38 +66,51 @@ test('a thousand addresses that guess a password each are one campaign, without 
   assert.ok(found[0]!.every((address) => address.startsWith('10.')));
 });
 
-test('what two addresses share must be two things at least', () => {
+test('what two addresses share must be two things at least', async () => {
   const alike = [scanner(1), scanner(2), scanner(3)];
-  assert.deepEqual(addressesOf(alike), [['203.0.113.1', '203.0.113.2', '203.0.113.3']]);
+  assert.deepEqual(await addressesOf(alike), [['203.0.113.1', '203.0.113.2', '203.0.113.3']]);
   const onlyJa4 = [1, 2, 3].map((at) =>
     scanner(at, { header_orders: [`order ${at}`], sample_paths: [`/${'abc'[at - 1]}`] }),
   );
-  assert.deepEqual(addressesOf(onlyJa4), []);
-  assert.deepEqual(addressesOf([scanner(1), scanner(2)]), [], 'two addresses are none');
+  assert.deepEqual(await addressesOf(onlyJa4), []);
+  assert.deepEqual(await addressesOf([scanner(1), scanner(2)]), [], 'two addresses are none');
 });
 
-test('the same leaves in 60 % of the trees are one of the things', () => {
+test('the same leaves in 60 % of the trees are one of the things', async () => {
   const rows = [1, 2, 3].map((at) =>
     scanner(at, { header_orders: [`order ${at}`], sample_paths: [`/${'abc'[at - 1]}`] }),
   );
   const leaves = (same: number) => (row: FeatureRow) =>
     Uint32Array.from({ length: 10 }, (_, tree) => (tree < same ? 1 : Number(row.client_ip.at(-1)) + 10));
-  assert.equal(addressesOf(rows, leaves(6))[0]?.length, 3);
-  assert.deepEqual(addressesOf(rows, leaves(5)), []);
+  assert.equal((await addressesOf(rows, leaves(6)))[0]?.length, 3);
+  assert.deepEqual(await addressesOf(rows, leaves(5)), []);
 });
 
-test('nobody is in two campaigns', () => {
+test('others have their turn while thousands are compared', async () => {
+  const rows = Array.from({ length: 600 }, (_, at) => scanner(at));
+  // Half of the trees say that two are alike, which is not enough.
+  const leaves = ({ client_ip }: FeatureRow) =>
+    Uint32Array.from({ length: 2000 }, (_, tree) => (tree < 1000 ? 1 : Number(client_ip.split('.').at(-1)) + 10));
+  let isOver = false;
+  const compared = addressesOf(rows, leaves).then(() => (isOver = true));
+  let turns = 0;
+  for (; !isOver; turns++) await setImmediate();
+  await compared;
+  assert.ok(turns > 1, `${turns} turns`);
+});
+
+test('nobody is in two campaigns', async () => {
   const traits = fc.record({
     ja4: fc.constantFrom('a', 'b', 'c'),
     order: fc.constantFrom('x', 'y'),
     path: fc.constantFrom('/p', '/q'),
   });
-  fc.assert(
-    fc.property(fc.array(traits, { maxLength: 60 }), (all) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(traits, { maxLength: 60 }), async (all) => {
       const rows = all.map(({ ja4, order, path }, at) =>
         featureRow({ client_ip: `203.0.${at}.1`, ja4, context: { header_orders: [order], sample_paths: [path] } }),
       );
-      const found = addressesOf(rows).flat();
+      const found = (await addressesOf(rows)).flat();
       assert.equal(new Set(found).size, found.length);
     }),
   );
@@ -141,9 +155,9 @@ test('pairs that are joined are in one group, and every item is in one', () => {
   );
 });
 
-test('the name of a campaign ends between two characters of its host, however long that is', () => {
+test('the name of a campaign ends between two characters of its host, however long that is', async () => {
   const host = `${'x'.repeat(149)}😀.example`;
-  const [actors] = clusters(suspectsOf([1, 2, 3].map((at) => ({ ...scanner(at), host }))));
+  const [actors] = await clusters(suspectsOf([1, 2, 3].map((at) => ({ ...scanner(at), host }))));
   const { name } = campaignOf(actors!, []);
   assert.ok(name.length <= 200 && name.isWellFormed());
 });

@@ -1,3 +1,4 @@
+import { Turns } from '../turns.js';
 import type { SuspectRow } from './suspects.js';
 import { UnionFind } from './union-find.js';
 
@@ -22,9 +23,10 @@ export type TraitName = (typeof traitNames)[number];
 
 /**
  * Addresses that share at least two of JA4, header order, a bucket of paths, and the same leaves in 60 % of the trees,
- * joined until nobody is left to join. The largest first.
+ * joined until nobody is left to join. The largest first. Of 20,000 rows that takes many seconds, in which others have their turn.
  */
-export function clusters(rows: readonly SuspectRow[]): Actor[][] {
+export async function clusters(rows: readonly SuspectRow[]): Promise<Actor[][]> {
+  const turns = new Turns();
   const actors = [...Map.groupBy(rows, ({ row }) => row.client_ip)].map(([address, own]) => actorOf(address, own));
   const groups = new UnionFind(actors.length);
   const byTrait = new Map<string, number[]>();
@@ -45,7 +47,7 @@ export function clusters(rows: readonly SuspectRow[]): Actor[][] {
       }
     }
   }
-  for (const sharing of byTrait.values()) joinByLeaves(actors, sharing, groups);
+  for (const sharing of byTrait.values()) await joinByLeaves(actors, sharing, groups, turns);
   return groups
     .groups()
     .map((group) => group.map((index) => actors[index]!))
@@ -59,15 +61,22 @@ export function clusters(rows: readonly SuspectRow[]): Actor[][] {
 /** True when two rows end in the same leaf in most trees, so that one model finds them alike. */
 export function haveSameLeaves(a: Uint32Array, b: Uint32Array): boolean {
   if (a.length !== b.length || !a.length) return false;
-  let same = 0;
-  for (let tree = 0; tree < a.length; tree++) if (a[tree] === b[tree]) same++;
-  return same >= SAME_LEAVES * a.length;
+  const mayDiffer = a.length - SAME_LEAVES * a.length;
+  let different = 0;
+  for (let tree = 0; tree < a.length; tree++) if (a[tree] !== b[tree] && ++different > mayDiffer) return false;
+  return true;
 }
 
 /** Joins those of some who share a trait that also share their leaves. */
-function joinByLeaves(actors: readonly Actor[], sharing: readonly number[], groups: UnionFind): void {
+async function joinByLeaves(
+  actors: readonly Actor[],
+  sharing: readonly number[],
+  groups: UnionFind,
+  turns: Turns,
+): Promise<void> {
   const representatives: { index: number; leaves: Uint32Array }[] = [];
   for (const index of sharing) {
+    await turns.give();
     const leaves = leavesOf(actors[index]!);
     if (!leaves) continue;
     const like = representatives.find((other) => haveSameLeaves(other.leaves, leaves));
