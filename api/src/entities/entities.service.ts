@@ -1,5 +1,5 @@
 import type { Clock } from '../context.js';
-import { daySeconds, filledBuckets, hourOrDay, withRequestsOf } from '../http/buckets.js';
+import { comparedBuckets, daySeconds, hourOrDay } from '../http/buckets.js';
 import { groupList } from '../http/group-list.js';
 import { Problem } from '../http/problem.js';
 import { hourRange, isoTime, timeRange, type TimeRange } from '../http/time-range.js';
@@ -60,8 +60,7 @@ export class EntitiesService {
     const before = compare && this.timeBefore(key, compare);
     const times = before ? [range, before] : [range];
     const timelines = await this.entities.timelines(key, times, seconds);
-    const [found, foundBefore] = times.map((time, no) => filledBuckets(timelines[no]!, time, seconds, emptyBucket));
-    const items = withRequestsOf(foundBefore, found!);
+    const items = comparedBuckets(times, timelines, seconds, emptyBucket);
     return { from: isoTime(range.from), to: isoTime(range.to), bucket_seconds: seconds, items };
   }
 

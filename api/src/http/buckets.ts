@@ -40,10 +40,19 @@ export function filledBuckets<Bucket extends { time: string }>(
   });
 }
 
-/** Returns a timeline with the requests of another one, bucket by bucket; null in what that does not have. */
-export function withRequestsOf<Bucket extends object>(
-  before: readonly { requests: number }[] | undefined,
-  buckets: readonly Bucket[],
+/**
+ * Returns the timeline of a time, each bucket with the requests of the one in its place in the time that it is compared with; null where
+ * that has none.
+ *
+ * @param times the time, and the one that it is compared with where there is one
+ * @param found buckets of each, as {@link filledBuckets} takes them
+ */
+export function comparedBuckets<Bucket extends { time: string; requests: number }>(
+  times: readonly TimeRange[],
+  found: readonly (readonly Bucket[])[],
+  seconds: number,
+  empty: Omit<Bucket, 'time'>,
 ): (Bucket & { previous_requests: number | null })[] {
+  const [buckets = [], before] = times.map((time, no) => filledBuckets(found[no]!, time, seconds, empty));
   return buckets.map((bucket, index) => ({ ...bucket, previous_requests: before?.[index]?.requests ?? null }));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../context.js';
-import { filledBuckets, minutesToDay, withRequestsOf } from '../http/buckets.js';
+import { comparedBuckets, filledBuckets, minutesToDay } from '../http/buckets.js';
 import { hourRange, isoTime, timeRange } from '../http/time-range.js';
 import { entityTables, hourlyRows } from '../traffic/attribute-rows.js';
 import type { Comparisons } from '../traffic/comparisons.js';
@@ -44,9 +44,6 @@ export class MetricsService {
     ]);
     const { ja4, host, orphan_reason } = values[0]!;
     const [current, previous = null] = sums.map((sum, no) => totalsOf(sum, values[no]!));
-    const [timeline, timelineBefore] = times.map((time, no) =>
-      filledBuckets(timelines[no]!, time, bucketSeconds, emptyBucket),
-    );
     return {
       from: isoTime(range.from),
       to: isoTime(range.to),
@@ -57,7 +54,7 @@ export class MetricsService {
       top_ja4: ja4.most.slice(0, topCount),
       top_hosts: host.most.slice(0, topCount),
       bucket_seconds: bucketSeconds,
-      timeline: withRequestsOf(timelineBefore, timeline!),
+      timeline: comparedBuckets(times, timelines, bucketSeconds, emptyBucket),
     };
   }
 

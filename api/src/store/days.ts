@@ -61,9 +61,7 @@ export function rowsOfHours(tables: HoursAndDays, range: TimeRange): RowsOfRange
  */
 export function rowsOfRange(tables: HoursAndDays, range: TimeRange): RowsOfRange {
   const { hours, days, columnsOfHours = '*', columnsOfDays = '*' } = tables;
-  const {
-    wholeDays: [whole],
-  } = partsOf(tables, range);
+  const [whole] = partsOf(tables, range).wholeDays;
   if (!whole) return rowsOfHours(tables, range);
   const atItsEnds = `(h.hour >= ${instant('hour_from')} AND h.hour < ${instant('day_from')})
     OR (h.hour >= ${instant('day_to')} AND h.hour < ${instant('hour_to')})`;
