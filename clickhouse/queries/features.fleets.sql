@@ -8,6 +8,9 @@ SELECT count() AS rows, max((f.hour, f.ja4, f.header_order_hash, f.host)) AS las
   FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, ja4, header_order_hash, host
   HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64} ORDER BY hour, ja4, header_order_hash, host LIMIT {rows:UInt32}) AS f;
 
+SELECT count() AS total FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false) GROUP BY hour, ja4, header_order_hash, host
+  HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64});
+
 WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND NOT ifNull(startsWith(t.ja4, {ja4__0:String}), false) AND NOT ifNull(startsWith(t.header_order_hash, {header_order_hash__1:String}), false) AND NOT ifNull(startsWith(t.host, {host__2:String}), false) GROUP BY hour, ja4, header_order_hash, host
   HAVING uniqCombined(12)(cityHash64(t.client_ip)) >= {min_addresses:UInt64})) AS found,
   page AS (

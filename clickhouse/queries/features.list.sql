@@ -14,6 +14,8 @@ SELECT count() AS rows, max((f.hour, f.host, f.client_ip, f.ja4)) AS last,
   ORDER BY hour, host, client_ip, ja4 LIMIT {rows:UInt32}
   ) AS f;
 
+SELECT count() AS total FROM (SELECT cityHash64(t.hour, t.host, t.client_ip, t.ja4) AS hash FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hash HAVING sum(t.requests) >= {min_requests:UInt64});
+
 WITH (
   SELECT groupArray((hour, host, client_ip, ja4)) FROM (SELECT t.hour AS hour, t.host AS host, t.client_ip AS client_ip, t.ja4 AS ja4 FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.client_ip BETWEEN IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).1 AND IPv6CIDRToRange(toIPv6({client_ip__1:String}), {client_ip__0:UInt8}).2 AND NOT ifNull(startsWith(t.host, {host__2:String}), false) AND NOT ifNull(startsWith(t.ja4, {ja4__3:String}), false) GROUP BY hour, host, client_ip, ja4 HAVING sum(t.requests) >= {min_requests:UInt64})
   ) AS keys,

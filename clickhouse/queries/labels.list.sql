@@ -1,3 +1,6 @@
+SELECT count() AS total FROM labels AS t FINAL WHERE t.value = {value__0:String} AND t.label = {label:String} AND t.subject = {subject:String} AND t.host = {host:String} AND t.created_by = {created_by:String} AND t.subject = 'address' AND isIPAddressInRange({address:String},
+  if(position(t.value, '/') > 0, t.value, concat(t.value, if(isIPv4String(t.value), '/32', '/128')))) AND (t.expires_at IS NULL OR t.expires_at > fromUnixTimestamp64Milli({now:Int64})) AND NOT t.removed;
+
 SELECT t.* EXCEPT (removed) FROM labels AS t FINAL WHERE NOT t.removed
   ORDER BY t.created_at DESC, t.label_id DESC LIMIT {limit:UInt32};
 

@@ -1,3 +1,12 @@
+SELECT count() AS total FROM (WITH open AS (SELECT t.detection_id AS detection_id, t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host,
+  t.score AS score, t.level AS level, t.requests AS requests, t.reasons.key AS reasons
+  FROM detections AS t FINAL WHERE t.verdict = '' AND t.status != 'closed')
+  SELECT t.subject FROM (
+  SELECT 'ja4' AS subject FROM open AS o WHERE o.ja4 != '' GROUP BY o.ja4 HAVING uniqExact(o.client_ip) > 1
+  UNION ALL
+  SELECT 'detection' FROM open
+  ) AS t WHERE ({subject:String} = '' OR t.subject = {subject:String}));
+
 WITH open AS (SELECT t.detection_id AS detection_id, t.client_ip AS client_ip, t.ja4 AS ja4, t.host AS host,
   t.score AS score, t.level AS level, t.requests AS requests, t.reasons.key AS reasons
   FROM detections AS t FINAL WHERE t.verdict = '' AND t.status != 'closed')
