@@ -1,11 +1,10 @@
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
-import type { HoursAndDays } from '../store/days.js';
 import type { Store } from '../store/store.js';
 import { entityRows, entityTables, type AttributeRows } from '../traffic/attribute-rows.js';
 import { attributeColumns } from '../traffic/attributes.js';
-import { countedColumns, requestsCounted } from '../traffic/part-of-hour.sql.js';
-import { byTime, ofEachTime, rowsOfTimes, type InTime, type RowsOfTimes } from '../traffic/times.sql.js';
+import { requestsCounted } from '../traffic/part-of-hour.sql.js';
+import { byTime, ofEachTime, rowsOfTimes, type InTime } from '../traffic/times.sql.js';
 import type { NamedCount, TimelineBucket, StackedSearch, Totals } from './metrics.types.js';
 
 const operation = 'metrics.overview';
@@ -31,6 +30,15 @@ export type Sums = Omit<Totals, 'correlated_share' | 'ja4s' | 'hosts'>;
 /** A bucket, without what it is compared with. */
 export type TimelineRow = Omit<TimelineBucket, 'previous_requests'>;
 
+/** When each bucket begins, and its requests, those correlated and those refused. */
+type Buckets = [string[], number[], number[], number[]];
+
+/** What all requests of a time are counted in, and the same in buckets of whole hours. */
+interface SumsOfTime {
+  readonly sums: Sums;
+  readonly timeline: TimelineRow[];
+}
+
 /** Requests of a bucket that have a value. */
 interface StackedCount {
   readonly time: string;
@@ -45,52 +53,53 @@ interface StackedCount {
 export class MetricsRepository {
   constructor(private readonly store: Store) {}
 
-  /** Returns what is counted of all requests, for each time in turn. */
-  sums(times: readonly TimeRange[]): Promise<Sums[]> {
-    const { from, params } = rowsOfAll(times, entityTables);
+  /** Returns what is counted of all requests, and in buckets of whole hours, for each time in turn: one reading has both. */
+  async sums(times: readonly TimeRange[], bucketSeconds: number): Promise<SumsOfTime[]> {
+    const conditions = new Conditions().equal('entity_type', 'String', 'all');
+    const requestsOf = ({ where }: Conditions): string => requestsCounted(where);
+    const columns = 'hour, requests, addresses, correlated, refused, server_errors, browser_like, bytes_out';
+    const tables = { hours: entityTables.hours };
+    const { from, params } = rowsOfTimes({ times, tables, conditions, columns, requestsOf });
     const sql = `SELECT sum(t.requests) AS requests, uniqCombinedMerge(12)(t.addresses) AS clients, sum(t.correlated) AS correlated,
         sum(t.refused) AS refused, sum(t.server_errors) AS server_errors,
-        if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share, sum(t.bytes_out) AS bytes_out
+        if(requests = 0, NULL, sum(t.browser_like) / requests) AS browser_share, sum(t.bytes_out) AS bytes_out,
+        sumMap([toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32}))], [t.requests], [t.correlated], [t.refused]) AS buckets
       FROM ${from} ${ofEachTime}`;
-    return this.store.rows(operation, sql, params);
+    const rows = await this.store.rows<Sums & { buckets: Buckets }>(operation, sql, {
+      ...params,
+      bucket: bucketSeconds,
+    });
+    return rows.map(({ buckets, ...sums }) => ({ sums, timeline: timelineOf(buckets) }));
   }
 
-  /** Returns the values with most requests of each type that is counted. */
-  async values(time: TimeRange, limit: number): Promise<CountedValues> {
+  /** Returns the values with most requests of each type that is counted, for each time in turn. */
+  async values(times: readonly TimeRange[], limit: number): Promise<CountedValues[]> {
     const requestsOf = ({ where }: Conditions): string =>
       `SELECT toStartOfHour(toDateTime(t.time, 'UTC')) AS hour, pair.1 AS entity_type, pair.2 AS entity_value, count() AS requests
       FROM http_logs AS t ARRAY JOIN arrayFilter(value -> value.2 != '', [${valuesOfRequest.join(', ')}]) AS pair ${where}
       GROUP BY hour, entity_type, entity_value`;
     const conditions = new Conditions().oneOf('entity_type', countedTypes);
     const columns = 'entity_type, entity_value, requests';
-    const { from, params } = rowsOfTimes({ times: [time], tables: entityTables, conditions, columns, requestsOf });
+    const { from, params } = rowsOfTimes({ times, tables: entityTables, conditions, columns, requestsOf });
     // No window and no LIMIT BY: they would hold every host in memory, and a client may invent millions.
-    const sql = `SELECT v.type AS type, count() AS different,
+    const sql = `SELECT v.time_no AS time_no, v.type AS type, count() AS different,
         arrayMap(x -> CAST((x.2, -x.1), 'Tuple(name String, count UInt64)'), groupArraySorted(${limit})((-toInt64(v.count), v.name))) AS most
       FROM (
-        SELECT t.entity_type AS type, t.entity_value AS name, sum(t.requests) AS count FROM ${from} GROUP BY type, name
-      ) AS v GROUP BY type`;
-    const found = await this.store.rows<Counted & { type: string }>(operation, sql, params);
+        SELECT t.time_no AS time_no, t.entity_type AS type, t.entity_value AS name, sum(t.requests) AS count
+        FROM ${from} GROUP BY time_no, type, name
+      ) AS v GROUP BY time_no, type`;
+    const rows = await this.store.rows<Counted & { type: string } & InTime>(operation, sql, params);
     const none: Counted = { most: [], different: 0 };
-    const of = (wanted: string): Counted => found.find(({ type }) => type === wanted) ?? none;
-    return { ja4: of('ja4'), host: of('host'), orphan_reason: of('orphan_reason') };
+    return byTime(times, rows).map((found) => {
+      const of = (wanted: string): Counted => found.find(({ type }) => type === wanted) ?? none;
+      return { ja4: of('ja4'), host: of('host'), orphan_reason: of('orphan_reason') };
+    });
   }
 
   openDetectionsByLevel(): Promise<NamedCount[]> {
     const sql = `SELECT t.level AS name, count() AS count FROM detections AS t FINAL
       WHERE t.status != 'closed' AND t.verdict != 'suppressed' GROUP BY name ORDER BY indexOf(${levels}, name)`;
     return this.store.rows(operation, sql);
-  }
-
-  /** Buckets of whole hours, of each time in turn. */
-  async timelinesOfHours(times: readonly TimeRange[], bucketSeconds: number): Promise<TimelineRow[][]> {
-    const { from, params } = rowsOfAll(times, { hours: entityTables.hours });
-    const sql = `SELECT t.time_no AS time_no, toStartOfInterval(t.hour, toIntervalSecond({bucket:UInt32})) AS time,
-        sum(t.requests) AS requests, sum(t.correlated) AS correlated, requests - correlated AS orphan,
-        sum(t.refused) AS refused
-      FROM ${from} GROUP BY time_no, time ORDER BY time`;
-    const rows = await this.store.rows<TimelineRow & InTime>(operation, sql, { ...params, bucket: bucketSeconds });
-    return byTime(times, rows);
   }
 
   /** Buckets shorter than an hour. */
@@ -138,9 +147,9 @@ export class MetricsRepository {
   }
 }
 
-/** The rows of all requests of some times, each of which may end within an hour. */
-function rowsOfAll(times: readonly TimeRange[], tables: HoursAndDays): RowsOfTimes {
-  const conditions = new Conditions().equal('entity_type', 'String', 'all');
-  const requestsOf = ({ where }: Conditions): string => requestsCounted(where);
-  return rowsOfTimes({ times, tables, conditions, columns: countedColumns, requestsOf });
+function timelineOf([times, requests, correlated, refused]: Buckets): TimelineRow[] {
+  return times.map((time, i) => {
+    const bucket = { time, requests: requests[i]!, correlated: correlated[i]!, refused: refused[i]! };
+    return { ...bucket, orphan: bucket.requests - bucket.correlated };
+  });
 }

@@ -34,16 +34,15 @@ export class MetricsService {
     const tables = [entityTables.hours, ...(hasMinutes ? ['http_logs'] : [])];
     const before = this.comparisons.timeBefore(range, search.compare ?? 'previous', tables);
     const times = before ? [range, before] : [range];
-    const [sums, values, open_detections_by_level, timelines] = await Promise.all([
-      this.metrics.sums(times),
-      Promise.all(times.map((time) => this.metrics.values(time, mostOfType))),
+    const [counted, values, open_detections_by_level, minutes] = await Promise.all([
+      this.metrics.sums(times, bucketSeconds),
+      this.metrics.values(times, mostOfType),
       this.metrics.openDetectionsByLevel(),
-      hasMinutes
-        ? Promise.all(times.map((time) => this.metrics.timelineOfMinutes(time, bucketSeconds)))
-        : this.metrics.timelinesOfHours(times, bucketSeconds),
+      hasMinutes ? Promise.all(times.map((time) => this.metrics.timelineOfMinutes(time, bucketSeconds))) : undefined,
     ]);
+    const timelines = minutes ?? counted.map(({ timeline }) => timeline);
     const { ja4, host, orphan_reason } = values[0]!;
-    const [current, previous = null] = sums.map((sum, no) => totalsOf(sum, values[no]!));
+    const [current, previous = null] = counted.map(({ sums }, no) => totalsOf(sums, values[no]!));
     return {
       from: isoTime(range.from),
       to: isoTime(range.to),
