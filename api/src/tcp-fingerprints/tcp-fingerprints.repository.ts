@@ -47,14 +47,13 @@ export class TcpFingerprintsRepository {
     const seen = withStack(hoursOf(range).add(isSyn), search.stack);
     // Asked once of each text that there is: of every row it took three times as long.
     const namesOf = (column: string, name: string): string =>
-      `(SELECT (groupArray(toString(n.text)), groupArray(toString(n.name))) FROM (
-        SELECT DISTINCT ${column} AS text, ${name} AS name FROM ${fingerprints} ${seen.where}) AS n WHERE n.name != '')`;
-    const claimed = `transform(t.user_agent, claims.1, claims.2, '')`;
-    const sent = `transform(t.tcp_fingerprint, syns.1, syns.2, '')`;
+      `groupUniqArrayIf((toString(t.${column}), ${name} AS name_of_${column}), name_of_${column} != '')`;
+    const claimed = `transform(t.user_agent, names.1.1, names.1.2, '')`;
+    const sent = `transform(t.tcp_fingerprint, names.2.1, names.2.2, '')`;
     return new GroupQuery(this.store, 'tcpFingerprints.mismatches', {
       scalars: [
-        `${namesOf('t.user_agent', named.byUserAgent)} AS claims`,
-        `${namesOf('t.tcp_fingerprint', named.bySyn)} AS syns`,
+        `(SELECT (${namesOf('user_agent', named.byUserAgent)}, ${namesOf('tcp_fingerprint', named.bySyn)})
+          FROM ${fingerprints} ${seen.where}) AS names`,
       ],
       from,
       conditions: conditions.add(`${claimed} != '' AND ${sent} != '' AND ${claimed} != ${sent}`, seen.params),
@@ -62,7 +61,7 @@ export class TcpFingerprintsRepository {
       type: 'IPv6',
       order: mismatchOrders[sort],
       direction: 'DESC',
-      columns: `${addressText('g')} AS client_ip, arraySort(groupUniqArray(6)(${stack})) AS stacks,
+      columns: `${addressText('g')} AS client_ip, arraySort(groupUniqArray(6)(${sent})) AS stacks,
         arraySort(groupUniqArray(6)(${osOf('t.user_agent')})) AS claimed, ${requests} AS mismatches, any(t.user_agent) AS user_agent,
         uniqIf(t.ja4, t.ja4 != '') AS ja4s, min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
     });

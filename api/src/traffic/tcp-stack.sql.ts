@@ -42,7 +42,7 @@ function synSql(isSeen: string, ttl: string, options: string): SynSql {
   const claimed = stackOfSystem(osOf('t.user_agent'));
   const isSystem = `${stack} NOT IN ('scanner', 'other')`;
   const hasStack = `${isSeen} AND ${claimed} != '' AND ${isSystem}`;
-  const bySyn = `if(${isSeen} AND ${isSystem}, ${stack}, '')`;
+  const bySyn = `transform(if(${isSeen}, ${stack}, ''), ['scanner', 'other'], ['', ''])`;
   return {
     stack,
     hasStack,
