@@ -15,6 +15,12 @@ SELECT t.ja4 AS ja4, arrayMap(x -> CAST((x.1, x.2, x.2 / sumIf(t.requests, t.use
   SELECT t.ja4 AS ja4, t.user_agent AS user_agent, sum(t.requests) AS requests FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.ja4 IN {ja4:Array(String)} GROUP BY ja4, user_agent
   ) AS t GROUP BY ja4;
 
+SELECT t.ja4 AS ja4, uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.asns) AS asns FROM (SELECT * FROM agg_ja4_prevalence_1h AS h WHERE (h.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({day_from:Int64}, 'UTC'))
+  OR (h.hour >= fromUnixTimestamp64Micro({day_to:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
+  UNION ALL SELECT * FROM agg_ja4_prevalence_1d AS d WHERE d.hour >= fromUnixTimestamp64Micro({day_from:Int64}, 'UTC') AND d.hour < fromUnixTimestamp64Micro({day_to:Int64}, 'UTC')) AS t WHERE 1 AND t.ja4 IN {ja4:Array(String)} GROUP BY ja4;
+
+SELECT t.ja4 AS ja4, uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.asns) AS asns FROM agg_ja4_prevalence_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.ja4 IN {ja4:Array(String)} GROUP BY ja4;
+
 WITH page AS (SELECT g, toFloat64(sum(t.requests)) AS sort_value FROM (SELECT * FROM agg_ja4_prevalence_1h AS h WHERE (h.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({day_from:Int64}, 'UTC'))
   OR (h.hour >= fromUnixTimestamp64Micro({day_to:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
   UNION ALL SELECT * FROM agg_ja4_prevalence_1d AS d WHERE d.hour >= fromUnixTimestamp64Micro({day_from:Int64}, 'UTC') AND d.hour < fromUnixTimestamp64Micro({day_to:Int64}, 'UTC')) AS t WHERE 1 AND t.ja4 != '' AND t.ja4 = {ja4__0:String} AND t.host = {host:String} AND t.ja4 IN (SELECT t.fingerprint FROM reference_fingerprints AS t WHERE (t.list, t.generation) IN
@@ -23,16 +29,14 @@ WITH page AS (SELECT g, toFloat64(sum(t.requests)) AS sort_value FROM (SELECT * 
   sum(t.requests) / (SELECT sum(t.requests) FROM (SELECT * FROM agg_entity_1h AS h WHERE (h.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({day_from:Int64}, 'UTC'))
   OR (h.hour >= fromUnixTimestamp64Micro({day_to:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
   UNION ALL SELECT * FROM agg_entity_1d AS d WHERE d.hour >= fromUnixTimestamp64Micro({day_from:Int64}, 'UTC') AND d.hour < fromUnixTimestamp64Micro({day_to:Int64}, 'UTC')) AS t WHERE 1 AND t.entity_type = 'ja4') AS share,
-  uniqCombinedMerge(12)(t.addresses) AS ips, uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.user_agents) AS user_agents,
-  uniqCombinedMerge(12)(t.asns) AS asns, sum(t.browser_like) / sum(t.requests) AS browser_share,
+  uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.asns) AS asns, uniqCombinedMerge(12)(t.addresses) AS ips, uniqCombinedMerge(12)(t.user_agents) AS user_agents, sum(t.browser_like) / sum(t.requests) AS browser_share,
   min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, toFloat64(sum(t.requests)) AS sort_value, toString(g) AS sort_key FROM (SELECT * FROM agg_ja4_prevalence_1h AS h WHERE (h.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({day_from:Int64}, 'UTC'))
   OR (h.hour >= fromUnixTimestamp64Micro({day_to:Int64}, 'UTC') AND h.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC'))
   UNION ALL SELECT * FROM agg_ja4_prevalence_1d AS d WHERE d.hour >= fromUnixTimestamp64Micro({day_from:Int64}, 'UTC') AND d.hour < fromUnixTimestamp64Micro({day_to:Int64}, 'UTC')) AS t WHERE 1 AND t.ja4 != '' AND t.ja4 = {ja4__0:String} AND t.host = {host:String} AND t.ja4 IN (SELECT t.fingerprint FROM reference_fingerprints AS t WHERE (t.list, t.generation) IN
   (SELECT list, generation FROM reference_lists FINAL WHERE kind = 'clients' AND NOT removed)) AND t.ja4 IN (SELECT g FROM page) GROUP BY t.ja4 AS g ORDER BY sort_value DESC, g DESC;
 
-WITH page AS (SELECT g, toFloat64(sum(t.requests)) AS sort_value FROM agg_ja4_prevalence_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.ja4 != '' GROUP BY t.ja4 AS g HAVING sum(t.requests) >= {min_requests:UInt64} ORDER BY sort_value DESC, g DESC LIMIT {page_limit:UInt32})
+WITH page AS (SELECT g, toFloat64(sum(t.requests)) AS sort_value FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'ja4' AND t.entity_value != '' GROUP BY t.entity_value AS g HAVING sum(t.requests) >= {min_requests:UInt64} ORDER BY sort_value DESC, g DESC LIMIT {page_limit:UInt32})
   SELECT g AS ja4, sum(t.requests) AS requests,
   sum(t.requests) / (SELECT sum(t.requests) FROM agg_entity_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'ja4') AS share,
-  uniqCombinedMerge(12)(t.addresses) AS ips, uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.user_agents) AS user_agents,
-  uniqCombinedMerge(12)(t.asns) AS asns, sum(t.browser_like) / sum(t.requests) AS browser_share,
-  min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, toFloat64(sum(t.requests)) AS sort_value, toString(g) AS sort_key FROM agg_ja4_prevalence_1h AS t PREWHERE t.ja4 IN (SELECT g FROM page) WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.ja4 != '' GROUP BY t.ja4 AS g ORDER BY sort_value DESC, g DESC;
+  uniqCombinedMerge(12)(t.addresses) AS ips, uniqCombinedMerge(12)(t.user_agents) AS user_agents, sum(t.browser_like) / sum(t.requests) AS browser_share,
+  min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen, toFloat64(sum(t.requests)) AS sort_value, toString(g) AS sort_key FROM agg_entity_1h AS t PREWHERE t.entity_value IN (SELECT g FROM page) WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') AND t.entity_type = 'ja4' AND t.entity_value != '' GROUP BY t.entity_value AS g ORDER BY sort_value DESC, g DESC;

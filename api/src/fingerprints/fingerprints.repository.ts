@@ -1,3 +1,4 @@
+import { textOperand } from '../filters/operands.js';
 import type { TimeRange } from '../http/time-range.js';
 import { Conditions } from '../store/conditions.js';
 import { rowsOfRange } from '../store/days.js';
@@ -9,12 +10,15 @@ import { userAgentHours, userAgentRows } from '../traffic/user-agent-rows.js';
 import { browserOf, topFive } from '../traffic/user-agent.sql.js';
 import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
 
-/** What the aggregate says of a JA4; User-Agents and the dictionary are asked apart. */
-export type SeenFingerprint = Omit<Fingerprint, 'clients' | 'browsers'>;
+/** Where a JA4 comes from and goes to. */
+export type Spread = Pick<Fingerprint, 'hosts' | 'asns'>;
+/** What is said of a JA4 in a list; User-Agents, the dictionary and, of all hosts, its spread are asked apart. */
+export type SeenFingerprint = Omit<Fingerprint, keyof Spread | 'clients' | 'browsers'> & Partial<Spread>;
 /** Where a page of the dictionary begins. */
 export type DictionaryPosition = Pick<DictionaryEntry, 'ja4' | 'client' | 'list'>;
 
 const prevalence = { hours: 'agg_ja4_prevalence_1h', days: 'agg_ja4_prevalence_1d' };
+const spread = 'uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.asns) AS asns';
 const ips = 'uniqCombinedMerge(12)(t.addresses)';
 const browserShare = 'sum(t.browser_like) / sum(t.requests)';
 const orders = {
@@ -60,6 +64,15 @@ export class FingerprintsRepository {
       ) AS t GROUP BY ja4`;
     const rows = await this.store.rows<Pick<Fingerprint, 'ja4' | 'browsers'>>('fingerprints.list', sql, params);
     return new Map(rows.map(({ ja4, browsers }) => [ja4, browsers]));
+  }
+
+  /** Returns the spread of each of these among all hosts. */
+  async spread(ja4s: readonly string[], range: TimeRange): Promise<Map<string, Spread>> {
+    const { from, conditions } = rowsOfRange(prevalence, range);
+    const { where, params } = conditions.oneOf('ja4', ja4s);
+    const sql = `SELECT t.ja4 AS ja4, ${spread} FROM ${from} ${where} GROUP BY ja4`;
+    const rows = await this.store.rows<Spread & Pick<Fingerprint, 'ja4'>>('fingerprints.list', sql, params);
+    return new Map(rows.map(({ ja4, ...spread }) => [ja4, spread]));
   }
 
   /** Returns the JA4 before hashing, as a sensor sent it with the newest request. */
@@ -113,16 +126,17 @@ function groupsOf(
   { ja4, host, known, min_requests = 1, sort = '-requests' }: FingerprintSearch,
   range: TimeRange,
 ): Groups {
-  const { from, conditions } = rowsOfRange(prevalence, range);
-  conditions.add(`t.ja4 != ''`).text('ja4', ja4).equal('host', 'String', host);
-  // Of all hosts, whichever is asked for: the table of entities has the same in a fiftieth of the rows.
+  // Of all hosts the table of entities has the same in a fiftieth of the rows.
   const all = entityRows('ja4', range);
-  if (known !== undefined) conditions.add(`t.ja4 ${known ? 'IN' : 'NOT IN'} ${knownJa4s}`);
+  const ofHost = { ...rowsOfRange(prevalence, range), key: 't.ja4' };
+  const { from, conditions, key } = host === undefined ? entityRows('ja4', range) : ofHost;
+  conditions.add(`${key} != ''`).filter('ja4', ja4, textOperand, key).equal('host', 'String', host);
+  if (known !== undefined) conditions.add(`${key} ${known ? 'IN' : 'NOT IN'} ${knownJa4s}`);
   const [order, direction] = orders[sort];
   return {
     from,
     conditions,
-    key: 't.ja4',
+    key,
     type: 'String',
     order,
     direction,
@@ -130,8 +144,7 @@ function groupsOf(
     params: { ...all.conditions.params, min_requests },
     columns: `g AS ja4, sum(t.requests) AS requests,
       sum(t.requests) / (SELECT ${all.requests} FROM ${all.from} ${all.conditions.where}) AS share,
-      ${ips} AS ips, uniqExact(t.host) AS hosts, uniqCombinedMerge(12)(t.user_agents) AS user_agents,
-      uniqCombinedMerge(12)(t.asns) AS asns, ${browserShare} AS browser_share,
+      ${host === undefined ? '' : `${spread},`} ${ips} AS ips, uniqCombinedMerge(12)(t.user_agents) AS user_agents, ${browserShare} AS browser_share,
       min(t.first_seen) AS first_seen, max(t.last_seen) AS last_seen`,
   };
 }

@@ -51,7 +51,7 @@ export class FingerprintsService {
       this.entities.related({ type: 'ja4', value: ja4, range }, sharedAttributes, sharedValues),
     ]);
     const [[seen], raw] = found
-      ? await Promise.all([this.withNames([found], range), this.fingerprints.raw(found)])
+      ? await Promise.all([this.withNames([found], range, undefined, known), this.fingerprints.raw(found)])
       : [[], null];
     const decodedRaw = raw === null ? null : decodedOr(raw, () => undefined);
     return {
@@ -66,16 +66,22 @@ export class FingerprintsService {
     };
   }
 
-  /** Adds what User-Agents and the dictionary say of them. */
-  private async withNames(found: readonly SeenFingerprint[], range: TimeRange, host?: string): Promise<Fingerprint[]> {
+  /** Adds their spread, and what User-Agents and the dictionary say of them. */
+  private async withNames(
+    found: readonly SeenFingerprint[],
+    range: TimeRange,
+    host?: string,
+    known?: Map<string, FingerprintClient[]>,
+  ): Promise<Fingerprint[]> {
     const ja4s = found.map(({ ja4 }) => ja4);
     if (ja4s.length === 0) return [];
-    const [browsers, clients] = await Promise.all([
+    const [spread, browsers, clients] = await Promise.all([
+      host === undefined ? this.fingerprints.spread(ja4s, range) : undefined,
       this.fingerprints.browsers(ja4s, range, host),
-      this.clientsOf(ja4s),
+      known ?? this.clientsOf(ja4s),
     ]);
     return found.map((item) => ({
-      ...item,
+      ...{ hosts: 0, asns: 0, ...item, ...spread?.get(item.ja4) },
       browsers: browsers.get(item.ja4) ?? [],
       clients: clients.get(item.ja4) ?? [],
     }));
