@@ -1,7 +1,10 @@
 import type { Clock } from '../context.js';
 import { groupList } from '../http/group-list.js';
-import type { UserAgentsRepository } from './user-agents.repository.js';
+import { parseInstant, type TimeRange } from '../http/time-range.js';
+import { isOfEntities, type UserAgentsRepository } from './user-agents.repository.js';
 import type { UserAgentPage, UserAgentSearch } from './user-agents.types.js';
+
+const alone = { ja4s: 0, ja4_families: 0, header_orders: 0, top_ja4: null };
 
 export class UserAgentsService {
   constructor(
@@ -9,7 +12,13 @@ export class UserAgentsService {
     private readonly clock: Clock,
   ) {}
 
-  list(search: UserAgentSearch): Promise<UserAgentPage> {
-    return groupList('userAgents.list', search, this.clock.now(), (range) => this.userAgents.list(search, range));
+  async list(search: UserAgentSearch): Promise<UserAgentPage> {
+    const groupsOf = (range: TimeRange) => this.userAgents.list(search, range);
+    const { items, ...page } = await groupList('userAgents.list', search, this.clock.now(), groupsOf);
+    const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
+    const hashes = items.map(({ hash }) => hash);
+    const company = isOfEntities(search) && hashes.length ? await this.userAgents.company(hashes, range) : undefined;
+    const whole = items.map(({ hash, ...item }) => ({ ...alone, ...item, ...company?.get(item.user_agent) }));
+    return { ...page, items: whole };
   }
 }
