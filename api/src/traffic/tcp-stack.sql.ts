@@ -46,7 +46,8 @@ function synSql(isSeen: string, ttl: string, options: string): SynSql {
   return {
     stack,
     hasStack,
-    contradicts: `${hasStack} AND ${claimed} != ${stack}`,
+    contradicts: `${isSeen} AND (${claimed} AS claimed_stack) != '' AND (${stack} AS sent_stack) NOT IN ('scanner', 'other')
+      AND claimed_stack != sent_stack`,
     named: { byUserAgent: claimed, bySyn },
   };
 }

@@ -53,5 +53,5 @@ export function topFive(value: string): string {
   const counts = `sumMapIf(map(${value}, t.requests), t.user_agent != '')`;
   const total = `sumIf(t.requests, t.user_agent != '')`;
   return `arrayMap(x -> CAST((x.1, x.2, x.2 / ${total}), 'Tuple(value String, requests UInt64, share Float64)'),
-    arraySlice(arrayReverseSort(x -> (x.2, x.1), arrayZip(mapKeys(${counts}), mapValues(${counts}))), 1, 5))`;
+    arraySlice(arrayReverseSort(x -> (x.2, x.1), arrayZip(mapKeys(${counts} AS counted), mapValues(counted))), 1, 5))`;
 }
