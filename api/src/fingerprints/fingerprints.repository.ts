@@ -11,7 +11,7 @@ import { browserOf, topFive } from '../traffic/user-agent.sql.js';
 import type { Fingerprint, FingerprintSearch, DictionaryEntry, DictionarySearch } from './fingerprints.types.js';
 
 /** Where a JA4 comes from and goes to. */
-export type Spread = Pick<Fingerprint, 'hosts' | 'asns'>;
+type Spread = Pick<Fingerprint, 'hosts' | 'asns'>;
 /** What is said of a JA4 in a list; User-Agents, the dictionary and, of all hosts, its spread are asked apart. */
 export type SeenFingerprint = Omit<Fingerprint, keyof Spread | 'clients' | 'browsers'> & Partial<Spread>;
 /** Where a page of the dictionary begins. */

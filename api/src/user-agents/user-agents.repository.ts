@@ -11,7 +11,7 @@ const operation = 'userAgents.list';
 /** What User-Agents came with. */
 type Company = Pick<UserAgent, 'ja4s' | 'ja4_families' | 'header_orders' | 'top_ja4'>;
 /** A group of a list: its company may be asked apart, by the hash. */
-export type ListedUserAgent = Omit<UserAgent, keyof Company> & Partial<Company> & { readonly hash: string };
+type ListedUserAgent = Omit<UserAgent, keyof Company> & Partial<Company> & { readonly hash: string };
 
 // Hashes and what returns a text are computed once for each text that a column has, not for each row. `uniq` makes the same hash of a text.
 const ja4s = `uniqIf(cityHash64(t.ja4), t.ja4 != '')`;
