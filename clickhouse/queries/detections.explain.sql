@@ -67,17 +67,12 @@ WITH (
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC')
   GROUP BY hour, host
   ),
-  -- Joined by what the page holds: each row of a week counted in each hour of a day would be far more.
+  -- Each row of the page adds up its own week of them.
   host_ja4 AS (
-  SELECT k.hour AS hour, k.host AS host, k.ja4 AS ja4, sum(t.requests) AS of_ja4
-  FROM (SELECT DISTINCT k.1 AS hour, k.2 AS host, k.4 AS ja4 FROM (SELECT arrayJoin(keys) AS k)) AS k
-  JOIN (
-  SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, t.requests AS requests FROM agg_ja4_prevalence_1h AS t
-  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND (t.ja4, t.host) IN (SELECT DISTINCT k.4, k.2 FROM (SELECT arrayJoin(keys) AS k))
-  ) AS t ON t.host = k.host AND t.ja4 = k.ja4
-  WHERE t.hour > k.hour - 168 * 3600 AND t.hour <= k.hour
-  GROUP BY hour, host, ja4
+  SELECT t.host AS host, t.ja4 AS ja4, groupArray((t.hour, t.requests)) AS of_ja4 FROM agg_ja4_prevalence_1h AS t
+  WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND (t.ja4, t.host) IN (SELECT DISTINCT k.4, k.2 FROM (SELECT arrayJoin(keys) AS k)) GROUP BY host, ja4
   ),
+  -- Joined by what the page holds: each row of a day counted in each hour of a page would be far more.
   ja4_day AS (
   SELECT k.hour AS hour, k.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
   sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
@@ -121,64 +116,64 @@ WITH (
   quantilesForEach(0.05, 0.5, 0.95)(of_each) AS quantiles, countForEach(of_each) AS known,
   sumForEach(arrayMap((each, row) -> toUInt64(ifNull(each < row, 0)), of_each, of_row)) AS below
   FROM (
-  SELECT arrayMap(x -> if(isFinite(x), x, NULL), [CAST(log10(requests), 'Nullable(Float64)'),
-  CAST(log10(arrayMax(minutes.2)), 'Nullable(Float64)'),
-  CAST(length(minutes.1), 'Nullable(Float64)'),
-  CAST(if(length(gaps) < 2, NULL, arrayReduce('median', gaps) / 1000), 'Nullable(Float64)'),
-  CAST(if(length(gaps) < 2 OR arrayMax(gaps) = 0, NULL, arrayReduce('stddevPop', gaps) / arrayAvg(gaps)), 'Nullable(Float64)'),
-  CAST(if(length(gaps) < 4, NULL, arrayReduce('corrStable', arrayPopBack(gaps), arrayPopFront(gaps))), 'Nullable(Float64)'),
-  CAST(if(length(document_gaps) < 2, NULL, arrayReduce('median', document_gaps) / 1000), 'Nullable(Float64)'),
-  CAST(if(length(document_gaps) < 5, NULL, arrayReduce('stddevPop', document_gaps) / arrayAvg(document_gaps)), 'Nullable(Float64)'),
-  CAST(paths / requests, 'Nullable(Float64)'),
-  CAST(arrayReduce('entropy', path_hashes), 'Nullable(Float64)'),
-  CAST(arrayMax(arrayEnumerateUniq(path_hashes)) / length(path_hashes), 'Nullable(Float64)'),
-  CAST(path_segments / requests, 'Nullable(Float64)'),
-  CAST(path_length_p95, 'Nullable(Float64)'),
-  CAST(if(with_query = 0, NULL, urls / requests), 'Nullable(Float64)'),
-  CAST(assets / requests, 'Nullable(Float64)'),
-  CAST(if(length(asset_hashes) < 10, NULL,
-  greatest(0, 1 - length(arrayDistinct(asset_hashes)) / length(asset_hashes) - not_modified / assets)), 'Nullable(Float64)'),
-  CAST(if(documents = 0, NULL, favicons / documents), 'Nullable(Float64)'),
-  CAST(if(documents = 0, NULL, assets = 0), 'Nullable(Float64)'),
-  CAST((sensitive_paths - sensitive_served) / greatest(requests, 10), 'Nullable(Float64)'),
-  CAST(robots / requests, 'Nullable(Float64)'),
-  CAST(not_found / greatest(requests, 10), 'Nullable(Float64)'),
-  CAST(refused / greatest(requests, 10), 'Nullable(Float64)'),
-  CAST(server_errors / greatest(requests, 10), 'Nullable(Float64)'),
-  CAST(not_modified / requests, 'Nullable(Float64)'),
-  CAST(posts / greatest(requests, 10), 'Nullable(Float64)'),
-  CAST(login_posts / greatest(requests, 10), 'Nullable(Float64)'),
-  CAST(odd_methods / greatest(requests, 10), 'Nullable(Float64)'),
-  CAST(if(posts < 3, NULL, post_answer_sizes / posts), 'Nullable(Float64)'),
-  CAST(log10(1 + duration_us / requests / 1000), 'Nullable(Float64)'),
-  CAST(with_referer / requests, 'Nullable(Float64)'),
-  CAST(header_count / requests, 'Nullable(Float64)'),
-  CAST(header_orders, 'Nullable(Float64)'),
-  CAST(if(f.ja4 = '' OR empty(judged_orders), NULL, multiIf(claimed_families = ['chromium'], arrayCount(x -> match(x, ',accept-encoding,(?:.*,)?(?:user-agent|accept|sec-fetch-mode),'), judged_orders), claimed_families = ['firefox'], arrayCount(x -> match(x, ',accept-encoding,(?:.*,)?(?:user-agent|accept|accept-language),|,accept-language,(?:.*,)?(?:user-agent|accept),|,accept,(?:.*,)?user-agent,'), judged_orders), NULL) / length(judged_orders)), 'Nullable(Float64)'),
-  CAST(without_accept_language / requests, 'Nullable(Float64)'),
-  CAST(without_accept_encoding / requests, 'Nullable(Float64)'),
-  CAST(without_sec_fetch / requests, 'Nullable(Float64)'),
-  CAST(client_hint_mismatches / requests, 'Nullable(Float64)'),
-  CAST(if(tls_family = '' OR empty(arrayFilter(x -> x != '', claimed_families)), NULL,
-  arrayExists(x -> x != '' AND x != tls_family AND NOT has(['chromium firefox'], concat(tls_family, ' ', x)), claimed_families)), 'Nullable(Float64)'),
-  CAST(if(f.ja4 = '', NULL, log10(hosts.of_host / host_ja4.of_ja4)), 'Nullable(Float64)'),
-  CAST(if(f.ja4 = '', NULL, of_ja4_browser_like / of_ja4_requests), 'Nullable(Float64)'),
-  CAST(if(f.ja4 = '', NULL, log10(of_ja4_addresses)), 'Nullable(Float64)'),
-  CAST(if(f.ja4 = '', NULL, log10(of_ja4_user_agents)), 'Nullable(Float64)'),
-  CAST(if(empty(alpns), NULL, alpn_mismatches / requests), 'Nullable(Float64)'),
-  CAST(if(with_sni = 0, NULL, sni_mismatches / with_sni), 'Nullable(Float64)'),
-  CAST(if(tcp_system = '' OR length(claimed_systems) != 1, NULL, claimed_systems[1] != tcp_system), 'Nullable(Float64)'),
-  CAST(if(isNull(tcp_mss), NULL, tcp_mss < 1400), 'Nullable(Float64)'),
-  CAST(syn_to_clienthello_ms, 'Nullable(Float64)'),
-  CAST(requests / connections, 'Nullable(Float64)'),
-  CAST(if(empty(cipher_lists), NULL, length(cipher_lists)), 'Nullable(Float64)'),
-  CAST(address_user_agents, 'Nullable(Float64)'),
-  CAST(address_hosts, 'Nullable(Float64)'),
-  CAST(if(address_hosts < 2, NULL, address_host_paths / address_paths), 'Nullable(Float64)')]) AS of_each,
+  SELECT arrayMap(x -> if(isFinite(x), x, NULL), [log10(requests),
+  log10(arrayMax(minutes.2)),
+  toFloat64(length(minutes.1)),
+  if(length(gaps) < 2, NULL, arrayReduce('median', gaps) / 1000),
+  if(length(gaps) < 2 OR arrayMax(gaps) = 0, NULL, arrayReduce('stddevPop', gaps) / arrayAvg(gaps)),
+  if(length(gaps) < 4, NULL, arrayReduce('corrStable', arrayPopBack(gaps), arrayPopFront(gaps))),
+  if(length(document_gaps) < 2, NULL, arrayReduce('median', document_gaps) / 1000),
+  if(length(document_gaps) < 5, NULL, arrayReduce('stddevPop', document_gaps) / arrayAvg(document_gaps)),
+  paths / requests,
+  arrayReduce('entropy', path_hashes),
+  arrayMax(arrayEnumerateUniq(path_hashes)) / length(path_hashes),
+  path_segments / requests,
+  toFloat64(path_length_p95),
+  if(with_query = 0, NULL, urls / requests),
+  assets / requests,
+  if(length(asset_hashes) < 10, NULL,
+  greatest(0, 1 - length(arrayDistinct(asset_hashes)) / length(asset_hashes) - not_modified / assets)),
+  if(documents = 0, NULL, favicons / documents),
+  if(documents = 0, NULL, assets = 0),
+  (sensitive_paths - sensitive_served) / greatest(requests, 10),
+  robots / requests,
+  not_found / greatest(requests, 10),
+  refused / greatest(requests, 10),
+  server_errors / greatest(requests, 10),
+  not_modified / requests,
+  posts / greatest(requests, 10),
+  login_posts / greatest(requests, 10),
+  odd_methods / greatest(requests, 10),
+  if(posts < 3, NULL, post_answer_sizes / posts),
+  log10(1 + duration_us / requests / 1000),
+  with_referer / requests,
+  header_count / requests,
+  toFloat64(header_orders),
+  if(f.ja4 = '' OR empty(judged_orders), NULL, multiIf(claimed_families = ['chromium'], arrayCount(x -> match(x, ',accept-encoding,(?:.*,)?(?:user-agent|accept|sec-fetch-mode),'), judged_orders), claimed_families = ['firefox'], arrayCount(x -> match(x, ',accept-encoding,(?:.*,)?(?:user-agent|accept|accept-language),|,accept-language,(?:.*,)?(?:user-agent|accept),|,accept,(?:.*,)?user-agent,'), judged_orders), NULL) / length(judged_orders)),
+  without_accept_language / requests,
+  without_accept_encoding / requests,
+  without_sec_fetch / requests,
+  client_hint_mismatches / requests,
+  if(tls_family = '' OR empty(arrayFilter(x -> x != '', claimed_families)), NULL,
+  arrayExists(x -> x != '' AND x != tls_family AND NOT has(['chromium firefox'], concat(tls_family, ' ', x)), claimed_families)),
+  if(f.ja4 = '', NULL, log10(of_host / arraySum(arrayMap(x -> if(x.1 > f.hour - 168 * 3600 AND x.1 <= f.hour, x.2, 0), of_ja4)))),
+  if(f.ja4 = '', NULL, of_ja4_browser_like / of_ja4_requests),
+  if(f.ja4 = '', NULL, log10(of_ja4_addresses)),
+  if(f.ja4 = '', NULL, log10(of_ja4_user_agents)),
+  if(empty(alpns), NULL, alpn_mismatches / requests),
+  if(with_sni = 0, NULL, sni_mismatches / with_sni),
+  if(tcp_system = '' OR length(claimed_systems) != 1, NULL, claimed_systems[1] != tcp_system),
+  if(isNull(tcp_mss), NULL, tcp_mss < 1400),
+  syn_to_clienthello_ms,
+  requests / connections,
+  if(empty(cipher_lists), NULL, toFloat64(length(cipher_lists))),
+  toFloat64(address_user_agents),
+  toFloat64(address_hosts),
+  if(address_hosts < 2, NULL, address_host_paths / address_paths)]) AS of_each,
   arrayResize(anyIf(of_each, f.client_ip = toIPv6({client_ip:String}) AND f.ja4 = {ja4:String}) OVER (), 52) AS of_row
   FROM page AS f
-  JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
-  LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
-  JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
-  LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4
+  JOIN addresses USING (hour, client_ip)
+  LEFT JOIN ja4_day USING (hour, ja4)
+  JOIN hosts USING (hour, host)
+  LEFT JOIN host_ja4 USING (host, ja4)
   );

@@ -4,11 +4,17 @@ import { clientFeatures } from './client-sql.js';
 /** A share of ten requests at least: one request of three that fails, or logs in, says hardly more than one of ten. */
 const shareOf = (counted: string): string => `${counted} / greatest(requests, 10)`;
 
-/** How each feature is computed from the columns of row-columns.ts. What cannot be known is NULL, never 0. */
+/** Requests of the JA4 on the host in the row's hour and the seven days before it. */
+const ofWeek = 'arraySum(arrayMap(x -> if(x.1 > f.hour - 168 * 3600 AND x.1 <= f.hour, x.2, 0), of_ja4))';
+
+/**
+ * How each feature is computed from the columns of row-columns.ts. What cannot be known is NULL, never 0. All stand in one array:
+ * what is counted in 64 bits is named as the Float64 that the others are, since the engine finds no type for both.
+ */
 export const featureExpressions: Record<string, string> = {
   requests: 'log10(requests)',
   peak_minute: 'log10(arrayMax(minutes.2))',
-  active_minutes: 'length(minutes.1)',
+  active_minutes: 'toFloat64(length(minutes.1))',
   gap_median: `if(length(gaps) < 2, NULL, arrayReduce('median', gaps) / 1000)`,
   gap_variation: `if(length(gaps) < 2 OR arrayMax(gaps) = 0, NULL, arrayReduce('stddevPop', gaps) / arrayAvg(gaps))`,
   gap_correlation: `if(length(gaps) < 4, NULL, arrayReduce('corrStable', arrayPopBack(gaps), arrayPopFront(gaps)))`,
@@ -19,7 +25,7 @@ export const featureExpressions: Record<string, string> = {
   path_entropy: `arrayReduce('entropy', path_hashes)`,
   top_path_share: 'arrayMax(arrayEnumerateUniq(path_hashes)) / length(path_hashes)',
   path_depth: 'path_segments / requests',
-  path_length_p95: 'path_length_p95',
+  path_length_p95: 'toFloat64(path_length_p95)',
   unique_url_ratio: 'if(with_query = 0, NULL, urls / requests)',
   asset_ratio: 'assets / requests',
   // Answers 304 are known of all requests, the paths of 500 of them.
@@ -42,7 +48,7 @@ export const featureExpressions: Record<string, string> = {
 
   referer_ratio: 'with_referer / requests',
   header_count: 'header_count / requests',
-  header_orders: 'header_orders',
+  header_orders: 'toFloat64(header_orders)',
   header_order_mismatch: clientFeatures.header_order_mismatch,
   accept_language_missing: 'without_accept_language / requests',
   accept_encoding_missing: 'without_accept_encoding / requests',
@@ -50,7 +56,7 @@ export const featureExpressions: Record<string, string> = {
   client_hint_mismatch: 'client_hint_mismatches / requests',
 
   ja4_family_mismatch: clientFeatures.ja4_family_mismatch,
-  ja4_rarity: `if(f.ja4 = '', NULL, log10(hosts.of_host / host_ja4.of_ja4))`,
+  ja4_rarity: `if(f.ja4 = '', NULL, log10(of_host / ${ofWeek}))`,
   ja4_browser_like: `if(f.ja4 = '', NULL, of_ja4_browser_like / of_ja4_requests)`,
   ja4_addresses: `if(f.ja4 = '', NULL, log10(of_ja4_addresses))`,
   ja4_user_agents: `if(f.ja4 = '', NULL, log10(of_ja4_user_agents))`,
@@ -62,9 +68,9 @@ export const featureExpressions: Record<string, string> = {
   syn_to_clienthello: 'syn_to_clienthello_ms',
 
   connection_reuse: 'requests / connections',
-  ja4s: 'if(empty(cipher_lists), NULL, length(cipher_lists))',
-  user_agents: 'address_user_agents',
-  hosts: 'address_hosts',
+  ja4s: 'if(empty(cipher_lists), NULL, toFloat64(length(cipher_lists)))',
+  user_agents: 'toFloat64(address_user_agents)',
+  hosts: 'toFloat64(address_hosts)',
   shared_paths: 'if(address_hosts < 2, NULL, address_host_paths / address_paths)',
 };
 
@@ -75,7 +81,7 @@ export const featureExpressions: Record<string, string> = {
  * @param expressions of the features by name
  */
 export function valuesOf(names: readonly { readonly name: string }[], expressions: Record<string, string>): string {
-  const values = names.map(({ name }) => `CAST(${expressions[name]}, 'Nullable(Float64)')`);
+  const values = names.map(({ name }) => expressions[name]);
   return `arrayMap(x -> if(isFinite(x), x, NULL), [${values.join(',\n    ')}])`;
 }
 

@@ -163,17 +163,12 @@ function pageOf(where: string, within = where): string {
       hosts AS (
         ${requestsOfHosts(keysOf('k.2'))}
       ),
-      -- Joined by what the page holds: each row of a week counted in each hour of a day would be far more.
+      -- Each row of the page adds up its own week of them.
       host_ja4 AS (
-        SELECT k.hour AS hour, k.host AS host, k.ja4 AS ja4, sum(t.requests) AS of_ja4
-        FROM (${keysOf('k.1 AS hour, k.2 AS host, k.4 AS ja4')}) AS k
-        JOIN (
-          SELECT t.hour AS hour, t.host AS host, t.ja4 AS ja4, t.requests AS requests FROM agg_ja4_prevalence_1h AS t
-          WHERE ${pastOf(168)} AND (t.ja4, t.host) IN (${keysOf('k.4, k.2')})
-        ) AS t ON t.host = k.host AND t.ja4 = k.ja4
-        WHERE t.hour > k.hour - 168 * 3600 AND t.hour <= k.hour
-        GROUP BY hour, host, ja4
+        SELECT t.host AS host, t.ja4 AS ja4, groupArray((t.hour, t.requests)) AS of_ja4 FROM agg_ja4_prevalence_1h AS t
+        WHERE ${pastOf(168)} AND (t.ja4, t.host) IN (${keysOf('k.4, k.2')}) GROUP BY host, ja4
       ),
+      -- Joined by what the page holds: each row of a day counted in each hour of a page would be far more.
       ja4_day AS (
         SELECT k.hour AS hour, k.ja4 AS ja4, sum(t.requests) AS of_ja4_requests,
           sum(t.browser_like) AS of_ja4_browser_like, uniqCombinedMerge(12)(t.addresses) AS of_ja4_addresses,
@@ -216,14 +211,13 @@ function pageOf(where: string, within = where): string {
 }
 
 const fromPage = `FROM page AS f
-      JOIN addresses ON addresses.hour = f.hour AND addresses.client_ip = f.client_ip
-      LEFT JOIN ja4_day ON ja4_day.hour = f.hour AND ja4_day.ja4 = f.ja4
-      JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
-      LEFT JOIN host_ja4 ON host_ja4.hour = f.hour AND host_ja4.host = f.host AND host_ja4.ja4 = f.ja4`;
+      JOIN addresses USING (hour, client_ip)
+      LEFT JOIN ja4_day USING (hour, ja4)
+      JOIN hosts USING (hour, host)
+      LEFT JOIN host_ja4 USING (host, ja4)`;
 /** What only the context of a row tells. */
-const contextJoins = `LEFT JOIN login_fleets AS l ON l.hour = f.hour AND l.ja4 = f.ja4 AND l.host = f.host
-      LEFT JOIN handshakes
-        ON handshakes.hour = f.hour AND handshakes.client_ip = f.client_ip AND handshakes.ja4 = f.ja4`;
+const contextJoins = `LEFT JOIN login_fleets USING (hour, ja4, host)
+      LEFT JOIN handshakes USING (hour, client_ip, ja4)`;
 
 function conditionsOf(
   { filters, hours, oneIn, start }: Omit<FeatureSlice, 'minRequests'>,
