@@ -266,5 +266,8 @@ function readSettings(operation: string, limits: ReadLimits): ClickHouseSettings
     // Groups that are too many go to disk: every connection of a fortnight has a JA3 of its own.
     max_bytes_before_external_group_by: String(bytes / 4),
     max_temporary_data_on_disk_size_for_query: String(bytes * 10),
+    // What is joined is some thousand rows: tables for each thread and filters on what is read cost more than they spare.
+    join_algorithm: 'hash',
+    enable_join_runtime_filters: 0,
   };
 }
