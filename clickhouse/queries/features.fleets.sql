@@ -44,7 +44,12 @@ WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hou
   hosts AS (
   SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
-  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests
+  FROM (
+  -- One row an hour, but requests without a host are none of an entity.
+  SELECT hour, entity_value AS host, requests FROM agg_entity_1h WHERE entity_type = 'host'
+  UNION ALL SELECT hour, host, requests FROM agg_ja4_prevalence_1h WHERE host = ''
+  ) AS t
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT DISTINCT k.4 FROM (SELECT arrayJoin(found) AS k)) GROUP BY hour, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
@@ -82,10 +87,9 @@ WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hou
   if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL)]) AS values,
   CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000), login_posts, login_refused, browser_like, user_agents, first_seen, last_seen), 'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
   FROM page AS f
-  JOIN history AS h
-  ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
-  JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
-  LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
+  JOIN history USING (hour, ja4, header_order_hash, host)
+  JOIN hosts USING (hour, host)
+  LEFT JOIN orders USING (hour, header_order_hash)
   ORDER BY f.hour, f.ja4, f.header_order_hash, f.host;
 
 WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hour AS hour, t.ja4 AS ja4, t.header_order_hash AS header_order_hash, t.host AS host FROM agg_host_ip_ja4_1h AS t WHERE t.hour >= fromUnixTimestamp64Micro({hour_from:Int64}, 'UTC') AND t.hour < fromUnixTimestamp64Micro({hour_to:Int64}, 'UTC') GROUP BY hour, ja4, header_order_hash, host
@@ -121,7 +125,12 @@ WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hou
   hosts AS (
   SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
-  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests
+  FROM (
+  -- One row an hour, but requests without a host are none of an entity.
+  SELECT hour, entity_value AS host, requests FROM agg_entity_1h WHERE entity_type = 'host'
+  UNION ALL SELECT hour, host, requests FROM agg_ja4_prevalence_1h WHERE host = ''
+  ) AS t
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT DISTINCT k.4 FROM (SELECT arrayJoin(found) AS k)) GROUP BY hour, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
@@ -159,8 +168,7 @@ WITH (SELECT groupArray((hour, ja4, header_order_hash, host)) FROM (SELECT t.hou
   if(isFinite(usual_addresses), log10(addresses / usual_addresses), NULL)]) AS values,
   CAST(tuple(arrayMap(x -> replaceRegexpOne(toString(x), '^::ffff:', ''), arraySort(address_samples)), substring(client_headers, 1, 1000), login_posts, login_refused, browser_like, user_agents, first_seen, last_seen), 'Tuple(addresses Array(String), header_order String, login_posts UInt64, login_posts_refused UInt64, browser_like UInt64, user_agents UInt64, first_seen DateTime64(6, \'UTC\'), last_seen DateTime64(6, \'UTC\'))') AS context
   FROM page AS f
-  JOIN history AS h
-  ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
-  JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
-  LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
+  JOIN history USING (hour, ja4, header_order_hash, host)
+  JOIN hosts USING (hour, host)
+  LEFT JOIN orders USING (hour, header_order_hash)
   ORDER BY f.hour, f.ja4, f.header_order_hash, f.host;

@@ -70,7 +70,12 @@ WITH (
   hosts AS (
   SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
-  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests
+  FROM (
+  -- One row an hour, but requests without a host are none of an entity.
+  SELECT hour, entity_value AS host, requests FROM agg_entity_1h WHERE entity_type = 'host'
+  UNION ALL SELECT hour, host, requests FROM agg_ja4_prevalence_1h WHERE host = ''
+  ) AS t
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(keys) AS k)) GROUP BY hour, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later
@@ -240,7 +245,12 @@ WITH (
   hosts AS (
   SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
   FROM (
-  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+  SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests
+  FROM (
+  -- One row an hour, but requests without a host are none of an entity.
+  SELECT hour, entity_value AS host, requests FROM agg_entity_1h WHERE entity_type = 'host'
+  UNION ALL SELECT hour, host, requests FROM agg_ja4_prevalence_1h WHERE host = ''
+  ) AS t
   WHERE t.hour >= parseDateTimeBestEffort({first_hour:String}, 'UTC') - 167 * 3600 AND t.hour <= parseDateTimeBestEffort({last_hour:String}, 'UTC') AND t.host IN (SELECT DISTINCT k.2 FROM (SELECT arrayJoin(keys) AS k)) GROUP BY hour, host
   ) AS t ARRAY JOIN range(toUInt32(greatest(0, dateDiff('hour', t.hour, parseDateTimeBestEffort({first_hour:String}, 'UTC')))),
   toUInt32(least(167, dateDiff('hour', t.hour, parseDateTimeBestEffort({last_hour:String}, 'UTC')))) + 1) AS later

@@ -79,6 +79,16 @@ describe('features', { skip: skipWithoutServices }, () => {
     }
   });
 
+  it('200 rows without a host are compared with one another', async () => {
+    await insertRequests(api.context.store, requestsOf('', [{}, {}], '198.51.100.77'));
+    const { items } = await list('client_ip=198.51.100.77');
+    const rarity = features.findIndex(({ name }) => name === 'ja4_rarity');
+    assert.deepEqual(
+      items.map(({ host, requests, values }) => [host, requests, values[rarity]]),
+      [['', 2, 0]],
+    );
+  });
+
   it('200 the context has what evidence rules need', async () => {
     const host = 'context.example';
     const scan = [

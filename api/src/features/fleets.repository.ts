@@ -113,9 +113,8 @@ function fleetsSql(where: string): string {
         addresses, requests, ${fleetValues} AS values,
         ${contextObject} AS context
       FROM page AS f
-      JOIN history AS h
-        ON h.hour = f.hour AND h.ja4 = f.ja4 AND h.header_order_hash = f.header_order_hash AND h.host = f.host
-      JOIN hosts ON hosts.hour = f.hour AND hosts.host = f.host
-      LEFT JOIN orders AS o ON o.hour = f.hour AND o.header_order_hash = f.header_order_hash
+      JOIN history USING (${key})
+      JOIN hosts USING (hour, host)
+      LEFT JOIN orders USING (hour, header_order_hash)
       ORDER BY f.hour, f.ja4, f.header_order_hash, f.host`;
 }

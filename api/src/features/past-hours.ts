@@ -12,7 +12,12 @@ export function pastOf(hours: number): string {
 export function requestsOfHosts(hosts: string): string {
   return `SELECT t.hour + 3600 * later AS hour, t.host AS host, sum(t.requests) AS of_host
         FROM (
-          SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests FROM agg_ja4_prevalence_1h AS t
+          SELECT t.hour AS hour, t.host AS host, sum(t.requests) AS requests
+          FROM (
+            -- One row an hour, but requests without a host are none of an entity.
+            SELECT hour, entity_value AS host, requests FROM agg_entity_1h WHERE entity_type = 'host'
+            UNION ALL SELECT hour, host, requests FROM agg_ja4_prevalence_1h WHERE host = ''
+          ) AS t
           WHERE ${pastOf(168)} AND t.host IN (${hosts}) GROUP BY hour, host
         ) AS t ${countedIn(168)}
         GROUP BY hour, host`;
