@@ -16,6 +16,7 @@ import { idempotency } from './http/idempotency.js';
 import { jsonBody } from './http/json-body.js';
 import { longLists } from './http/long-lists.js';
 import { dashboard, documents, rootDir, securityHeaders } from './http/pages.js';
+import { takePlainNumbers } from './http/plain-numbers.js';
 import { queryParameters } from './http/query-parameters.js';
 import type { ApiDocument } from './reference/reference-page.js';
 import { requestId } from './http/request-id.js';
@@ -43,6 +44,7 @@ export interface App {
 /** Builds the API on what the process shares; listens nowhere yet. */
 export function createApp(context: Context): App {
   nameArraysWhole();
+  takePlainNumbers();
   const app = express();
   const { container, ...wired } = createContainer(context);
   app.locals.container = container;

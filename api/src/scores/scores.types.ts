@@ -52,8 +52,9 @@ export interface ScoreBatch {
   /** True of a model that scores unseen beside the champion: lists leave its scores out. */
   shadow?: boolean;
   /**
+   * As many as the API looks at while others wait.
    * @minItems 1
-   * @maxItems 5000
+   * @maxItems 200
    */
   items: Score[];
 }
