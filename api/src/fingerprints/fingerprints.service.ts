@@ -80,10 +80,10 @@ export class FingerprintsService {
       this.fingerprints.browsers(ja4s, range, host),
       known ?? this.clientsOf(ja4s),
     ]);
-    return found.map((item) => ({
-      ...{ hosts: 0, asns: 0, ...item, ...spread?.get(item.ja4) },
-      browsers: browsers.get(item.ja4) ?? [],
-      clients: clients.get(item.ja4) ?? [],
+    return found.map(({ ja4, ...item }) => ({
+      ...{ ja4, hosts: 0, asns: 0, ...item, ...spread?.get(ja4) },
+      browsers: browsers.get(ja4) ?? [],
+      clients: clients.get(ja4) ?? [],
     }));
   }
 

@@ -18,7 +18,10 @@ export class UserAgentsService {
     const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
     const hashes = items.map(({ hash }) => hash);
     const company = isOfEntities(search) && hashes.length ? await this.userAgents.company(hashes, range) : undefined;
-    const whole = items.map(({ hash, ...item }) => ({ ...alone, ...item, ...company?.get(item.user_agent) }));
+    const whole = items.map(({ hash, user_agent, ...item }) => ({
+      ...{ user_agent, ...alone, ...item },
+      ...company?.get(user_agent),
+    }));
     return { ...page, items: whole };
   }
 }
