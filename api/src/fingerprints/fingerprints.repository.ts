@@ -128,8 +128,8 @@ function groupsOf(
 ): Groups {
   // Of all hosts the table of entities has the same in a fiftieth of the rows.
   const all = entityRows('ja4', range);
-  const ofHost = { ...rowsOfRange(prevalence, range), key: 't.ja4' };
-  const { from, conditions, key } = host === undefined ? entityRows('ja4', range) : ofHost;
+  const { from, conditions, key } =
+    host === undefined ? entityRows('ja4', range) : { ...rowsOfRange(prevalence, range), key: 't.ja4' };
   conditions.add(`${key} != ''`).filter('ja4', ja4, textOperand, key).equal('host', 'String', host);
   if (known !== undefined) conditions.add(`${key} ${known ? 'IN' : 'NOT IN'} ${knownJa4s}`);
   const [order, direction] = orders[sort];

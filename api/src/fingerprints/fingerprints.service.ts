@@ -6,7 +6,7 @@ import { groupList } from '../http/group-list.js';
 import { invalid } from '../http/invalid.js';
 import { pageOf } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { hourRange, isoTime, parseInstant, type TimeRange } from '../http/time-range.js';
+import { hourRange, isoTime, rangeOfAnswer, type TimeRange } from '../http/time-range.js';
 import type { DictionaryPosition, FingerprintsRepository, SeenFingerprint } from './fingerprints.repository.js';
 import type {
   DecodedFingerprint,
@@ -38,8 +38,7 @@ export class FingerprintsService {
   async list(search: FingerprintSearch): Promise<FingerprintPage> {
     const groupsOf = (range: TimeRange) => this.fingerprints.list(search, range);
     const { items, ...page } = await groupList('fingerprints.list', search, this.clock.now(), groupsOf);
-    const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
-    return { ...page, items: await this.withNames(items, range, search.host) };
+    return { ...page, items: await this.withNames(items, rangeOfAnswer(page), search.host) };
   }
 
   async get(ja4: string, search: FingerprintRange): Promise<FingerprintDetail> {

@@ -1,11 +1,7 @@
 import { ValidationService } from '@tsoa/runtime';
+import { tsoaMethod } from './tsoa-method.js';
 
-type ValidateArray = ValidationService['validateArray'];
-
-const validateArray = Reflect.get(ValidationService.prototype, 'validateArray') as (
-  this: ValidationService,
-  ...values: Parameters<ValidateArray>
-) => ReturnType<ValidateArray>;
+const validateArray = tsoaMethod('validateArray');
 
 /**
  * Has tsoa name what is wrong in an array by all that the array stands in: 6.6 tells an element the array's own name alone, so that

@@ -10,7 +10,9 @@ it('a number is taken or refused as tsoa does it, and in the same words', () => 
   const service = new ValidationService({}, { noImplicitAdditionalProperties: 'ignore', bodyCoercion: false });
   const told = (value: unknown, isBody: boolean, bounds: Bounds): unknown => {
     const errors = {};
-    return [service.validateFloat('score', value, errors, isBody, bounds, 'body.'), errors];
+    const taken = service.validateFloat('score', value, errors, isBody, bounds, 'body.');
+    // JSON has no negative zero, which tsoa makes the other one.
+    return [taken === 0 ? 0 : taken, errors];
   };
   const calls = fc.sample(
     fc.tuple(
@@ -28,7 +30,8 @@ it('a number is taken or refused as tsoa does it, and in the same words', () => 
   );
   const before = calls.map((call) => told(...call));
   takePlainNumbers();
-  // JSON has no negative zero, which tsoa makes the other one.
-  const plain = (answers: readonly unknown[]): unknown => JSON.parse(JSON.stringify(answers));
-  assert.deepEqual(plain(calls.map((call) => told(...call))), plain(before));
+  assert.deepEqual(
+    calls.map((call) => told(...call)),
+    before,
+  );
 });

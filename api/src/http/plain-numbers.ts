@@ -1,12 +1,8 @@
 import { ValidationService } from '@tsoa/runtime';
+import { tsoaMethod } from './tsoa-method.js';
 
-type ValidateFloat = ValidationService['validateFloat'];
-type Bounds = Parameters<ValidateFloat>[4];
-
-const validateFloat = Reflect.get(ValidationService.prototype, 'validateFloat') as (
-  this: ValidationService,
-  ...values: Parameters<ValidateFloat>
-) => ReturnType<ValidateFloat>;
+const validateFloat = tsoaMethod('validateFloat');
+type Bounds = Parameters<typeof validateFloat>[4];
 
 /**
  * Has tsoa take a number of a body as it is: 6.6 writes each one as text and compiles a regular expression to read that, which is

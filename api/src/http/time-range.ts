@@ -68,6 +68,11 @@ export function timeRange(search: { from?: string; to?: string }, nowMs: number,
   return { from, to };
 }
 
+/** Returns the range that an answer says it is of. */
+export function rangeOfAnswer({ from, to }: { from: string; to: string }): TimeRange {
+  return { from: parseInstant(from, 'from'), to: parseInstant(to, 'to') };
+}
+
 /**
  * Returns the range that a cursor carries, so that all pages are of what the first one meant by `-24h`.
  * @throws Problem bad-request when it carries none

@@ -1,6 +1,6 @@
 import type { Clock } from '../context.js';
 import { groupList } from '../http/group-list.js';
-import { parseInstant, type TimeRange } from '../http/time-range.js';
+import { rangeOfAnswer, type TimeRange } from '../http/time-range.js';
 import { isOfEntities, type UserAgentsRepository } from './user-agents.repository.js';
 import type { UserAgentPage, UserAgentSearch } from './user-agents.types.js';
 
@@ -15,9 +15,9 @@ export class UserAgentsService {
   async list(search: UserAgentSearch): Promise<UserAgentPage> {
     const groupsOf = (range: TimeRange) => this.userAgents.list(search, range);
     const { items, ...page } = await groupList('userAgents.list', search, this.clock.now(), groupsOf);
-    const range = { from: parseInstant(page.from, 'from'), to: parseInstant(page.to, 'to') };
     const hashes = items.map(({ hash }) => hash);
-    const company = isOfEntities(search) && hashes.length ? await this.userAgents.company(hashes, range) : undefined;
+    const company =
+      isOfEntities(search) && hashes.length ? await this.userAgents.company(hashes, rangeOfAnswer(page)) : undefined;
     const whole = items.map(({ hash, user_agent, ...item }) => ({
       ...{ user_agent, ...alone, ...item },
       ...company?.get(user_agent),
