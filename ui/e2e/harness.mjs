@@ -12,6 +12,8 @@ import { DemoPlatform } from './platform.mjs';
 export const platform = new DemoPlatform();
 export const ui = { browser: undefined, page: undefined };
 let complaints;
+/** What the API refused, or did not answer, since the test began. */
+const refusals = [];
 /** Whether this test has loaded a page of the dashboard. */
 let isLoaded = false;
 
@@ -20,6 +22,8 @@ before(async () => {
   ui.browser = await launchBrowser();
   const permissions = ['clipboard-read', 'clipboard-write'];
   ({ page: ui.page, complaints } = await openPage(ui.browser, platform.url, { permissions }));
+  ui.page.on('response', (answer) => answer.status() >= 400 && refusals.push(`${answer.status()} ${answer.url()}`));
+  ui.page.on('requestfailed', (request) => refusals.push(`${request.failure()?.errorText} ${request.url()}`));
   await signIn(ui.page, platform.secret('admin.password'));
 });
 after(async () => {
@@ -28,11 +32,21 @@ after(async () => {
 });
 beforeEach(() => {
   isLoaded = false;
+  refusals.length = 0;
 });
-afterEach(async () => {
+afterEach(async ({ error }) => {
+  // A machine where it fails once in a hundred runs is not here to look at: what the page shows then is told with the error.
+  if (error?.cause instanceof Error) error.cause.page = await shown();
   await ui.page.unrouteAll({ behavior: 'ignoreErrors' });
   assert.deepEqual(complaints.splice(0), []);
 });
+
+/** Returns where the page is, what has the focus, and what is said in it, for the report of a test that failed. */
+async function shown() {
+  const focus = await ui.page.evaluate(() => globalThis.document.activeElement?.outerHTML.slice(0, 300));
+  const says = await ui.page.locator('main, dialog[open]').allInnerTexts();
+  return { url: ui.page.url(), focus, says, refusals };
+}
 
 /** Returns what a person reads in the first of some places. */
 export const text = (locator) => locator.first().innerText();

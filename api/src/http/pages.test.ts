@@ -26,10 +26,9 @@ test('files of the dashboard are served as they were compressed, its page for al
     rmSync(root, { recursive: true });
   });
   await once(server, 'listening');
+  const addressOf = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   const get = (path: string, encoding = 'gzip', accept = '*/*'): Promise<Response> =>
-    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
-      headers: { 'accept-encoding': encoding, accept },
-    });
+    fetch(addressOf(path), { headers: { 'accept-encoding': encoding, accept } });
 
   for (const encoding of ['br', 'gzip', 'identity']) {
     const answer = await get(`/${name}`, encoding);
@@ -38,10 +37,14 @@ test('files of the dashboard are served as they were compressed, its page for al
     assert.match(answer.headers.get('content-type') ?? '', /javascript/);
     assert.match(answer.headers.get('cache-control') ?? '', /immutable/);
   }
+  const reversed = await fetch(addressOf(`/${name}`), { headers: { range: 'bytes=5-2' } });
+  assert.equal(await reversed.text(), script);
   const page = await get('/requests', 'gzip', 'text/html');
   assert.match(await page.text(), /the page/);
   assert.match(page.headers.get('link') ?? '', /session/, 'who is signed in comes with the page');
   assert.equal((await get('/login', 'gzip', 'text/html')).headers.get('link'), null);
   for (const path of ['/_app/none.js', '/%2e%2e/secret.js', '/_app/..%2f..%2fsecret.js'])
     assert.doesNotMatch(await (await get(path)).text(), /^secret/, path);
+  for (const ending of ['', '.gz', '.br']) rmSync(join(directory, name + ending));
+  assert.equal((await get(`/${name}`)).status, 404, 'an upgrade may take files away from under it');
 });

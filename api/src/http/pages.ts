@@ -35,8 +35,15 @@ function inlineScriptHashes(page: string): string[] {
 export function dashboard(directory: string): { router: Router; scriptHashes: string[] } {
   const page = readFileSync(join(directory, 'index.html'), 'utf8');
   const router = Router();
+  router.use((request, _response, next) => {
+    // A server may ignore it (RFC 9110, 14.2); sirv breaks the connection off when it ends before it begins.
+    delete request.headers.range;
+    next();
+  });
   router.use(
     sirv(directory, {
+      // A list of the files as they were at the start ends the process when one of them is gone since: an upgrade replaces them.
+      dev: true,
       brotli: true,
       gzip: true,
       etag: true,
