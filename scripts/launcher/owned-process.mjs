@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '../setup/paths.mjs';
 
@@ -13,21 +12,21 @@ const watcher = fileURLToPath(new URL('watcher.mjs', import.meta.url));
  * launcher leaves the order of stopping to it.
  */
 export function spawnOwned({ flags = [], script, program, args = [], env = {}, niceness = 0 }) {
-  const [command, ...rest] = script ? [process.execPath, ...flags, script, ...args] : guarded(program, args);
+  const own = script ? [process.execPath, ...flags, script, ...args] : guarded(program, args);
+  // From its first instruction on: a thread that it had before would not yield.
+  const [command, ...rest] = niceness > 0 ? ['nice', '-n', String(niceness), ...own] : own;
   const child = spawn(command, rest, {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env, JA4_SUPERVISED: '1' },
   });
-  if (niceness > 0 && child.pid !== undefined) yieldProcessor(child.pid, niceness);
+  if (niceness > 0 && child.pid !== undefined) yieldSession(child.pid, niceness);
   return child;
 }
 
-/** Gives others precedence over a process that has only just been started: the threads that it will make inherit it. */
-function yieldProcessor(pid, niceness) {
+/** Linux shares the processor among sessions first (sched(7), autogroup), and each of these processes is one. */
+function yieldSession(pid, niceness) {
   try {
-    setPriority(pid, niceness);
-    // Linux shares the processor among sessions first (sched(7), autogroup), and each of these processes is one.
     writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
   } catch {
     // It has ended, or this system has no such groups: then niceness alone counts.

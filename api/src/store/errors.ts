@@ -1,4 +1,5 @@
 import { ClickHouseError } from '@clickhouse/client';
+import { SettingsError } from '@ja4-platform/common';
 import { invalid } from '../http/invalid.js';
 import { Problem } from '../http/problem.js';
 import { columnOfParam } from './conditions.js';
@@ -58,6 +59,8 @@ const connectionCodes = new Set([
 const memoryCode = '241';
 /** CANNOT_COMPILE_REGEXP */
 const regexpCode = '427';
+/** UNKNOWN_SETTING */
+const settingCode = '115';
 
 /**
  * Returns the typed error for what a query threw, or what was thrown when it is neither of the store's own troubles.
@@ -67,6 +70,7 @@ const regexpCode = '427';
 export function storeError(error: unknown, params: QueryParams = {}): unknown {
   if (error instanceof ClickHouseError) {
     if (error.code === regexpCode) return wrongPattern(error, params);
+    if (error.code === settingCode) return tooOld(error);
     // MEMORY_LIMIT_EXCEEDED names the limit it met: "(total)" is the server's, not this query's.
     if (error.code === memoryCode && error.message.includes('(total)')) return new StoreUnavailable(error);
     if (heavyCodes.has(error.code)) return new QueryTooHeavy(error);
@@ -99,4 +103,10 @@ function wrongPattern({ message }: ClickHouseError, params: QueryParams): Proble
   const named = Object.entries(params).find(([name, value]) => value === pattern && columnOfParam(name));
   const why = reason && `: ${reason}`;
   return invalid(`query.${columnOfParam(named?.[0] ?? '') ?? '*'}`, `has a regular expression that RE2 refuses${why}`);
+}
+
+/** The first read at the start meets it: no server of the right age lacks a setting. */
+function tooOld({ message }: ClickHouseError): SettingsError {
+  const [, setting = 'a setting'] = /setting '?(\w+)/i.exec(message) ?? [];
+  return new SettingsError(`CLICKHOUSE_URL: that server does not know ${setting}: ClickHouse 26.7 or later is needed`);
 }

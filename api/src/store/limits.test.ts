@@ -31,4 +31,10 @@ describe('limits of a read', { skip: skipWithoutServices }, () => {
     const sql = 'SELECT length(groupArray(number)) AS found FROM numbers(5000000)';
     await assert.rejects(store.rows('test', sql, {}, { bytes: 20 * MiB }), QueryTooHeavy);
   });
+
+  test('a server that lacks a setting is told to be too old', async () => {
+    await assert.rejects(store.rows('test', 'SELECT 1 SETTINGS no_such_setting = 1'), {
+      message: 'CLICKHOUSE_URL: that server does not know no_such_setting: ClickHouse 26.7 or later is needed',
+    });
+  });
 });

@@ -58,6 +58,7 @@ export const compare = {
   alikeDetail:
     'No value has another share in one than in the other. Narrow one of them down: to a host, a JA4, a status.',
   same: 'Nothing differs by more than a fifth of a percent.',
+  nothingBefore: 'There were no requests in the time that it is compared with.',
   sameIn: (names: string[]) => `The same in: ${names.join(', ')}.`,
   more: 'All differences',
 };

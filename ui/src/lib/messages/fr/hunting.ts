@@ -58,6 +58,7 @@ export const compare = {
   alikeDetail:
     "Aucune valeur n'a une autre part dans l'un que dans l'autre. Restreignez l'un d'eux : à un hôte, un JA4, un statut.",
   same: "Rien ne diffère de plus d'un cinquième de pour cent.",
+  nothingBefore: "Il n'y avait aucune requête dans la période de comparaison.",
   sameIn: (names: string[]) => `Pareils en : ${names.join(', ')}.`,
   more: 'Toutes les différences',
 };
