@@ -4,6 +4,8 @@ import type { NextFunction, Request, Response } from 'express';
 import type { AuthenticatedRequest } from './caller.js';
 import { Problem, type ProblemError } from './problem.js';
 
+export const otherCharset = 'JSON is UTF-8; this is another charset.';
+
 /** Answers for a path or method that no operation has. */
 export function notFound(request: Request, _response: Response, next: NextFunction): void {
   next(new Problem('not-found', `There is no ${request.method} ${request.path}.`));
@@ -16,7 +18,7 @@ export function problemHandler(logger: Logger) {
       next(error);
       return;
     }
-    const problem = toProblem(error);
+    const problem = toProblem(error, request);
     const { requestId } = request as AuthenticatedRequest;
     if (problem.status >= 500) logger.error({ err: problem.cause ?? error, requestId }, problem.message);
     if (problem.retryAfterSeconds !== undefined) response.setHeader('Retry-After', problem.retryAfterSeconds);
@@ -28,16 +30,34 @@ export function problemHandler(logger: Logger) {
   };
 }
 
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, request: Request): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof ValidateError) return validationProblem(error);
-  const status = (error as { status?: unknown } | undefined)?.status;
-  if (status === 413) return new Problem('payload-too-large', 'The body is larger than this operation takes.');
-  if (status === 415) return new Problem('unsupported-media-type', 'The encoding of the body is not known.');
-  if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new Problem('bad-request', 'The body or the address of the request cannot be read.', { cause: error });
+  if (error instanceof ValidateError) {
+    // A body of another type was not read.
+    const isUnread = 'body' in error.fields && request.is('application/json') === false;
+    return isUnread
+      ? new Problem('unsupported-media-type', 'Send the body as application/json.')
+      : validationProblem(error);
   }
-  return new Problem('internal', 'Something failed here. The log names it by the request id.', { cause: error });
+  return (
+    unreadable(error) ??
+    new Problem('internal', 'Something failed here. The log names it by the request id.', { cause: error })
+  );
+}
+
+/** Returns what a reader of bodies or of addresses says is wrong, nothing when it was neither. */
+function unreadable(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { status, type, code, message } = error as Error & Partial<Record<'status' | 'type' | 'code', unknown>>;
+  if (status === 413) return new Problem('payload-too-large', 'The body is larger than this operation takes.');
+  if (type === 'charset.unsupported') return new Problem('unsupported-media-type', otherCharset);
+  if (status === 415) return new Problem('unsupported-media-type', 'The encoding of the body is not known.');
+  if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
+  let detail = 'The body or the address of the request cannot be read.';
+  if (type === 'entity.parse.failed') detail = `The body must be a JSON object or list: ${message}.`;
+  else if (String(code).startsWith('Z_')) detail = 'The body is not compressed as its Content-Encoding says.';
+  else if (error instanceof URIError) detail = 'The address has a % without the digits of a character behind it.';
+  return new Problem('bad-request', detail, { cause: error });
 }
 
 /** A list that is wrong is wrong in each of its thousands of items. */

@@ -9,7 +9,7 @@ import type { AuditPage } from '../audit/audit.types.js';
 import { answer, bearer } from '../testing/calls.js';
 import { skipWithoutServices, startHarness, type Harness } from '../testing/harness.js';
 import { jsonBody } from './json-body.js';
-import { Problem } from './problem.js';
+import { Problem, type ProblemDetails } from './problem.js';
 import type { Scope } from './scopes.js';
 
 type Body = string | Uint8Array<ArrayBuffer>;
@@ -141,5 +141,25 @@ describe('bodies of JSON', { skip: skipWithoutServices }, () => {
       items.map(({ actor_name }) => actor_name),
       ['next'],
     );
+  });
+
+  test('what cannot be read is told why', async () => {
+    const typed = (type: string): Record<string, string> => ({ 'content-type': type });
+    const cases: [body: Body, headers: Record<string, string>, status: number, detail: RegExp][] = [
+      ['{"name":', {}, 400, /^The body must be a JSON object or list: Unexpected end of JSON input\.$/],
+      ['null', {}, 400, /^The body must be a JSON object or list: /],
+      ['{}', { 'content-encoding': 'gzip' }, 400, /not compressed as its Content-Encoding says/],
+      ['{}', { 'content-encoding': 'none' }, 415, /^The encoding of the body is not known/],
+      ['{}', typed('application/json; charset=latin1'), 415, /^JSON is UTF-8/],
+      ['{}', typed('text/xml'), 415, /^Send the body as application\/json\.$/],
+      ['', {}, 422, /^\/name is required/],
+    ];
+    for (const [body, headers, status, detail] of cases) {
+      const response = await post('/v1/keys', body, { ...bearer(api.adminKey), ...headers });
+      const said = await answer<ProblemDetails>(Promise.resolve(response), status);
+      assert.match(said.detail, detail);
+    }
+    const said = await answer<ProblemDetails>(api.call('/v1/keys/%zz'), 400);
+    assert.match(said.detail, /^The address has a %/);
   });
 });

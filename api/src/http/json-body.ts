@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler } from 'express';
 import type { Caller } from './caller.js';
+import { otherCharset } from './errors.js';
 import { Problem } from './problem.js';
 import type { Scope } from './scopes.js';
 
@@ -64,7 +65,7 @@ function reader(limit: string): RequestHandler {
     type: 'application/json',
     verify: (request, _response, bytes, charset) => {
       // Escapes are looked for in bytes, and other charsets write them otherwise.
-      if (charset !== 'utf-8') throw new Problem('unsupported-media-type', 'JSON is UTF-8; this is another charset.');
+      if (charset !== 'utf-8') throw new Problem('unsupported-media-type', otherCharset);
       if (bytes.includes('\\ud') || bytes.includes('\\uD')) escaped.add(request);
     },
   });

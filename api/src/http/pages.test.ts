@@ -39,6 +39,7 @@ test('files of the dashboard are served as they were compressed, its page for al
   }
   const reversed = await fetch(addressOf(`/${name}`), { headers: { range: 'bytes=5-2' } });
   assert.equal(await reversed.text(), script);
+  assert.equal((await fetch(addressOf(`/${name}`), { method: 'POST' })).status, 404);
   const page = await get('/requests', 'gzip', 'text/html');
   assert.match(await page.text(), /the page/);
   assert.match(page.headers.get('link') ?? '', /session/, 'who is signed in comes with the page');

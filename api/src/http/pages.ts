@@ -36,6 +36,10 @@ export function dashboard(directory: string): { router: Router; scriptHashes: st
   const page = readFileSync(join(directory, 'index.html'), 'utf8');
   const router = Router();
   router.use((request, _response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      next('router');
+      return;
+    }
     // A server may ignore it (RFC 9110, 14.2); sirv breaks the connection off when it ends before it begins.
     delete request.headers.range;
     next();
@@ -86,7 +90,7 @@ export function documents(specification: ApiDocument): Router {
   });
   for (const page of ['filters', 'blind-sensor']) {
     router.get(`/docs/${page}`, (_request, response) => {
-      response.type('text/markdown').sendFile(join(rootDir, 'docs', `${page}.md`));
+      response.type('text/markdown').sendFile(join(rootDir, 'docs', `${page}.md`), { acceptRanges: false });
     });
   }
   router.get('/docs/:folder/:page', (request, response, next) => {
@@ -95,9 +99,11 @@ export function documents(specification: ApiDocument): Router {
       next();
       return;
     }
-    response.type('text/markdown').sendFile(join(rootDir, 'docs', folder, `${page}.md`), (error) => {
-      if (error) next();
-    });
+    response
+      .type('text/markdown')
+      .sendFile(join(rootDir, 'docs', folder, `${page}.md`), { acceptRanges: false }, (error) => {
+        if (error) next();
+      });
   });
   return router;
 }
