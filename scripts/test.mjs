@@ -35,7 +35,8 @@ function testFiles(words) {
 async function runTests(files, stopping) {
   // A file that leaves something open never ends: the report then names it, in place of a run that is cut from outside.
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(3_600_000)]);
-  const events = run({ files, concurrency: Math.max(2, availableParallelism() - 1), signal });
+  // One more than there are cores: many a test waits for a timer, a browser or a server.
+  const events = run({ files, concurrency: availableParallelism() + 1, signal });
   let counts;
   events.on('test:summary', (summary) => {
     if (summary.file === undefined) counts = summary;
