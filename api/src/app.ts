@@ -12,6 +12,7 @@ import { healthRoutes, type Readiness } from './health/health.js';
 import { nameArraysWhole } from './http/array-names.js';
 import { callerOf, type Authentication } from './http/authentication.js';
 import { notFound, problemHandler } from './http/errors.js';
+import { headAlone } from './http/head.js';
 import { idempotency } from './http/idempotency.js';
 import { jsonBody } from './http/json-body.js';
 import { longLists } from './http/long-lists.js';
@@ -60,7 +61,7 @@ export function createApp(context: Context): App {
   const specification = readSpecification() as ApiDocument;
   app.locals.queryParameters = queryParameters(specification);
 
-  app.use(requestId, securityHeaders(ui?.scriptHashes ?? []));
+  app.use(requestId, headAlone, securityHeaders(ui?.scriptHashes ?? []));
   app.use(healthRoutes(readiness, context.metrics));
   app.use(documents(specification));
   app.use('/v1', audit(wired.auditLog, auditedOperations(specification), context.clock));

@@ -328,7 +328,9 @@ describe('POST /v1/events', { skip: skipWithoutServices }, () => {
   }
 
   test('415 for another content type or encoding', async () => {
-    await problem(await send('http', httpLine(), { 'content-type': 'text/plain' }), 415);
+    for (const type of ['text/plain', 'application/json']) {
+      for (const body of [httpLine(), '{}']) await problem(await send('http', body, { 'content-type': type }), 415);
+    }
     await problem(await send('http', httpLine(), { 'content-encoding': 'br' }), 415);
   });
 

@@ -100,6 +100,13 @@ describe('streams', { skip: skipWithoutServices }, () => {
     assert.deepEqual(pathsOf(events), ['/a', '/b']);
   });
 
+  it('200 and the end for HEAD, of an export as well', async () => {
+    for (const path of ['/v1/requests/stream', '/v1/requests/export']) {
+      const response = await api.call(path, { method: 'HEAD', signal: AbortSignal.timeout(10_000) });
+      assert.deepEqual([response.status, await response.text()], [200, '']);
+    }
+  });
+
   it('200 resumes after Last-Event-ID, nothing twice and nothing left out', async () => {
     await run(
       3,
