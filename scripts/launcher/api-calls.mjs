@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupError } from '../setup/fail.mjs';
 
-// A machine that is busy with other things may take long to say what waits.
+/** A machine that is busy with other things may take long to say what waits. */
 const callLimitMs = 60_000;
 /** How often a question is asked again, a second later, to which the API says that it cannot answer at the moment. */
 const retries = 5;

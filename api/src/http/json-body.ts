@@ -16,8 +16,8 @@ const mostValues = 6000;
 /** Methods that are called when an object is written as text, as validators do with what should have been a number. */
 const hiding = ['toString', 'valueOf'];
 
-/** What reads its lines by itself, and refuses any other body. */
-const linesOperations = /^POST \/v1\/events\//i;
+/** What reads its lines or its file itself, and refuses JSON. */
+const otherOperations = /^(POST \/v1\/events|PUT \/v1\/reference-lists)\//i;
 /** What is called before there is a caller. */
 const openOperations = /^POST \/v1\/(session|sensors\/enrol)\/?$/i;
 /** What workers write, which may be long, and the scope that it takes. */
@@ -47,7 +47,7 @@ const long: Limits = { read: reader('16mb'), values: Infinity };
 export function jsonBody(callerOf: (request: Request) => Promise<Pick<Caller, 'scopes'>>): RequestHandler {
   const limitsOf = async (request: Request): Promise<Limits | undefined> => {
     const operation = `${request.method} ${request.originalUrl.split('?')[0]}`;
-    if (linesOperations.test(operation)) return undefined;
+    if (otherOperations.test(operation)) return undefined;
     if (openOperations.test(operation)) return open;
     const caller = await callerOf(request).catch(() => undefined);
     const scope = longOperations.find(([pattern]) => pattern.test(operation))?.[1];

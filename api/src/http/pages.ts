@@ -35,16 +35,13 @@ function inlineScriptHashes(page: string): string[] {
 export function dashboard(directory: string): { router: Router; scriptHashes: string[] } {
   const page = readFileSync(join(directory, 'index.html'), 'utf8');
   const router = Router();
-  router.use((request, _response, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      next('router');
-      return;
-    }
-    // A server may ignore it (RFC 9110, 14.2); sirv breaks the connection off when it ends before it begins.
-    delete request.headers.range;
-    next();
-  });
-  router.use(
+  router.get(
+    '/{*file}',
+    (request, _response, next) => {
+      // A server may ignore it (RFC 9110, 14.2); sirv breaks the connection off when it ends before it begins.
+      delete request.headers.range;
+      next();
+    },
     sirv(directory, {
       // A list of the files as they were at the start ends the process when one of them is gone since: an upgrade replaces them.
       dev: true,
@@ -79,6 +76,7 @@ const referencePolicy =
 export function documents(specification: ApiDocument): Router {
   const router = Router();
   const reference = referencePage(specification);
+  const asPage = { root: join(rootDir, 'docs'), acceptRanges: false };
   router.get('/docs', (_request, response) => {
     response.type('html').setHeader('Content-Security-Policy', referencePolicy).send(reference);
   });
@@ -90,7 +88,7 @@ export function documents(specification: ApiDocument): Router {
   });
   for (const page of ['filters', 'blind-sensor']) {
     router.get(`/docs/${page}`, (_request, response) => {
-      response.type('text/markdown').sendFile(join(rootDir, 'docs', `${page}.md`), { acceptRanges: false });
+      response.type('text/markdown').sendFile(`${page}.md`, asPage);
     });
   }
   router.get('/docs/:folder/:page', (request, response, next) => {
@@ -99,11 +97,9 @@ export function documents(specification: ApiDocument): Router {
       next();
       return;
     }
-    response
-      .type('text/markdown')
-      .sendFile(join(rootDir, 'docs', folder, `${page}.md`), { acceptRanges: false }, (error) => {
-        if (error) next();
-      });
+    response.type('text/markdown').sendFile(`${folder}/${page}.md`, asPage, (error) => {
+      if (error) next();
+    });
   });
   return router;
 }

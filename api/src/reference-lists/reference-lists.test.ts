@@ -122,6 +122,7 @@ describe('reference lists', { skip: skipWithoutServices }, () => {
         { method: 'PUT', body: '192.0.2.0/24,1,A', headers: { 'content-type': 'application/octet-stream', ...reader } },
       ],
       [415, 'asn?kind=asn', { method: 'PUT', body: 'x', headers: { 'content-type': 'text/csv' } }],
+      [415, 'asn?kind=asn', { method: 'PUT', body: '{}', headers: { 'content-type': 'application/json' } }],
       [400, 'asn?kind=asn', { method: 'PUT', headers: { 'content-type': 'application/octet-stream' } }],
       [422, 'asn', { method: 'PUT', body: 'x', headers: { 'content-type': 'application/octet-stream' } }],
       [422, 'asn?kind=else', { method: 'PUT', body: 'x', headers: { 'content-type': 'application/octet-stream' } }],
